@@ -93,7 +93,7 @@ lock:
 	build/lock/bin/pip-compile --quiet --upgrade --all-extras --strip-extras --no-emit-index-url --no-emit-find-links \
 	  --allow-unsafe --no-header --annotation-style=line --output-file build/lock/all.txt pyproject.toml
 	{ echo '# Every Python package at one version. Made by `make lock`; to change one, change pyproject.toml and make it again.'; \
-	  sed -e 's/+cpu\b//' build/lock/all.txt; } >constraints.txt
+	  sed -e 's/+cpu\b//' -e '/^# The following/d' -e '/^$$/d' build/lock/all.txt; } >constraints.txt
 
 clean:
 	rm -rf .venv build site docs/assets/explainers docs/embed .pytest_cache

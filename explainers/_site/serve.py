@@ -1,0 +1,84 @@
+"""Serve a built site on this machine, as a good host would: right types, compressed, nothing cached.
+
+    python -m explainers._site.serve site --port 8000
+"""
+import argparse
+import functools
+import gzip
+import http.server
+import io
+import pathlib
+
+# Named here because a machine's own table may lack them, and a module of the wrong type does not run.
+TYPES = {
+    ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json",
+    ".mjs": "text/javascript", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".webp": "image/webp",
+    ".woff2": "font/woff2", ".xml": "text/xml",
+}
+COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"}
+
+
+@functools.lru_cache(maxsize=256)
+def compressed(path, _changed):
+    return gzip.compress(pathlib.Path(path).read_bytes(), compresslevel=6, mtime=0)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # keeps connections open: without it each file pays for a new one
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}
+    disable_nagle_algorithm = True
+    wbufsize = -1  # header and body in one packet
+
+    def send_head(self):
+        path = pathlib.Path(self.translate_path(self.path))
+        if path.is_dir() and not self.path.split("?")[0].endswith("/"):
+            return super().send_head()  # redirects to the address with a slash
+        if path.is_dir():
+            path = path / "index.html"
+        status = 200 if path.is_file() else 404
+        if status == 404:
+            path = pathlib.Path(self.directory, "404.html")
+        if not path.is_file():
+            return super().send_head()
+        zipped = path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
+        body = compressed(str(path), path.stat().st_mtime_ns) if zipped else path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Vary", "Accept-Encoding")
+        if zipped:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def log_message(self, *_):
+        pass  # the address is all that a reader of the terminal needs
+
+
+def server(directory, port=0):
+    """A server of `directory` on loopback; port 0 takes a free one. Call serve_forever on it."""
+    handler = functools.partial(Handler, directory=str(directory))
+    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Serve a built site on this machine only.")
+    parser.add_argument("directory", type=pathlib.Path)
+    parser.add_argument("--port", type=int, default=8000)
+    arguments = parser.parse_args()
+    if not (arguments.directory / "index.html").is_file():
+        parser.error(f"{arguments.directory} holds no index.html: make site builds it")
+    try:
+        running = server(arguments.directory, arguments.port)
+    except OSError as error:
+        parser.error(f"port {arguments.port}: {error.strerror}. Try another one, as in: make serve PORT=8001")
+    print(f"Serving on http://127.0.0.1:{running.server_port}/ (Ctrl+C stops it)", flush=True)
+    try:
+        running.serve_forever()
+    except KeyboardInterrupt:
+        print()
+
+
+if __name__ == "__main__":
+    main()
