@@ -73,11 +73,11 @@ models: .venv/test.stamp
 	@touch $@
 
 # Player, then specs and pictures, then pages: each step is run only when what it reads has changed.
-$(PLAYER)/dist/made.stamp: $(PLAYER)/node_modules/.package-lock.json $(PLAYER_SOURCES)
+build/player.stamp: $(PLAYER)/node_modules/.package-lock.json $(PLAYER_SOURCES)
 	npm --prefix $(PLAYER) run --silent build
-	@touch $@
+	@mkdir -p build && touch $@
 
-build/explainers.stamp: .venv/site.stamp $(PLAYER)/dist/made.stamp $(BUILD_SOURCES)
+build/explainers.stamp: .venv/site.stamp build/player.stamp $(BUILD_SOURCES)
 	$(BIN)/python -m explainers build
 	@mkdir -p build && touch $@
 
@@ -96,6 +96,6 @@ lock:
 	  sed -e 's/+cpu\b//' -e '/^# The following/d' -e '/^$$/d' build/lock/all.txt; } >constraints.txt
 
 clean:
-	rm -rf .venv build site docs/assets/explainers docs/embed .pytest_cache
+	rm -rf .venv build site docs/assets/explainers docs/embed .pytest_cache .cache
 	rm -rf $(PLAYER)/node_modules $(PLAYER)/dist tests/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +
