@@ -1,0 +1,52 @@
+"""Makes models: trains where there is something to train, exports to ONNX, compiles to WebAssembly."""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+import time
+
+import models
+from models._compile import compile
+from models._export import draws, export
+from models._run import time_wasm
+
+
+def names():
+    """Every model: one for each file whose name does not start with an underscore."""
+    return [module.name for module in pkgutil.iter_modules(models.__path__) if not module.name.startswith("_")]
+
+
+def load(name, train=False):
+    """The model of that name; trained anew where `train` says so and its file can, else with the weights it has."""
+    module = importlib.import_module(f"models.{name}")
+    return module.train() if train and hasattr(module, "train") else module.model()
+
+
+def main(arguments=None):
+    """The command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m models", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=f"which (default: all): {', '.join(names())}")
+    parser.add_argument("--keep-weights", action="store_true", help="do not train: take the weights from the .onnx")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.names) - set(names()):
+        parser.error(f"no model is named {', '.join(sorted(unknown))}; there are {', '.join(names())}")
+    for name in options.names or names():
+        try:
+            start = time.monotonic()
+            model = load(name, train=not options.keep_weights)
+            print(f"{name}: exporting", flush=True)
+            onnx = export(model)
+            print(f"{name}: compiling", flush=True)
+            feeds = draws(model, 5)
+            wasm = compile(name, feeds)
+            print(f"{name}: {onnx.stat().st_size / 1e3:.0f} kB as ONNX, {wasm.stat().st_size / 1e3:.0f} kB compiled, "
+                  f"{time_wasm(name, feeds[0], 100):.3f} ms a run; {time.monotonic() - start:.0f} s", flush=True)
+        except (ValueError, RuntimeError, FileNotFoundError) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""ONNX to C (emx-onnx-cgen) to WebAssembly (Zig's clang): a model that runs anywhere, in kilobytes.
+
+The module exports `memory`, `run()`, and for every input and output a global, `input_NAME` or `output_NAME`:
+the address of its float32 buffer in C order. It imports nothing. Its custom section `onnx_sha256` says which
+ONNX file it was made from.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+
+from models._run import ONNX, SECTION, WASM, compare, run_onnx, run_wasm, sha256
+
+# The stack holds every intermediate array. No -ffast-math: what diverges must give PyTorch's infinities and NaNs.
+FLAGS = ["-target", "wasm32-wasi", "-mexec-model=reactor", "-O3", "-msimd128", "-ffp-contract=off", "-g0",
+         "-Wl,-z,stack-size=1048576", "-Wl,--strip-all", "-Wl,--export=run", "-Wl,--export-memory"]
+# The generated C turns a NaN into 0; PyTorch hands it on.
+NAN_SAFE = {"return a > 0.0f ? a : 0.0f;": "return a < 0.0f ? 0.0f : a;"}
+
+
+def _command(*arguments, folder):
+    """Runs a tool; its complaint becomes ours."""
+    done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{arguments[0]} failed: {(done.stderr or done.stdout).strip()[-2000:]}")
+
+
+def _wrapper(inputs, outputs):
+    """C that gives every input and output a buffer with a fixed address, and `run`."""
+    sizes = {**{f"input_{name}": size for name, size in inputs.items()},
+             **{f"output_{name}": size for name, size in outputs.items()}}
+    return "\n".join([
+        *(f"__attribute__((aligned(16))) float {buffer}[{size}];" for buffer, size in sizes.items()),
+        f"void run(void) {{ model({', '.join(sizes)}); }}",
+    ])
+
+
+def _sizes(values):
+    return {value.name: int(np.prod([d.dim_value for d in value.type.tensor_type.shape.dim])) for value in values}
+
+
+def _section(name, content):
+    """A custom section, as WebAssembly's binary format writes one."""
+    def number(value):                      # LEB128
+        low, high = value & 0x7F, value >> 7
+        return bytes([low]) if not high else bytes([low | 0x80]) + number(high)
+    body = number(len(name)) + name.encode() + content
+    return b"\0" + number(len(body)) + body
+
+
+def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
+    """Writes `wasm_folder/NAME.wasm` from `onnx_folder/NAME.onnx`, if both agree on the feeds; returns its path."""
+    source = Path(onnx_folder) / f"{name}.onnx"
+    try:
+        proto = onnx.load(source)
+        onnx.checker.check_model(proto)
+    except Exception as error:
+        raise ValueError(f"{source.name} is missing or not a whole ONNX file; make it with `python -m models {name}`") from error
+    inputs, outputs = _sizes(proto.graph.input), _sizes(proto.graph.output)
+    fed = [value for value in proto.graph.initializer if value.name not in inputs]     # a default is fed like the rest
+    del proto.graph.initializer[:]
+    proto.graph.initializer.extend(fed)
+    with tempfile.TemporaryDirectory() as folder:
+        onnx.save(proto, Path(folder, "model.onnx"))
+        _command("emx_onnx_cgen", "compile", "model.onnx", "model.c", "--model-name", "model", "--no-restrict-arrays",
+                 "--large-temp-threshold", "0", "--large-weight-threshold", "0", folder=folder)
+        code = Path(folder, "model.c").read_text()
+        for unsafe, safe in NAN_SAFE.items():
+            code = code.replace(unsafe, safe)
+        Path(folder, "model.c").write_text(code + _wrapper(inputs, outputs))
+        exports = [f"-Wl,--export=input_{i}" for i in inputs] + [f"-Wl,--export=output_{o}" for o in outputs]
+        _command("ziglang", "cc", *FLAGS, *exports, "model.c", "-o", "model.wasm", folder=folder)
+        binary = Path(folder, "model.wasm").read_bytes()
+        candidate = Path(folder, f"{name}.wasm")
+        candidate.write_bytes(binary + _section(SECTION, sha256(name, onnx_folder).encode()))
+        for ours, theirs in zip(run_wasm(name, feeds, folder, onnx_folder), run_onnx(source, feeds)):
+            compare(name, ours, theirs)
+        path = Path(wasm_folder) / candidate.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(candidate, path)
+    return path

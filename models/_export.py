@@ -1,0 +1,116 @@
+"""PyTorch to ONNX: named float32 outputs, gradients included, checked against PyTorch on fresh numbers."""
+
+import logging
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import onnx
+import torch
+from torch.fx.experimental.proxy_tensor import make_fx
+
+from models._run import ONNX, compare, run_onnx
+
+OPSET = 20
+
+
+@dataclass(frozen=True)
+class Model:
+    """What an ONNX file is made from.
+
+    compute: a module, or a function that may call `torch.func.grad`; named float32 tensors in, a dict
+    of float32 tensors out. draw: a random generator in, the named inputs out, as a reader would give them.
+    defaults: inputs that may be left out, and what they are then. metadata: kept in the file.
+    """
+
+    name: str
+    compute: Callable
+    draw: Callable[[torch.Generator], dict[str, torch.Tensor]]
+    defaults: dict[str, torch.Tensor] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, feeds):
+        """The named outputs, as numpy arrays, computed by PyTorch."""
+        feeds = {name: torch.as_tensor(value) for name, value in (self.defaults | feeds).items()}
+        return {name: value.detach().numpy() for name, value in self.compute(**feeds).items()}
+
+
+def draws(model, count, seed=2):
+    """`count` random sets of feeds, as numpy arrays."""
+    generator = torch.Generator().manual_seed(seed)
+    return [{name: value.numpy() for name, value in model.draw(generator).items()} for _ in range(count)]
+
+
+def convolution_backward(gradient, input, weight, bias_sizes, stride, padding, dilation, transposed,
+                         output_padding, groups, output_mask):
+    """The gradients of a plain convolution, as convolutions, because ONNX has no such operator."""
+    if transposed or groups != 1 or set(dilation) != {1}:
+        raise NotImplementedError("the gradient is written only for plain convolutions: no groups, no dilation")
+    # What a stride leaves over at the far edge: input cells that no kernel position has reached.
+    rest = [(size + 2 * p - k) % s for size, p, k, s in zip(input.shape[2:], padding, weight.shape[2:], stride)]
+    to_input = torch.nn.functional.conv_transpose2d(gradient, weight, stride=stride, padding=padding,
+                                                    output_padding=rest)
+    swapped = torch.nn.functional.conv2d(input.transpose(0, 1), gradient.transpose(0, 1), padding=padding,
+                                         dilation=stride).transpose(0, 1)      # (out, in, height, width)
+    to_weight = swapped[:, :, :weight.shape[2], :weight.shape[3]]
+    return to_input, to_weight, gradient.sum((0, 2, 3))
+
+
+DECOMPOSITIONS = {torch.ops.aten.convolution_backward.default: convolution_backward}
+
+
+def _graph(model, inputs):
+    """The ONNX graph of one model, straight from PyTorch's exporter."""
+    names = list(inputs)
+
+    def flat(*values):
+        return tuple(model.compute(**dict(zip(names, values))).values())
+
+    if isinstance(model.compute, torch.nn.Module):
+        traced, arguments, keywords = model.compute.eval(), (), inputs   # keeps the names of its parameters
+    else:
+        # Tracing runs autograd and leaves the plain operations that it did; the exporter cannot do that.
+        traced, arguments, keywords = make_fx(flat, DECOMPOSITIONS)(*inputs.values()).eval(), tuple(inputs.values()), {}
+    outputs = model.compute(**inputs)
+    for kind, values in ("input", inputs), ("output", outputs):
+        for name, value in values.items():
+            if value.dtype != torch.float32:
+                raise ValueError(f"{model.name}: {kind} {name} is {value.dtype}, not float32")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")        # the exporter warns of its own internals
+        program = torch.onnx.export(traced, arguments, kwargs=keywords, input_names=names, output_names=list(outputs),
+                                    opset_version=OPSET, dynamo=True, verbose=False)
+    return program.model_proto
+
+
+def _clean(proto):
+    """Drops stack traces and notes: they hold this machine's paths and change from run to run."""
+    for part in (proto, proto.graph, *proto.graph.node, *proto.graph.input, *proto.graph.output,
+                 *proto.graph.value_info, *proto.graph.initializer):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    proto.graph.ClearField("value_info")
+
+
+def export(model, folder=ONNX, checks=5):
+    """Writes `folder/NAME.onnx`, if it agrees with PyTorch on `checks` random inputs; returns its path."""
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    proto = _graph(model, model.draw(torch.Generator().manual_seed(1)))
+    _clean(proto)
+    for name, value in model.defaults.items():
+        proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
+    onnx.helper.set_model_props(proto, {"name": model.name, **model.metadata})
+    onnx.checker.check_model(proto, full_check=True)
+    path = Path(folder) / f"{model.name}.onnx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    candidate = path.with_suffix(".candidate")
+    candidate.write_bytes(proto.SerializeToString(deterministic=True))
+    try:
+        feeds = draws(model, checks)
+        for feed, outputs in zip(feeds, run_onnx(candidate, feeds)):
+            compare(model.name, outputs, model(feed))
+        candidate.replace(path)
+    finally:
+        candidate.unlink(missing_ok=True)
+    return path
