@@ -1,0 +1,1 @@
+"""The machinery behind an explainer. Its public nouns are re-exported by `explainers`."""

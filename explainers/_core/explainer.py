@@ -1,0 +1,166 @@
+"""The one public noun: an explainer, which is a model, a picture of it, and what the reader may touch."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from inspect import cleandoc, signature
+
+import numpy as np
+
+from explainers._core import save, seeded, summary, theme, trace
+from explainers._core.controls import Control, Play, Seed
+from explainers._core.markup import markup
+from explainers._core.plan import Plan
+from explainers._core.scan import Run, scan
+
+NARROW_BELOW = 600                                          # px: under this the figure's narrow form is drawn
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """A figure that computes: written once, alive in the page, the notebook, the slide and the test.
+
+    Its name and its texts come from the module that defines `draw`: the docstring's first line is the title, the rest says
+    what to do and what to see.
+
+    model: the name of an exported model (models/onnx/NAME.onnx).
+    draw: a function of the named arrays (the model's inputs and outputs, `step`, and NAME_history for what is recorded)
+        that returns a plain Plotly figure. It may place numbers, not compute them. If it takes a second argument, `narrow`,
+        it is called a second time with True for the form that fits a phone.
+    controls: what the reader may touch; each feeds one model input, or one element of it.
+    constants: {input: array} that never change.
+    random: {input: Uniform(...) or Normal(...)} drawn from a Seed control.
+    carry: {input: output}: at each step the input takes the output's value. It starts from what feeds it, else from zeros.
+    record: inputs and outputs kept over a run, as NAME_history.
+    summary: the figure in a sentence; see explainers._core.summary.
+    recording: True for a figure whose still picture moves until it is touched.
+    """
+
+    model: str
+    draw: Callable
+    summary: str
+    controls: Sequence[Control] = ()
+    constants: Mapping[str, object] = field(default_factory=dict)
+    random: Mapping[str, object] = field(default_factory=dict)
+    carry: Mapping[str, str] = field(default_factory=dict)
+    record: Sequence[str] = ()
+    recording: bool = False
+
+    @property
+    def name(self):
+        """The module's name: `festival` for explainers/festival.py."""
+        return self.draw.__module__.rpartition(".")[2]
+
+    @property
+    def title(self):
+        """The first line of the module's docstring."""
+        return self._texts[0]
+
+    @property
+    def description(self):
+        """What to do and what to see: the rest of the module's docstring, one paragraph a line."""
+        return self._texts[1]
+
+    @property
+    def _texts(self):
+        lines = cleandoc(sys.modules[self.draw.__module__].__doc__ or "").split("\n")
+        paragraphs = "\n".join(lines[1:]).strip().split("\n\n")
+        return lines[0].strip(), "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+    @cached_property
+    def plan(self):
+        """The parts checked against the model; ValueError names what does not fit."""
+        return Plan.of(self)
+
+    @property
+    def defaults(self):
+        """{control: value} as the page opens."""
+        return {control.name: control.default for control in self.controls if not isinstance(control, Play)}
+
+    def checked(self, values):
+        """values over the defaults; ValueError names an unknown control, or a value that is not allowed."""
+        for name in values:
+            if name not in self.defaults:
+                raise ValueError(f"{self.name} has no control {name!r}; its controls are: {', '.join(self.defaults) or 'none'}")
+        given = {control.name: control.check(values[control.name]) for control in self.controls if control.name in values}
+        return {**self.defaults, **given}
+
+    def feeds(self, values, step=0):
+        """{input: float32 array} for checked values at a step, before any state is carried."""
+        feeds = {name: np.zeros(shape, np.float32) for name, shape in self.plan.model.inputs.items()}
+        feeds.update(self.plan.constants)
+        feeds.update({name: seeded.array(random, name, values[random.seed], step) for name, random in self.random.items()})
+        for control in self.controls:
+            if isinstance(control, Seed | Play):
+                continue
+            name, index = control.target
+            where = slice(None) if index is None else slice(index, index + 1)
+            feeds[name].reshape(-1)[where] = control.array(values[control.name]).ravel()
+        return feeds
+
+    def run(self, steps, *, theme="light", **values):
+        """`steps` steps from the start, as the page's Play would make them: a Run, whose item t is what step t gave.
+
+        ValueError for an unknown control, a value that is not allowed, or a number of steps that is not 0 or more.
+        """
+        if isinstance(steps, bool) or not isinstance(steps, int | np.integer) or steps < 0:
+            raise ValueError(f"steps takes a whole number from 0, not {steps!r}")
+        if steps and not self.carry:
+            raise ValueError(f"{self.name} carries no state, so it has no steps; call it with values instead")
+        return Run(self, list(scan(self, self.checked(values), int(steps))), theme)
+
+    def outputs(self, **values):
+        """{name: float32 array} for these control values: the model's inputs and outputs, and the histories, at step 0."""
+        return self.run(0, **values)[0]
+
+    def __call__(self, *, theme="light", narrow=False, **values):
+        """A Plotly figure for these control values. theme: "light" or "dark". narrow: the form that fits a phone."""
+        return self.drawn(self.outputs(**values), theme, narrow)
+
+    def drawn(self, outputs, theme_name="light", narrow=False):
+        """The Plotly figure of named arrays, such as `run` gives."""
+        return theme.dressed(trace.plain(self._form(narrow), outputs), theme_name)
+
+    def describe(self, **values):
+        """The figure in a sentence, for these control values."""
+        return summary.fill(self.summary, self.outputs(**values))
+
+    def spec(self):
+        """All that the player needs, as plain data (JSON)."""
+        figures = {form: self._traced(form == "narrow") for form in self.forms}
+        spec = {
+            "format": 1, "name": self.name, "title": self.title, "description": self.description,
+            "summary": self.summary, "first_summary": self.describe(),
+            "model": self.plan.model.spec(),
+            "controls": [control.spec() for control in self.controls],
+            "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
+            "random": {name: random.spec() for name, random in self.random.items()},
+            "carry": dict(self.carry), "record": list(self.record),
+            "figures": figures, "narrow_below": NARROW_BELOW, "recording": self.recording,
+            "theme": {name: {"colors": palette, "template": theme.template()} for name, palette in theme.THEMES.items()},
+        }
+        return {**spec, "markup": markup(spec)}
+
+    def save(self, path, *, steps=0, theme="light", narrow=False, width=900, **values):
+        """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps) or .html (one file, live).
+
+        width: in px. ValueError for another ending, an unknown control or a value that is not allowed.
+        """
+        save.save(self, path, steps=steps, theme=theme, narrow=narrow, width=width, values=self.checked(values))
+
+    @property
+    def forms(self):
+        """"wide", and "narrow" where draw knows it."""
+        return ["wide", "narrow"] if len(signature(self.draw).parameters) > 1 else ["wide"]
+
+    def _form(self, narrow):
+        return (lambda outputs: self.draw(outputs, True)) if narrow and "narrow" in self.forms else self.draw
+
+    def _traced(self, narrow):
+        figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
+        return {"figure": figure, "bindings": bindings, "height": figure["layout"].pop("height", 420)}
+
+    def _repr_html_(self):
+        """The live figure, in a notebook."""
+        return save.framed(self)

@@ -1,0 +1,56 @@
+"""An exported model: its named inputs and outputs, and onnxruntime to run it."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+PACKAGE = Path(__file__).resolve().parent.parent
+# In a checkout the models lie beside the package; a wheel carries them inside.
+FOLDERS = [PACKAGE.parent / "models", PACKAGE / "_models"]
+
+
+def folder():
+    """Where the models are: the folder that holds `onnx/` and `wasm/`."""
+    return next((place for place in FOLDERS if (place / "onnx").is_dir()), FOLDERS[0])
+
+
+class Model:
+    """One ONNX model. inputs, outputs: {name: shape}, all float32.
+
+    ValueError when the file is missing (with the models that exist) or cannot be read.
+    """
+
+    def __init__(self, path):
+        self.name = path.stem
+        if not path.is_file():
+            known = ", ".join(sorted(other.stem for other in path.parent.glob("*.onnx"))) or "none"
+            raise ValueError(f"unknown model {self.name!r}: no such .onnx file; there are: {known}")
+        content = path.read_bytes()
+        self.sha256 = sha256(content).hexdigest()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1               # these models are too small to share out
+        options.log_severity_level = 3
+        try:
+            self.session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        except Exception as error:                     # onnxruntime raises its own kinds; all mean the same here
+            raise ValueError(f"the model {self.name!r} is corrupt or cut short: make it again with `make models`") from error
+        inputs = [*self.session.get_inputs(), *self.session.get_overridable_initializers()]
+        self.inputs = {node.name: tuple(node.shape) for node in inputs}
+        self.outputs = {node.name: tuple(node.shape) for node in self.session.get_outputs()}
+
+    def run(self, feeds):
+        """The outputs, {name: float32 array}, for feeds of every input."""
+        return dict(zip(self.outputs, map(np.asarray, self.session.run(None, feeds)), strict=True))
+
+    def spec(self):
+        shapes = {kind: {name: list(shape) for name, shape in getattr(self, kind).items()} for kind in ("inputs", "outputs")}
+        return {"name": self.name, "engine": "wasm", "sha256": self.sha256, **shapes}
+
+
+@cache
+def load(name):
+    """The model of that name, loaded once."""
+    return Model(folder() / "onnx" / f"{name}.onnx")

@@ -1,0 +1,97 @@
+"""An explainer as a file: a still picture for a slide, or one html file that is alive."""
+
+import base64
+import html
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import plotly.io
+
+from explainers._core import markup as marks
+from explainers._core import model as models
+from explainers._core import theme as themes
+
+PLAYER = Path(__file__).resolve().parent.parent / "_player" / "dist"
+PICTURES = (".png", ".svg", ".pdf")
+
+
+def save(explainer, path, *, steps, theme, narrow, width, values):
+    """See Explainer.save."""
+    path = Path(path)
+    if path.suffix not in (*PICTURES, ".html"):
+        raise ValueError(f"cannot save {path.name!r}; the endings are: {', '.join(PICTURES)}, .html")
+    if path.suffix == ".html":
+        if steps:
+            raise ValueError("an html file is live and starts at step 0; steps is for pictures")
+        path.write_text(standalone(explainer, values, theme), encoding="utf-8")
+        return
+    if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
+        raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
+    figure = explainer.run(steps, **values)[-1]
+    pictures([(explainer.drawn(figure, theme, narrow), path)], width)
+
+
+def pictures(figures, width, height=420):
+    """Write [(figure, path)], all in one browser. RuntimeError says what to install when there is no browser."""
+    heights = [figure.layout.height or height for figure, _ in figures]
+    try:
+        plotly.io.write_images([figure for figure, _ in figures], [str(path) for _, path in figures], width=width, height=heights)
+    except Exception as error:
+        if "chrome" in str(error).lower() or "browser" in str(error).lower():
+            raise RuntimeError("pictures need Chromium or Chrome: install it, or set BROWSER_PATH to it") from error
+        raise
+    for path in (path for _, path in figures if path.suffix == ".svg"):
+        path.write_text(settled(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def settled(svg):
+    """The same svg with the random part of Plotly's ids made a hash of the picture, so that a build can be repeated."""
+    uid = re.search(r'id="(?:clip|legend|topdefs-|defs-)([0-9a-f]{6})', svg)
+    return svg.replace(uid[1], sha256(svg.replace(uid[1], "").encode()).hexdigest()[:6]) if uid else svg
+
+
+def standalone(explainer, values, theme="light"):
+    """One html page with the figure, its model and the player inside. RuntimeError when the player is not built."""
+    themes.colors(theme)
+    script, style = PLAYER / "standalone.js", PLAYER / "player.css"
+    if not script.is_file():
+        raise RuntimeError("the player is not built; `make site` builds it, with Node")
+    spec = explainer.spec()
+    name, model = explainer.name, spec["model"]["name"]
+    wasm = base64.b64encode((models.folder() / "wasm" / f"{model}.wasm").read_bytes()).decode()
+    given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
+    inside = marks.markup(spec, values=given)
+    texts = [html.escape(text) for text in (explainer.title, explainer.description)]
+    return f"""<!doctype html>
+<html lang="en" data-theme="{theme}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{texts[0]}</title>
+<style>{themes.css()}{style.read_text(encoding="utf-8")}
+body {{ margin: 0 auto; padding: 1rem; max-width: 62rem; background: var(--dnn-paper); color: var(--dnn-ink); font: 1rem/1.5 {themes.FONT} }}
+figure {{ margin: 0 }}
+</style>
+<figure class="explainer" id="{name}">
+<dnn-explainer name="{name}" data-state="still" data-values='{html.escape(json.dumps(given), quote=True)}'>{inside}</dnn-explainer>
+<figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
+</figure>
+<script type="application/json" data-explainer="{name}">{inlined(json.dumps(spec))}</script>
+<script type="application/octet-stream+base64" data-model="{model}">{wasm}</script>
+<script type="module">{inlined(script.read_text(encoding="utf-8"))}</script>
+</html>
+"""
+
+
+def inlined(text):
+    """Text that may stand inside a <script>: nothing in it closes the element."""
+    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def framed(explainer):
+    """The live figure in a frame of its own, for a notebook's output."""
+    page = standalone(explainer, explainer.defaults)
+    height = explainer.spec()["figures"]["wide"]["height"] + 420
+    return f'<iframe srcdoc="{html.escape(page, quote=True)}" style="width: 100%; height: {height}px; border: 0" title="{html.escape(explainer.title)}"></iframe>'

@@ -1,0 +1,52 @@
+"""A figure in one sentence, from the model's own numbers: `Total {total:.0f}: {fires|stay at home|go}.`
+
+`{name}`, `{name:.1f}`: a number. `{name[3]}`: one element, counted flat. `{name|zero|one|two}`: the word that the number,
+rounded, picks. The names are the model's inputs and outputs, and `step`.
+"""
+
+import math
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+FIELD = re.compile(r"\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|([^}]*))?\}")
+
+
+def number(value, spec):
+    """A number as a reader expects it: halves away from zero, a true minus, words for what is not finite."""
+    if math.isnan(value):
+        return "not a number"
+    if math.isinf(value):
+        return "infinity" if value > 0 else "minus infinity"
+    if abs(value) >= 1e6:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}".replace("-", "\u2212")
+    places = re.fullmatch(r"\.(\d+)([f%])", spec or ".2f")
+    if not places:
+        raise ValueError(f"unknown number format {spec!r}; use .0f, .2f, .0% and the like")
+    digits, kind = int(places[1]), places[2]
+    scaled = Decimal(value) * (100 if kind == "%" else 1)
+    rounded = scaled.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}".replace(",", "\u2009") + ("%" if kind == "%" else "")
+    return f"\u2212{text}" if rounded < 0 else text
+
+
+def fill(template, values):
+    """The template with its fields filled from values, {name: array}. ValueError names an unknown field."""
+    def field(match):
+        name, index, spec, words = match.groups()
+        if name not in values:
+            raise ValueError(f"the summary names {name!r}, which is not there; there are: {', '.join(values)}")
+        flat = values[name].ravel()
+        if index is None and flat.size != 1:
+            raise ValueError(f"the summary names all {flat.size} numbers of {name!r}; name one, as in {{{name}[0]}}")
+        if int(index or 0) >= flat.size:
+            raise ValueError(f"the summary names {name}[{index}]; the last is {name}[{flat.size - 1}]")
+        value = float(flat[int(index or 0)])
+        if words is None:
+            return number(value, spec)
+        choices = words.split("|")
+        position = 0 if math.isnan(value) else min(max(math.floor(min(max(value, -1e9), 1e9) + 0.5), 0), len(choices) - 1)
+        return choices[position]
+
+    return FIELD.sub(field, template)

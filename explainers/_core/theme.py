@@ -1,0 +1,115 @@
+"""One palette, and the one Plotly template that it becomes.
+
+A color stands for one thing everywhere: in figures, text, formulas and code. An explainer never names a color;
+it writes a token, `var(--positive)`, which becomes the theme's color when the figure is drawn, in Python as in the page.
+The hues are those of Okabe and Ito (2008) and Tol (2021), chosen to survive color blindness.
+"""
+
+import re
+
+import plotly.graph_objects as go
+
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif'
+
+LIGHT = {
+    "ink": "#22252a", "paper": "#fffefb", "surface": "#f4f1ea", "muted": "#63676e", "line": "#dcd7cc", "accent": "#0b63a5",
+    "input": "#56B4E9", "positive": "#0072B2", "negative": "#D55E00", "output": "#CC79A7", "loss": "#882255",
+    "gradient": "#009E73",
+    "input_text": "#1a6b99", "positive_text": "#00639b", "negative_text": "#a94a00", "output_text": "#96406f",
+    "loss_text": "#882255", "gradient_text": "#00704f", "on_input": "#0d2433", "on_output": "#2e0f20",
+}
+# Dark is designed, not inverted: the same hues, lifted where they would sink into the page (loss most of all).
+DARK = {
+    "ink": "#e9e6df", "paper": "#16181c", "surface": "#202329", "muted": "#a3a7ae", "line": "#3a3f47", "accent": "#6db7ee",
+    "input": "#56B4E9", "positive": "#2b8fd0", "negative": "#e8792b", "output": "#d68fb5", "loss": "#c4477f",
+    "gradient": "#17b488",
+    "input_text": "#7cc5ef", "positive_text": "#62b2ea", "negative_text": "#f29a5c", "output_text": "#e0a5c5",
+    "loss_text": "#e586b0", "gradient_text": "#3fcfa5", "on_input": "#0d2433", "on_output": "#2e0f20",
+}
+THEMES = {"light": LIGHT, "dark": DARK}
+TOKEN = re.compile(r"var\(--([a-z_]+)\)")
+
+
+def colors(theme):
+    """The palette of a theme, token to color. ValueError unless theme is "light" or "dark"."""
+    if theme not in THEMES:
+        raise ValueError(f"unknown theme {theme!r}; choose one of: {', '.join(THEMES)}")
+    return THEMES[theme]
+
+
+def paint(node, palette):
+    """A copy of nested lists and dicts in which every `var(--token)` is the palette's color."""
+    if isinstance(node, dict):
+        return {key: paint(value, palette) for key, value in node.items()}
+    if isinstance(node, list | tuple):
+        return [paint(value, palette) for value in node]
+    return TOKEN.sub(lambda match: color(match[1], palette), node) if isinstance(node, str) else node
+
+
+def color(token, palette):
+    """The color of one token. ValueError, with the known tokens, for another."""
+    if token not in palette:
+        raise ValueError(f"unknown color token {token!r}; choose one of: {', '.join(palette)}")
+    return palette[token]
+
+
+def template():
+    """The Plotly template in tokens, the same for light and dark."""
+    axis = {
+        "automargin": False, "fixedrange": True, "gridcolor": "var(--line)", "gridwidth": 1, "linecolor": "var(--muted)",
+        "nticks": 5, "showgrid": True, "showline": False, "tickcolor": "var(--line)",
+        "tickfont": {"color": "var(--muted)", "size": 12}, "ticks": "", "title": {"font": {"size": 13}, "standoff": 6},
+        "zeroline": False,
+    }
+    heatmap = {"showscale": False, "hoverinfo": "skip", "xgap": 0, "ygap": 0}
+    return {
+        "layout": {
+            "annotationdefaults": {"showarrow": False, "font": {"color": "var(--muted)", "size": 13}},
+            "autotypenumbers": "strict",
+            "bargap": 0.25,
+            "colorscale": {
+                "sequential": [[0, "var(--surface)"], [1, "var(--ink)"]],
+                "sequentialminus": [[0, "var(--negative)"], [1, "var(--paper)"]],
+                "diverging": [[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]],
+            },
+            "colorway": ["var(--ink)", "var(--output)", "var(--input)", "var(--gradient)", "var(--loss)"],
+            "dragmode": False,
+            "font": {"family": FONT, "color": "var(--ink)", "size": 14},
+            "hoverlabel": {"bgcolor": "var(--surface)", "bordercolor": "var(--line)", "font": {"color": "var(--ink)"}},
+            "hovermode": False,
+            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "separators": ".\u2009",
+            "shapedefaults": {"line": {"color": "var(--line)", "width": 1}},
+            "showlegend": False,
+            "xaxis": axis,
+            "yaxis": axis,
+        },
+        "data": {
+            "scatter": [{"type": "scatter", "hoverinfo": "skip", "cliponaxis": False}],
+            "bar": [{"type": "bar", "hoverinfo": "skip", "cliponaxis": False, "marker": {"line": {"width": 0}}}],
+            "heatmap": [{"type": "heatmap", **heatmap}],
+            "contour": [{"type": "contour", "showscale": False, "hoverinfo": "skip", "contours": {"coloring": "heatmap"},
+                         "line": {"color": "var(--line)", "width": 1}}],
+        },
+    }
+
+
+def dressed(figure, theme):
+    """The figure (a dict in tokens) as a Plotly figure in the colors and template of a theme, on its paper."""
+    palette = colors(theme)
+    painted = paint(figure, palette)
+    painted["layout"]["template"] = paint(template(), palette)
+    painted["layout"]["paper_bgcolor"] = palette["paper"]
+    return go.Figure(painted)
+
+
+def css():
+    """The palette as the site's CSS variables: `--dnn-positive-text`, light, dark, and following the page's switch."""
+    def block(selector, palette, scheme):
+        lines = "".join(f"  --dnn-{token.replace('_', '-')}: {value};\n" for token, value in palette.items())
+        return f"{selector} {{\n  color-scheme: {scheme};\n{lines}}}\n"
+
+    dark = '[data-md-color-scheme="slate"], [data-theme="dark"]'
+    return block(':root, [data-md-color-scheme="default"], [data-theme="light"]', LIGHT, "light") + block(dark, DARK, "dark")
