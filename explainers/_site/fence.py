@@ -1,0 +1,75 @@
+"""The explainer fence: a name, and presets if wanted.
+
+    ```explainer
+    descent
+    learning_rate: 0.9
+    ```
+"""
+
+import html
+import json
+
+import explainers
+from explainers._core.markup import markup
+from pymdownx.superfences import SuperFencesException
+
+from . import code, place, values
+
+
+def explainer(source, language, css_class, options, md, **_):
+    """The figure in full: the element, its caption, and the Python behind it."""
+    name, presets = _read(source)
+    try:
+        chosen = explainers.load(name)
+        preset = values.parse(chosen, presets)
+        spec = chosen.spec()
+    except ValueError as error:
+        # Any other exception would be swallowed by superfences, and the page built without its figure.
+        raise SuperFencesException(str(error)) from error
+    _claim(md, name)
+    player = "" if len(_figures(md)) > 1 else _script(md)
+    pictures = place.stills(name, lambda path: place.link(md, path))
+    data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
+    return (
+        f'<figure class="explainer" id="{name}">'
+        f'<dnn-explainer name="{name}" data-state="still"{data}>{markup(spec, pictures)}</dnn-explainer>'
+        f"<figcaption>{caption(spec)}</figcaption>"
+        f"{code.details(spec, place.link(md, f'embed/{name}/'))}"
+        f"</figure>{player}"
+    )
+
+
+def caption(spec):
+    """Title and what to do, both from the explainer's docstring."""
+    return f"<strong>{html.escape(spec['title'])}</strong> {html.escape(spec['description'])}"
+
+
+def _read(source):
+    lines = [line.strip() for line in source.strip().splitlines()]
+    name, *rest = lines or [""]
+    presets = {}
+    for line in filter(None, rest):
+        key, colon, text = line.partition(":")
+        if not colon:
+            raise SuperFencesException(f"{name}: {line!r} is not 'control: value'")
+        presets[key.strip()] = text
+    return name, presets
+
+
+def _figures(md):
+    # MkDocs converts every page with a Markdown object of its own, so this lasts for one page.
+    return md.__dict__.setdefault("explainers_on_page", [])
+
+
+def _claim(md, name):
+    """An id must be unique in a page, and links that set a figure go by its id."""
+    if name in _figures(md):
+        raise SuperFencesException(f"{name} is already on this page; a page shows an explainer once")
+    _figures(md).append(name)
+    if "mkdocs_raw_html" in md.preprocessors:  # where MkDocs collects anchors, to check links
+        md.preprocessors["mkdocs_raw_html"].present_anchor_ids.add(name)
+
+
+def _script(md):
+    """The player, only on pages that have a figure."""
+    return f'<script type="module" src="{place.link(md, f"{place.ASSETS}/player.js")}"></script>'

@@ -1,0 +1,51 @@
+"""The gallery: every explainer there is, with the page that it lives on."""
+
+import html
+import re
+
+import explainers
+
+from . import place
+
+FENCE = re.compile(r"^```explainer\s*\n\s*(\w+)", re.MULTILINE)
+
+
+def pages():
+    """The page of each explainer, found by reading the prose: there is no list to keep."""
+    found = {}
+    for path in sorted(place.DOCS.rglob("*.md")):
+        for name in FENCE.findall(path.read_text("utf-8")):
+            found.setdefault(name, path.relative_to(place.DOCS).as_posix())
+    return found
+
+
+def fence(source, language, css_class, options, md, **_):
+    """A card an explainer: still picture, title, what to do, and where."""
+    home = pages()
+    cards = "".join(_card(md, name, home.get(name)) for name in explainers.names())
+    return f'<ul class="gallery">{cards}</ul>'
+
+
+def _card(md, name, page):
+    spec = explainers.load(name).spec()
+    target = f"{_address(page)}#{name}" if page else f"embed/{name}/"
+    pictures = place.stills(name, lambda path: place.link(md, path))
+    return (
+        f'<li><a href="{place.link(md, target)}">{_picture(pictures)}'
+        f"<strong>{html.escape(spec['title'])}</strong></a>"
+        f"<p>{html.escape(spec['description'])}</p></li>"
+    )
+
+
+def _address(page):
+    return re.sub(r"(^|/)index/$", r"\1", page.removesuffix(".md") + "/")
+
+
+def _picture(pictures):
+    if not pictures:
+        return ""
+    # Empty alt: the title beside it says the same, and the whole card is one link.
+    return "".join(
+        f'<img class="only-{theme}" src="{pictures[f"wide-{theme}"]}" alt="" loading="lazy">'
+        for theme in ("light", "dark")
+    )

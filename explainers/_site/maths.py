@@ -1,0 +1,60 @@
+r"""Maths, set when the site is built: `$w x$` in a line, a `math` fence for a block. No script, no web font.
+
+`\textcolor{positive}{w}` colors by meaning: the name is one of the palette's, never a color.
+"""
+
+import re
+
+from latex2mathml.converter import convert
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from pymdownx.superfences import SuperFencesException
+
+MEANINGS = ("input", "positive", "negative", "output", "loss", "gradient")
+INLINE = r"(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)"
+
+
+def mathml(tex, display="inline"):
+    """TeX -> MathML. ValueError where the TeX is not understood."""
+    try:
+        out = convert(tex.strip(), display=display)
+    except Exception as error:  # the converter has a dozen kinds, without a common one
+        raise ValueError(f"invalid TeX {tex.strip()!r}: {type(error).__name__} {error}") from error
+    unknown = re.search(r"\\[A-Za-z]+", out)  # an unknown command comes through as it stands
+    if unknown:
+        raise ValueError(f"invalid TeX {tex.strip()!r}: unknown command {unknown[0]}")
+    return re.sub(r'mathcolor="([^"]*)"', _meaning, out)
+
+
+def _meaning(match):
+    if match[1] not in MEANINGS:
+        raise ValueError(f"unknown color {match[1]!r} in maths; allowed: {', '.join(MEANINGS)}")
+    return f'class="math-{match[1]}"'
+
+
+def fence(source, language, css_class, options, md, **_):
+    """A block, in a box that scrolls by itself when it is wider than the screen."""
+    try:
+        out = mathml(source, "block")
+    except ValueError as error:
+        raise SuperFencesException(str(error)) from error
+    return f'<div class="math-block" tabindex="0" role="group" aria-label="Formula">{out}</div>'
+
+
+class InlineMaths(InlineProcessor):
+    """Dollars around TeX."""
+
+    def handleMatch(self, match, data):
+        return self.md.htmlStash.store(mathml(match[1])), match.start(0), match.end(0)
+
+
+class MathsExtension(Extension):
+    """For `markdown_extensions` in mkdocs.yml."""
+
+    def extendMarkdown(self, md):
+        # After code (190), so that a dollar in code stays one; before escapes (180), so that TeX keeps its backslashes.
+        md.inlinePatterns.register(InlineMaths(INLINE, md), "maths", 185)
+
+
+def makeExtension(**options):
+    return MathsExtension(**options)

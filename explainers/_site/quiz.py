@@ -1,0 +1,59 @@
+"""A question whose every answer explains itself; native `<details>`, so it needs no script.
+
+    ```quiz
+    What does a bias do?
+    + It moves the threshold.
+      Right, because ...
+    - It adds noise.
+      No: ...
+    ```
+
+`+` marks the right answer; the lines indented below an answer explain it.
+"""
+
+from markdown import Markdown
+from pymdownx.superfences import SuperFencesException
+
+VERDICTS = {"+": ("right", "Yes."), "-": ("wrong", "Not quite.")}
+
+
+def fence(source, language, css_class, options, md, **_):
+    """One question. Opening an answer closes the others, as they share a name."""
+    question, answers = _read(source)
+    if sum(mark == "+" for mark, _, _ in answers) != 1 or len(answers) < 2:
+        raise SuperFencesException(f"quiz {question!r}: needs two or more answers, exactly one marked '+'")
+    if missing := [answer for _, answer, why in answers if not why]:
+        raise SuperFencesException(f"quiz {question!r}: no explanation under {missing[0]!r}")
+    md.quiz_number = number = md.__dict__.get("quiz_number", 0) + 1
+    inner = Markdown(extensions=["explainers._site.terms", "explainers._site.maths"])
+    inner.quiz_number = number
+    choices = "".join(_choice(inner, number, *answer) for answer in answers)
+    return (
+        f'<div class="quiz" role="group" aria-labelledby="quiz-{number}">'
+        f'<div class="quiz-question" id="quiz-{number}">{inner.convert(question)}</div>{choices}</div>'
+    )
+
+
+def _choice(inner, number, mark, answer, why):
+    verdict, word = VERDICTS[mark]
+    return (
+        f'<details name="quiz-{number}" class="quiz-answer {verdict}">'
+        f"<summary>{_inline(inner, answer)}</summary>"
+        f"{inner.convert(f'**{word}** {why}')}</details>"
+    )
+
+
+def _inline(inner, text):
+    return inner.convert(text).removeprefix("<p>").removesuffix("</p>")
+
+
+def _read(source):
+    question, answers = [], []
+    for line in filter(str.strip, source.splitlines()):
+        if line[:2] in ("+ ", "- "):
+            answers.append([line[0], line[2:].strip(), ""])
+        elif answers:
+            answers[-1][2] = f"{answers[-1][2]} {line.strip()}".strip()
+        else:
+            question.append(line.strip())
+    return " ".join(question), answers

@@ -1,0 +1,35 @@
+"""Words that set a figure: `[a huge step](#descent?learning_rate=1.1)` is checked when the site is built."""
+
+import explainers
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from . import values
+
+
+class Setters(Treeprocessor):
+    """Marks the links, and stops the build at a name, control or value that does not exist."""
+
+    def run(self, root):
+        for element in root.iter("a"):
+            address = element.get("href", "")
+            page, _, anchor = address.partition("#")
+            name, question, query = anchor.partition("?")
+            if not question:
+                continue
+            values.parse_address(explainers.load(name), query)
+            if not page:
+                element.set("class", "setter")
+            if "mkdocs_raw_html" in self.md.preprocessors:  # MkDocs would take the query for a missing anchor
+                self.md.preprocessors["mkdocs_raw_html"].present_anchor_ids.add(anchor)
+
+
+class SettersExtension(Extension):
+    """For `markdown_extensions` in mkdocs.yml."""
+
+    def extendMarkdown(self, md):
+        md.treeprocessors.register(Setters(md), "setters", 11)
+
+
+def makeExtension(**options):
+    return SettersExtension(**options)

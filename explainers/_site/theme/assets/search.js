@@ -1,0 +1,89 @@
+/** Search in the index that the site's build makes. Nothing is fetched before it is opened, and nothing is sent. */
+
+const SHOWN = 12;
+const TITLE_WEIGHT = 5;
+
+/**
+ * The entries that hold every word, best first: words in a title count most, then how often they occur.
+ * @param {{title: string, text: string, location: string}[]} entries
+ * @param {string} query
+ */
+export function found(entries, query) {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!words.length) return [];
+  return entries
+    .map((entry) => ({ entry, score: score(entry, words) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, SHOWN)
+    .map(({ entry }) => entry);
+}
+
+function score({ title, text }, words) {
+  const heading = title.toLowerCase();
+  const body = text.toLowerCase();
+  const scores = words.map((word) => (heading.includes(word) ? TITLE_WEIGHT : 0) + body.split(word).length - 1);
+  return scores.every(Boolean) ? scores.reduce((sum, one) => sum + one) : 0;
+}
+
+/** Wire up the dialog. `/` opens it too, except while typing. */
+export function search(dialog, opener, base) {
+  const input = dialog.querySelector("input");
+  const list = dialog.querySelector(".search-results");
+  const count = dialog.querySelector(".search-count");
+  let loading;
+
+  const load = () => loading ??= fetch(new URL("search/search_index.json", base))
+    .then((response) => response.json())
+    .then(({ docs }) => docs.map((entry) => ({ ...entry, title: plain(entry.title), text: plain(entry.text) })));
+
+  const show = async () => {
+    const query = input.value;
+    let results;
+    try {
+      results = found(await load(), query);
+    } catch {
+      loading = undefined;
+      count.textContent = "The search index did not load. Check the connection and type again.";
+      return;
+    }
+    if (query !== input.value) return;
+    list.replaceChildren(...results.map((entry) => item(entry, base)));
+    count.textContent = query.trim() ? `${results.length || "No"} ${results.length === 1 ? "result" : "results"}` : "";
+  };
+
+  const open = () => {
+    dialog.showModal();
+    input.select();
+    show();
+  };
+
+  opener.addEventListener("click", open);
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // Enter goes to the best result; it would close the dialog
+    list.querySelector("a")?.click();
+  });
+  list.addEventListener("click", () => dialog.close());
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (event.key === "/" && !typing && !dialog.open && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      open();
+    }
+  });
+}
+
+function item(entry, base) {
+  const link = Object.assign(document.createElement("a"), { href: new URL(entry.location, base), textContent: entry.title });
+  const text = Object.assign(document.createElement("p"), { textContent: entry.text.slice(0, 140) });
+  const row = document.createElement("li");
+  row.append(link, text);
+  return row;
+}
+
+/** The index holds HTML; only its words are wanted. */
+function plain(markup) {
+  return new DOMParser().parseFromString(markup, "text/html").body.textContent.replace(/\s+/g, " ").trim();
+}

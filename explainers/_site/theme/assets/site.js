@@ -1,0 +1,110 @@
+/**
+ * What the pages' frame does: theme, search, copy buttons, tooltips, and the course's progress.
+ * Every page reads without it.
+ */
+
+import { search } from "./search.js";
+
+const header = document.querySelector(".site-header");
+const base = new URL(`${header.dataset.base}/`, location.href);
+
+/** Storage may be blocked; then a choice lasts for one page. */
+const stored = {
+  get(key) {
+    try { return localStorage.getItem(key); } catch { return null; }
+  },
+  set(key, value) {
+    try { localStorage.setItem(key, value); } catch { /* nothing to do */ }
+  },
+};
+
+function theme() {
+  const body = document.body;
+  const show = (dark) => { body.dataset.mdColorScheme = dark ? "slate" : "default"; };
+  header.querySelector(".tool-theme").addEventListener("click", () => {
+    const dark = body.dataset.mdColorScheme !== "slate";
+    show(dark);
+    stored.set("dnn-theme", dark ? "dark" : "light");
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
+    if (!stored.get("dnn-theme")) show(event.matches);
+  });
+}
+
+function contents() {
+  const panel = header.querySelector(".contents");
+  const close = (focus) => {
+    panel.open = false;
+    if (focus) panel.querySelector("summary").focus();
+  };
+  document.addEventListener("click", (event) => { if (!panel.contains(event.target)) close(false); });
+  panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.open) close(true); });
+  panel.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !panel.contains(event.relatedTarget)) close(false);
+  });
+}
+
+/** Pages read to the end, remembered on this device only. */
+function progress() {
+  const key = `dnn-read:${base.pathname}`;
+  let read = [];
+  try { read = JSON.parse(stored.get(key) ?? "[]"); } catch { /* not ours: start afresh */ }
+  const mark = () => {
+    for (const link of document.querySelectorAll("a[data-page]")) {
+      if (!read.includes(link.dataset.page) || link.querySelector(".read")) continue;
+      const tick = Object.assign(document.createElement("span"), { className: "read", textContent: "read" });
+      link.append(" ", tick);
+    }
+  };
+  const end = document.querySelector("[data-read]");
+  if (end) {
+    new IntersectionObserver((entries, observer) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      read = [...new Set([...read, end.dataset.read])];
+      stored.set(key, JSON.stringify(read));
+      mark();
+    }).observe(end);
+  }
+  mark();
+}
+
+/** A tooltip stands under its word, but never past the edge of the text; Escape hides it. */
+function terms() {
+  for (const term of document.querySelectorAll(".term")) {
+    const tip = term.querySelector(".term-tip");
+    const place = () => {
+      term.classList.remove("dismissed");
+      const box = tip.offsetParent.getBoundingClientRect();
+      const room = box.width - tip.offsetWidth;
+      const wanted = term.getClientRects()[0].left - box.left;
+      tip.style.left = `${Math.max(0, Math.min(wanted, room))}px`;
+    };
+    term.addEventListener("pointerenter", place);
+    term.addEventListener("focus", place);
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const term of document.querySelectorAll(".term:hover, .term:focus")) term.classList.add("dismissed");
+  });
+}
+
+function copies() {
+  if (!navigator.clipboard) return;
+  for (const box of document.querySelectorAll(".highlight")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" });
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(box.querySelector("pre").textContent);
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+    box.append(button);
+  }
+}
+
+theme();
+contents();
+progress();
+terms();
+copies();
+search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base);
