@@ -35,17 +35,18 @@ def draw(outputs, narrow=False):
     zero = {"type": "line", "xref": "x2 domain", "yref": "y2", "x0": 0, "x1": 1, "y0": 0, "y1": 0,
             "line": {"color": "var(--ink)", "width": 2, "dash": "dash"}}
     across = [[0, 0.46], [0.54, 1], [0.1, 0.95]] if narrow else [[0, 0.3], [0.35, 0.68], [0.76, 1]]
-    up = [[0.44, 0.94], [0.44, 0.94], [0, 0.24]] if narrow else [[0.12, 0.9]] * 3
-    titles = ["total and threshold", "sum with bias, and 0", "activation"]
+    up = [[0.4, 0.94], [0.44, 0.94], [0, 0.24]] if narrow else [[0.12, 0.9]] * 3
+    titles = ["Total above threshold?", "Sum above 0?", "Activation"]
     figure.update_layout(
         height=520 if narrow else 360, margin={"l": 30, "r": 14, "t": 10, "b": 34}, shapes=[threshold, zero],
         xaxis={"domain": across[0], "showgrid": False, "tickvals": [*NAMES, "Total"], "ticktext": [*short, "Total"]},
-        yaxis={"domain": up[0], "range": [-30, 70], "zeroline": True},
-        xaxis2={"domain": across[1], "showgrid": False, "anchor": "y2", "tickvals": [*terms, "Sum"], "ticktext": [*short, "Bias", "Sum"]},
-        yaxis2={"domain": up[1], "range": [-30, 70], "anchor": "x2", "showticklabels": not narrow},
-        xaxis3={"domain": across[2], "anchor": "y3", "range": [-40, 40], "title": "sum"},
+        yaxis={"domain": up[0], "range": [-32, 42]},
+        xaxis2={"domain": across[1], "showgrid": False, "anchor": "y2", "tickvals": [*terms, "Sum"], "ticktext": [*short, "Bias", "Sum"],
+                "tickangle": 0},
+        yaxis2={"domain": up[1], "range": [-32, 42], "anchor": "x2", "showticklabels": not narrow},
+        xaxis3={"domain": across[2], "anchor": "y3", "range": [-32, 42], "title": "sum", "tickvals": [-20, 0, 20]},
         yaxis3={"domain": up[2], "anchor": "x3", "range": [-0.1, 1.25], "tickvals": [0, 1]},
-        annotations=[{"xref": "paper", "yref": "paper", "x": sum(x) / 2, "y": y[1] + 0.02, "yanchor": "bottom", "text": title}
+        annotations=[{"xref": "paper", "yref": "paper", "x": sum(x) / 2, "y": y[1] + 0.02, "xanchor": "center", "yanchor": "bottom", "text": title}
                      for x, y, title in zip(across, up, titles, strict=True)])
     return figure
 
@@ -59,7 +60,7 @@ bias = Explainer(
         Slider("threshold", 0, 30, value=25, group="The neuron"),
         Choice("activation", {"Step": 0, "Sigmoid": 1}, "Step", input="smooth", group="The neuron"),
     ],
-    constants={"weights": [weight for _, weight in FACTORS.values()], "totals": [step / 2 for step in range(-80, 81)][::2]},
+    constants={"weights": [weight for _, weight in FACTORS.values()], "totals": [-30 + 1.25 * step for step in range(81)]},
     summary="Total {total:.0f} against threshold {threshold:.0f}; with the bias {bias:.0f}, the sum is {pre_activation:.0f} "
             "against 0. Both say {fires|stay at home|go}; the activation is {activation:.2f}.",
 )
