@@ -23,7 +23,7 @@ def draw(outputs, narrow=False):
     gaps = [(y, prediction, None) for y, prediction in zip(outputs["y"], outputs["predictions"], strict=True)]
     data, losses = {"xaxis": "x2", "yaxis": "y2"}, {"xaxis": "x3", "yaxis": "y3"}
     figure = go.Figure([
-        go.Contour(x=outputs["grid_slope"], y=outputs["grid_intercept"], z=outputs["log_loss_surface"], ncontours=14,
+        go.Contour(x=outputs["grid_slope"], y=outputs["grid_intercept"], z=outputs["log_loss_surface"], ncontours=20, contours_coloring="fill",
                    colorscale=[[0, "var(--paper)"], [1, "var(--loss)"]], zmin=-1.6, zmax=1.6),
         go.Scatter(x=path[:, 0], y=path[:, 1], mode="lines+markers", line={"color": "var(--ink)", "width": 1.5},
                    marker={"size": 4, "color": "var(--ink)"}, cliponaxis=True),

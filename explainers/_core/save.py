@@ -4,7 +4,6 @@ import base64
 import html
 import json
 import re
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -48,9 +47,11 @@ def pictures(figures, width, height=420):
 
 
 def settled(svg):
-    """The same svg with the random part of Plotly's ids made a hash of the picture, so that a build can be repeated."""
-    uid = re.search(r'id="(?:clip|legend|topdefs-|defs-)([0-9a-f]{6})', svg)
-    return svg.replace(uid[1], sha256(svg.replace(uid[1], "").encode()).hexdigest()[:6]) if uid else svg
+    """The same svg with Plotly's random ids (the figure's and each trace's) counted instead, so that a build can be repeated."""
+    random = dict.fromkeys(re.findall(r'(?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})', svg))
+    for count, uid in enumerate(random):
+        svg = svg.replace(uid, f"u{count}")
+    return svg
 
 
 def standalone(explainer, values, theme="light"):
