@@ -1,0 +1,1 @@
+"""Promises over all explainers; the models; the pages; the browser."""

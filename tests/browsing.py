@@ -1,0 +1,105 @@
+"""A page of the built site, and an explainer on it, as a reader's browser has them."""
+import re
+
+import numpy as np
+
+from tests.support import homes
+
+# Plotly keeps typed arrays; a test compares lists.
+PLAIN = """value => {
+  const plain = value => ArrayBuffer.isView(value) ? Array.from(value)
+    : Array.isArray(value) ? value.map(plain)
+    : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+    : value;
+  return plain(value);
+}"""
+
+
+class Page:
+    """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site."""
+
+    def __init__(self, context, site, block=None, script=None):
+        self.context, self.site, self.problems = context, site, []
+        self.tab = context.new_page()
+        self.tab.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
+        self.tab.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        self.tab.on("request", self._watch)
+        self.tab.on("response", lambda response: response.status >= 400 and self.problems.append(f"{response.status}: {response.url}"))
+        if block:
+            pattern, answer = block
+            context.route(re.compile(pattern), answer)
+        if script:
+            context.add_init_script(script)
+
+    def _watch(self, request):
+        if not request.url.startswith((self.site, "data:", "blob:")):
+            self.problems.append(f"leaves the site: {request.url}")
+
+    def go(self, address):
+        self.tab.goto(self.site + address, wait_until="load")
+        return self
+
+    def figure(self, name):
+        return Figure(self, name)
+
+    def figures(self):
+        names = self.tab.locator("dnn-explainer").evaluate_all("all => all.map(element => element.getAttribute('name'))")
+        return [Figure(self, name) for name in names]
+
+    def live(self):
+        """Wake every figure of the page, as scrolling to it does."""
+        for figure in self.figures():
+            figure.live()
+        self.tab.evaluate("window.scrollTo(0, 0)")
+        return self
+
+    def dark(self):
+        """Switch to the dark theme with the page's own switch."""
+        self.tab.locator("label[for=__palette_1]:visible, label[for=__palette_0]:visible").first.click()
+
+
+class Figure:
+    """An explainer on a page, through what its element promises: state, values, set, outputs, step, reset."""
+
+    def __init__(self, page, name):
+        self.page, self.name = page, name
+        self.element = page.tab.locator(f'dnn-explainer[name="{name}"]')
+
+    def live(self):
+        self.element.scroll_into_view_if_needed()
+        self.do("element.ready")
+        assert self.state == "live"
+        return self
+
+    def do(self, code, given=None):
+        """Evaluate JavaScript about `element` and `given`; the answer, awaited."""
+        return self.element.evaluate(f"async (element, given) => await ({code})", given)
+
+    @property
+    def state(self):
+        return self.element.get_attribute("data-state")
+
+    def wait(self, state):
+        self.page.tab.wait_for_selector(f'dnn-explainer[name="{self.name}"][data-state="{state}"]', state="attached")
+
+    @property
+    def values(self):
+        return self.do("element.values")
+
+    @property
+    def outputs(self):
+        return {name: np.array(value, np.float32) for name, value in self.do("element.outputs").items()}
+
+    @property
+    def summary(self):
+        return self.element.locator("[aria-live=polite]").inner_text()
+
+    def painted(self):
+        """{data, layout} that Plotly holds, as plain data."""
+        return self.do(f"(({PLAIN})((({{data, layout}}) => ({{data, layout}}))(element.querySelector('.js-plotly-plot'))))")
+
+
+def open_figure(visit, name, query="", **options):
+    """The page that shows an explainer, opened with values in the address, and the explainer awake."""
+    page = visit(homes()[name] + query, **options)
+    return page.figure(name).live()

@@ -1,0 +1,83 @@
+"""Every test that asks for `explainer` or `name` runs once for each of them: a new explainer needs no test."""
+import os
+import shutil
+import threading
+
+import pytest
+
+import explainers
+from explainers._site import serve
+from tests.browsing import Page
+from tests.support import SITE, pages
+
+# Root has no sandbox; the rest keeps Chromium from asking its maker's hosts for this and that.
+FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_generate_tests(metafunc):
+    if "name" in metafunc.fixturenames:
+        metafunc.parametrize("name", explainers.names(), scope="session")
+    if "address" in metafunc.fixturenames:
+        metafunc.parametrize("address", pages(), ids=lambda address: address or "home", scope="session")
+
+
+@pytest.fixture
+def explainer(name):
+    return explainers.load(name)
+
+
+def program(purpose, *names):
+    """The first of these programs that the machine has. Without one the test is skipped, but on CI it fails."""
+    found = next(filter(None, map(shutil.which, filter(None, names))), None)
+    if not found:
+        words = f"{purpose}: install one of {', '.join(filter(None, names))} (as root on Debian: bash .ci/run)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    return program("needs a browser", os.environ.get("CHROMIUM"), os.environ.get("BROWSER_PATH"), "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of the built site, served on loopback."""
+    if not (SITE / "index.html").is_file():
+        pytest.fail("the site is not built: make site")
+    server = serve.server(SITE)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """visit(address, **context) opens a page in a new, empty browser profile. At the end nothing may have gone wrong in it,
+    unless it was opened with expect_problems=True."""
+    opened = []
+
+    def visit(address="", *, expect_problems=False, block=None, script=None, **options):
+        context = browser.new_context(**options)
+        context.set_default_timeout(20_000)
+        page = Page(context, site, block, script)
+        opened.append((page, expect_problems))
+        page.go(address)
+        return page
+
+    yield visit
+    for page, _ in opened:
+        page.context.close()
+    assert [problem for page, expected in opened if not expected for problem in page.problems] == []

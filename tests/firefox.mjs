@@ -1,0 +1,32 @@
+// The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words follow.
+// Playwright drives only a Firefox of its own; this drives the one on the machine. Prints {state, before, after, ...} as JSON.
+import puppeteer from "puppeteer-core";
+
+const [executablePath, address, name, values] = process.argv.slice(2);
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+try {
+  const page = await browser.newPage();
+  const problems = [];
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(new URL(address).origin) && !/^(data|blob):/.test(request.url())) problems.push(request.url());
+  });
+  await page.goto(address);
+  const found = await page.evaluate(async (name, values) => {
+    const element = document.querySelector(`dnn-explainer[name="${name}"]`);
+    element.scrollIntoView();
+    await element.ready;
+    await element.set(values);
+    if (element.querySelector("button[name=step]")) await element.reset();
+    return {
+      state: element.dataset.state,
+      outputs: element.outputs,
+      summary: element.querySelector("[aria-live=polite]").textContent.trim(),
+      painted: element.querySelectorAll(".js-plotly-plot .main-svg").length,
+    };
+  }, name, JSON.parse(values));
+  console.log(JSON.stringify({ ...found, problems }));
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,87 @@
+"""What `make site` makes: the right versions, the right sizes, and the same twice."""
+import filecmp
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import plotly
+import pytest
+
+import explainers
+from explainers._site.serve import TYPES, Handler
+from tests.support import DOCS, ROOT, SITE
+
+ASSETS = SITE / "assets" / "explainers"
+MEGABYTE = 1_000_000
+
+
+def test_plotly_in_the_page_is_the_version_that_python_draws_with():
+    version = re.search(r"plotly\.js v([\d.]+)", plotly.offline.get_plotlyjs())[1]
+    assert json.loads((ROOT / "explainers/_player/package.json").read_text())["dependencies"]["plotly.js"] == version
+
+
+def test_spec_in_the_site_is_the_one_that_python_gives(explainer):
+    built = json.loads((ASSETS / f"{explainer.name}.json").read_text(encoding="utf-8"))
+    assert built == json.loads(json.dumps(explainer.spec()))
+
+
+def test_model_is_small(explainer):
+    assert (ASSETS / f"{explainer.model}.wasm").stat().st_size <= MEGABYTE
+    assert (ROOT / "models" / "onnx" / f"{explainer.model}.onnx").stat().st_size <= MEGABYTE
+
+
+@pytest.mark.browser
+def test_still_pictures_are_there(explainer, chromium):
+    for variant in ("wide-light", "wide-dark"):
+        assert "<svg" in (ASSETS / f"{explainer.name}-{variant}.svg").read_text(encoding="utf-8")[:500]
+
+
+def test_every_kind_of_file_has_a_type():
+    kinds = {path.suffix for path in SITE.rglob("*") if path.is_file()} - {".map", ".gz"}
+    assert [kind for kind in kinds if kind not in {**Handler.extensions_map, **TYPES}] == []
+
+
+def unlike(one, other):
+    """Files that only one of two folders has, or that differ."""
+    files = {path.relative_to(folder) for folder in (one, other) for path in folder.rglob("*") if path.is_file()}
+    return sorted(str(file) for file in files if not (one / file).is_file() or not (other / file).is_file()
+                  or not filecmp.cmp(one / file, other / file, shallow=False))
+
+
+@pytest.fixture(scope="session")
+def rebuilt(tmp_path_factory):
+    """A second build, from a copy of what is in git and of the built player, in another folder."""
+    copy = tmp_path_factory.mktemp("rebuilt")
+    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+    player = copy / "explainers" / "_player"
+    (player / "node_modules").symlink_to(ROOT / "explainers" / "_player" / "node_modules")
+    # Recordings take a minute to draw; all other pictures are drawn again.
+    (copy / ".cache" / "stills").mkdir(parents=True)
+    for path in (ROOT / ".cache" / "stills").glob("*.webp"):
+        shutil.copy(path, copy / ".cache" / "stills")
+    for command in (["npm", "run", "--silent", "build"], [sys.executable, "-m", "explainers", "build"],
+                    [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]):
+        subprocess.run(command, cwd=player if command[0] == "npm" else copy, check=True, stdout=subprocess.DEVNULL,
+                       env={**os.environ, "PYTHONPATH": str(copy)})
+    return copy
+
+
+def test_a_second_build_is_the_same(rebuilt):
+    assert unlike(DOCS / "assets" / "explainers", rebuilt / "docs" / "assets" / "explainers") == []
+    assert [file for file in unlike(SITE, rebuilt / "site") if not file.startswith("sitemap")] == []  # the sitemap holds the day
+
+
+def test_the_package_carries_its_models(tmp_path):
+    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True)
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", tmp_path / "away", *tmp_path.glob("*.whl")], check=True)
+    code = "import explainers; assert 'away' in explainers.__file__; print(*(len(explainers.load(n)().data) for n in explainers.names()))"
+    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "away")},
+                          capture_output=True, text=True, check=True)
+    assert len(done.stdout.split()) == len(explainers.names())

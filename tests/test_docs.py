@@ -1,0 +1,139 @@
+"""The pages: every explainer has one, every fence, link, anchor and snippet works, nothing comes from elsewhere."""
+import re
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+import pytest
+import yaml
+
+import explainers
+from tests.support import DOCS, ROOT, SITE, fences, homes, pages
+
+MARKDOWN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+
+
+class Reader(HTMLParser):
+    """The ids, links, and what a browser would load of one built page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.links, self.loaded = set(), [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        self.ids |= {given[key] for key in ("id", "name") if given.get(key)}
+        if tag == "a" and "href" in given:
+            self.links.append(given["href"])
+        elif tag == "link" and {"canonical", "next", "prev", "edit"}.isdisjoint((given.get("rel") or "").split()):
+            self.loaded.append(given.get("href"))
+        elif "src" in given:
+            self.loaded.append(given["src"])
+        self.loaded += [part.split()[0] for part in (given.get("srcset") or "").split(",") if part.strip()]
+
+
+@cache
+def built(address):
+    file = SITE / address / "index.html" if address == "" or address.endswith("/") else SITE / address
+    return Reader(file.read_text(encoding="utf-8")) if file.suffix == ".html" else None
+
+
+def target(address, link):
+    """(address in the site, anchor) of an internal link, or None for one that leads elsewhere."""
+    parts = urlsplit(urljoin(f"site:///{address}", link).replace("site:///", "https://site/"))
+    return (unquote(parts.path).lstrip("/"), unquote(parts.fragment)) if parts.netloc == "site" else None
+
+
+def exists(place):
+    return (SITE / place / "index.html").is_file() if place == "" or place.endswith("/") else (SITE / place).is_file()
+
+
+def test_fences_name_explainers_and_their_presets_are_allowed(address):
+    for name, presets in fences(pages()[address]):
+        known = {control.name for control in explainers.load(name).controls}
+        assert set(presets) <= known
+
+
+def test_links_lead_somewhere(address):
+    internal = [target(address, link) for link in built(address).links + built(address).loaded if link]
+    broken = [place for place, _ in filter(None, internal) if not exists(place)]
+    assert broken == []
+
+
+def test_anchors_are_there(address):
+    internal = filter(None, (target(address, link) for link in built(address).links))
+    for place, anchor in internal:
+        if anchor and exists(place) and built(place):
+            assert anchor.partition("?")[0] in built(place).ids, (place, anchor)
+
+
+def value(control, text):
+    """What an address means by a control's text; the explainer judges whether it is allowed."""
+    if control.kind in ("slider", "seed"):
+        return float(text)
+    if control.kind == "pick":
+        return [float(part) for part in text.split(",")]
+    return {"true": True, "false": False}[text] if control.kind == "toggle" else text
+
+
+def test_words_that_set_a_figure_give_it_what_it_takes(address):
+    for place, anchor in filter(None, (target(address, link) for link in built(address).links)):
+        name, _, query = anchor.partition("?")
+        if query:
+            explainer = explainers.load(name)
+            controls = {control.name: control for control in explainer.controls}
+            given = {key: text for key, text in parse_qsl(query) if not (key == "step" and explainer.carry)}
+            explainer.outputs(**{key: value(controls[key], text) for key, text in given.items()})
+            assert name in built(place).ids
+
+
+def test_pages_load_nothing_from_elsewhere(address):
+    assert [link for link in built(address).loaded if link and not link.startswith("data:") and target(address, link) is None] == []
+
+
+class Nav(yaml.SafeLoader):
+    """mkdocs.yml names Python functions, which only MkDocs needs."""
+
+
+Nav.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+
+
+def leaves(node):
+    if isinstance(node, dict | list):
+        return [leaf for each in (node.values() if isinstance(node, dict) else node) for leaf in leaves(each)]
+    return [node]
+
+
+def test_navigation_lists_every_page_and_no_other():
+    listed = leaves(yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Nav)["nav"])
+    assert sorted(listed) == sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+
+
+def test_every_explainer_has_a_page_and_an_embed(name):
+    assert name in built(homes()[name]).ids
+    assert exists(f"embed/{name}/")
+
+
+def test_a_missing_page_is_said_to_be_missing():
+    assert (SITE / "404.html").is_file()
+
+
+PYTHON_BLOCK = re.compile(r"^```(?:python|py)\b[^\n]*\n(.+?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("path", MARKDOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_snippets_run(path, tmp_path, monkeypatch):
+    blocks = PYTHON_BLOCK.findall(path.read_text(encoding="utf-8"))
+    if not blocks:
+        pytest.skip("shows no Python")
+    monkeypatch.chdir(tmp_path)  # a snippet may save a file
+    for block in blocks:
+        exec(compile(block, str(path), "exec"), {"__name__": "snippet"})
+
+
+@pytest.mark.parametrize("path", MARKDOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_commands_that_are_named_exist(path):
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = re.findall(r"`make ([a-z]+)|^make ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {first or second for first, second in named} <= targets

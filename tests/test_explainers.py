@@ -1,0 +1,142 @@
+"""What every explainer keeps, in Python."""
+import json
+import re
+from functools import partial
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+import explainers
+from explainers._core import trace
+from tests.sampling import allowed, bad, controls, values
+from tests.support import differences, homes
+
+EVERYWHERE = pytest.mark.parametrize("how", ["minimum", "default", "maximum", "random"])
+
+
+@EVERYWHERE
+def test_computes_finite_numbers(explainer, how):
+    outputs = explainer.outputs(**values(explainer, how))
+    assert [name for name, array in outputs.items() if not name.endswith("_history") and not np.isfinite(array).all()] == []
+
+
+@EVERYWHERE
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_draws_a_valid_figure(explainer, how, theme):
+    for narrow in (False, True):
+        figure = explainer(**values(explainer, how), theme=theme, narrow=narrow)
+        assert isinstance(figure, go.Figure) and figure.data
+        assert "var(--" not in figure.to_json(), "a color token was left in the figure"
+
+
+def test_stays_finite_while_it_runs_as_it_opens(explainer):
+    moments = explainer.run(20 if explainer.carry else 0)
+    assert all(np.isfinite(moments[-1][output]).all() for output in explainer.plan.model.outputs)
+
+
+def fill(figure, bindings, arrays):
+    """Put arrays into a figure where its bindings say: what the player does, written a second time."""
+    figure = json.loads(json.dumps(figure))
+    for binding in bindings:
+        flat = np.asarray(arrays[binding["source"]], np.float32).ravel()
+        if "indices" in binding:
+            value = flat[np.array(binding["indices"], int)]
+        else:
+            steps = [stride * flat.itemsize for stride in binding["strides"]]
+            value = np.lib.stride_tricks.as_strided(flat[binding["offset"]:], binding["shape"], steps)
+        *way, last = binding["path"]
+        place = figure
+        for part in way:
+            place = place[part]
+        place[last] = value.tolist()
+    return figure
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_bindings_give_the_figure_that_draw_gives(explainer, seed):
+    arrays = explainer.run(3 if explainer.carry else 0, **values(explainer, "random", seed))[-1]
+    for form, traced in json.loads(json.dumps(explainer.spec()["figures"])).items():
+        drawn = trace.plain(partial(explainer.draw, narrow=True) if form == "narrow" else explainer.draw, arrays)
+        assert differences(fill(traced["figure"], traced["bindings"], arrays), without_height(drawn)) == []
+
+
+def without_height(figure):
+    figure["layout"].pop("height", None)  # the spec holds it beside the figure, so that a page can reserve the place
+    return figure
+
+
+def test_says_which_values_are_allowed(explainer):
+    for control in controls(explainer):
+        for value in bad(control):
+            with pytest.raises(ValueError) as refused:
+                explainer(**{control.name: value})
+            assert all(word in str(refused.value) for word in [control.name, *allowed(control)]), (value, str(refused.value))
+
+
+def test_refuses_an_unknown_control(explainer):
+    with pytest.raises(ValueError, match="no_such_control") as refused:
+        explainer(no_such_control=1)
+    assert all(control.name in str(refused.value) for control in controls(explainer))
+
+
+def test_refuses_steps_that_cannot_be(explainer):
+    for steps in (-1, 1.5, "two", True, None) if explainer.carry else (1,):
+        with pytest.raises(ValueError, match="step"):
+            explainer.run(steps)
+
+
+def test_draws_the_same_twice(explainer):
+    given = values(explainer, "random")
+    assert explainer(**given).to_json() == explainer(**given).to_json()
+
+
+def test_a_seed_changes_the_numbers(explainer):
+    if not explainer.random:
+        pytest.skip("draws no random numbers")
+    one, again, other = (explainer.outputs(seed=seed) for seed in (1, 1, 2))
+    for name in explainer.random:
+        assert np.array_equal(one[name], again[name]) and not np.array_equal(one[name], other[name])
+
+
+def test_a_run_starts_where_it_opens_and_ends_where_it_says(explainer):
+    if not explainer.carry:
+        pytest.skip("carries no state")
+    run = explainer.run(3)
+    assert [float(moment["step"]) for moment in run] == [0, 1, 2, 3]
+    for state, output in explainer.carry.items():
+        assert np.array_equal(run[3][state], run[2][output])
+
+
+def test_has_texts(explainer):
+    assert explainer.title and explainer.description and explainer.describe()
+    assert explainer.title[-1] in ".?!", "a title is a sentence"
+
+
+@EVERYWHERE
+def test_says_in_words_what_it_shows(explainer, how):
+    said = explainer.describe(**values(explainer, how))
+    assert said and not re.search(r"[{}]|\bnan\b|\binf\b", said), said
+
+
+def test_types_no_number_into_its_summary(explainer):
+    assert not re.search(r"[1-9]", re.sub(r"\{[^}]*\}", "", explainer.summary)), "let the model say it: {name:.0f}"
+
+
+def test_appears_on_a_page(name):
+    assert name in homes(), f"no page below docs/ has a fence that names {name}"
+
+
+def test_spec_is_plain_and_small(explainer):
+    text = json.dumps(explainer.spec(), separators=(",", ":"), allow_nan=False)
+    assert len(text) <= 200_000
+
+
+def test_every_control_has_a_label(explainer):
+    assert [control["name"] for control in explainer.spec()["controls"] if not control.get("label")] == []
+
+
+def test_unknown_explainer_is_named_and_the_known_are_listed():
+    with pytest.raises(ValueError, match="no_such_explainer") as refused:
+        explainers.load("no_such_explainer")
+    assert all(name in str(refused.value) for name in explainers.names())

@@ -1,0 +1,62 @@
+"""What fails is said where the figure would be, in words, and the still picture stays."""
+import pytest
+
+from tests.support import homes
+
+pytestmark = pytest.mark.browser
+
+
+def gone(route):
+    route.fulfill(status=404, body="")
+
+
+def cut_short(route):
+    body = route.fetch().body()
+    route.fulfill(status=200, body=body[:len(body) // 2], headers={"content-type": "application/wasm"})
+
+
+def not_json(route):
+    route.fulfill(status=200, body="{", headers={"content-type": "application/json"})
+
+
+def offline(route):
+    route.abort()
+
+
+BREAKAGES = {
+    "the model is not there": {"block": (r"\.wasm$", gone)},
+    "the model is cut short": {"block": (r"\.wasm$", cut_short)},
+    "the model is of another version": {"block": (r"\.wasm$", lambda route: route.fulfill(status=200, body=b"\0asm\1\0\0\0", headers={"content-type": "application/wasm"}))},
+    "the connection is lost": {"block": (r"\.(wasm|json)$|plotly", offline)},
+    "the spec is not there": {"block": (r"explainers/[a-z_]+\.json$", gone)},
+    "the spec is cut short": {"block": (r"explainers/[a-z_]+\.json$", not_json)},
+    "Plotly is blocked": {"block": (r"plotly[^/]*\.js$", offline)},
+    "WebAssembly is blocked": {"script": "delete globalThis.WebAssembly"},
+}
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES)
+def test_failure_is_said_in_words(name, visit, breakage):
+    page = visit(homes()[name], expect_problems=True, **BREAKAGES[breakage])
+    figure = page.figure(name)
+    figure.element.scroll_into_view_if_needed()
+    figure.wait("error")
+    said = figure.element.locator("[role=alert]").inner_text()
+    assert len(said.split()) >= 6 and "undefined" not in said and "Error:" not in said, said
+    assert figure.element.locator("img:visible").count() >= 1, "the still picture stays"
+
+
+def test_a_page_without_storage_works(name, visit):
+    script = "for (const kind of ['localStorage', 'sessionStorage']) Object.defineProperty(window, kind, {get() { throw new DOMException('blocked', 'SecurityError') }})"
+    figure = visit(homes()[name], script=script, expect_problems=True).figure(name)
+    assert figure.live().state == "live"
+
+
+def test_it_comes_alive_when_the_connection_is_back(name, visit):
+    page = visit(homes()[name], expect_problems=True, block=(r"\.wasm$", offline))
+    figure = page.figure(name)
+    figure.element.scroll_into_view_if_needed()
+    figure.wait("error")
+    page.context.unroute_all()
+    figure.element.locator("[role=alert] button").click()
+    figure.wait("live")

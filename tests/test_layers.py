@@ -1,0 +1,105 @@
+"""Who may know whom, read from the files; and what no file may hold."""
+import ast
+import re
+import subprocess
+import sys
+
+import pytest
+from _plotly_utils.basevalidators import ColorValidator
+
+import explainers
+from tests.support import ROOT
+
+PYTHON = sorted(path for folder in ("explainers", "models") for path in (ROOT / folder).rglob("*.py")
+                if "node_modules" not in path.parts)
+EXPLAINERS = [path for path in PYTHON if path.parent.name == "explainers" and not path.name.startswith("_")]
+PLAYER = [path for kind in ("*.js", "*.mjs", "*.css") for path in (ROOT / "explainers" / "_player" / "src").rglob(kind)]
+
+
+def short(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(path):
+    """Every module that a file imports anywhere, in full: explainers._core.trace, torch.nn."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            package = ".".join(path.relative_to(ROOT).with_suffix("").parts[:-node.level]) if node.level else ""
+            base = ".".join(filter(None, [package, node.module]))
+            found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def importers(modules, of):
+    """The files, of some, that import any of these modules or parts of them."""
+    return [short(path) for path in of if any(f"{name}.".startswith(f"{module}.") for name in imports(path) for module in modules)]
+
+
+def below(folder):
+    return [path for path in PYTHON if short(path).startswith(folder)]
+
+
+def test_only_models_know_pytorch():
+    assert importers(["torch", "onnx", "onnxscript", "models"], below("explainers/")) == []
+
+
+def test_models_know_no_explainer():
+    assert importers(["explainers", "plotly", "mkdocs"], below("models/")) == []
+
+
+def test_only_the_site_knows_markdown():
+    assert importers(["mkdocs", "markdown", "pymdownx", "explainers._site"], [p for p in below("explainers/") if "_site" not in p.parts]) == []
+
+
+def test_the_core_knows_no_explainer():
+    assert importers([f"explainers.{name}" for name in explainers.names()], below("explainers/_")) == []
+
+
+def test_an_explainer_needs_little():
+    for path in EXPLAINERS:
+        modules = {name.split(".")[0] for name in imports(path)} - set(sys.stdlib_module_names)
+        assert modules <= {"explainers", "numpy", "plotly"}, short(path)
+
+
+def test_import_brings_in_neither_pytorch_nor_mkdocs():
+    code = "import sys, explainers; print(*sorted({'torch', 'mkdocs', 'markdown', 'kaleido', 'onnx'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("path", PLAYER, ids=short)
+def test_the_player_knows_no_explainer_and_throws_no_dice(path):
+    text = path.read_text(encoding="utf-8")
+    quoted = set(re.findall(r"""["'`]([a-z0-9_]+)["'`]""", text))
+    assert not quoted & set(explainers.names())
+    assert "Math.random" not in text, "random numbers come from a seed"
+
+
+@pytest.mark.parametrize("path", PYTHON + PLAYER, ids=short)
+def test_a_file_is_small(path):
+    part = short(path).split("/")
+    limit = 150 if len(part) == 2 and not path.name.startswith("_") else 300
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(rgb|hsl)a?\(|^(%s)$" % "|".join(ColorValidator.named_colors))
+
+
+@pytest.mark.parametrize("path", EXPLAINERS, ids=short)
+def test_an_explainer_names_no_color_and_no_font(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert [text for text in texts if COLOR.search(text)] == [], "write var(--positive) or another token of the palette"
+    fonts = {node.arg for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg and node.arg.endswith("family")}
+    assert not fonts and "family" not in texts, "the one template owns the fonts"
+
+
+@pytest.mark.parametrize("path", EXPLAINERS, ids=short)
+def test_one_file_holds_one_public_name(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Explainer"]
+    assert len(calls) == 1 and ast.get_docstring(tree)
+    assert isinstance(explainers.load(path.stem), explainers.Explainer)

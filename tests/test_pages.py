@@ -1,0 +1,107 @@
+"""Every page, in a browser: without errors, without other hosts, at any width, in both themes, with and without scripts."""
+import pytest
+
+from tests.browsing import open_figure
+from tests.sampling import values
+
+pytestmark = pytest.mark.browser
+PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+BOTH = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def test_opens_and_comes_alive_without_a_problem(address, visit):
+    page = visit(address).live()
+    assert all(figure.state == "live" for figure in page.figures())
+
+
+def test_a_missing_page_says_so(visit):
+    page = visit("no/such/page/", expect_problems=True)
+    assert page.problems and "404" in page.problems[0]
+    assert page.tab.locator("main a, .md-content a").count(), "it offers a way on"
+
+
+@BOTH
+def test_fits_a_narrow_phone(address, visit, scheme):
+    page = visit(address, color_scheme=scheme, **PHONE).live()
+    assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_embed_fits_a_narrow_frame(name, visit):
+    page = visit(f"embed/{name}/", **PHONE).live()
+    assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_reads_without_scripts(address, visit):
+    page = visit(address, java_script_enabled=False)
+    assert len(page.tab.locator("main").inner_text()) > 200
+    for figure in page.figures():
+        figure.element.scroll_into_view_if_needed()
+        picture = figure.element.locator("img:visible").first
+        picture.wait_for()
+        assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
+        assert figure.element.locator("input:visible, select:visible, button:visible").count() == 0
+
+
+def test_figures_take_their_place_before_they_come(name, visit):
+    """What the still figure and the live one take up is the same, so that nothing jumps."""
+    shifts = "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))" \
+             ".observe({type: 'layout-shift', buffered: true})"
+    figure = open_figure(visit, name, script=shifts)
+    figure.page.tab.wait_for_timeout(500)
+    assert figure.page.tab.evaluate("window.shift") <= 0.02
+
+
+def colors(figure):
+    return figure.do("[...element.querySelectorAll('.main-svg text, .main-svg path')].map(it => getComputedStyle(it).fill + getComputedStyle(it).stroke).join()")
+
+
+def test_follows_the_theme_while_live(name, visit):
+    figure = open_figure(visit, name, color_scheme="light")
+    light, values = colors(figure), figure.values
+    figure.page.dark()
+    figure.page.tab.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    figure.page.tab.wait_for_timeout(500)
+    assert colors(figure) != light and figure.values == values and figure.state == "live"
+
+
+def test_starts_in_the_theme_of_the_system(name, visit):
+    assert colors(open_figure(visit, name, color_scheme="dark")) != colors(open_figure(visit, name, color_scheme="light"))
+
+
+def test_words_in_the_text_set_the_figure(name, visit):
+    figure = open_figure(visit, name)
+    words = figure.page.tab.locator(f'a[href^="#{name}?"]:visible')
+    for index in range(words.count()):
+        query = words.nth(index).get_attribute("href").partition("?")[2]
+        words.nth(index).click()
+        figure.do("element.ready")
+        for key, text in (part.split("=") for part in query.split("&")):
+            value = figure.values.get(key)
+            assert key == "step" or str(value) == text or float(value) == float(text), query
+
+
+def test_keeps_its_values_in_the_address(name, explainer, visit):
+    given = explainer.checked(values(explainer, "random", 5))
+    figure = open_figure(visit, name)
+    figure.do("element.set(given)", given)
+    figure.element.locator("button[name=share]").click()
+    figure.page.tab.wait_for_function("location.hash.length > 2")
+    shared = figure.page.tab.evaluate("location.hash")
+    assert open_figure(visit, name, shared).values == figure.values
+
+
+def test_an_address_with_nonsense_is_survived_and_said(name, visit):
+    figure = open_figure(visit, name, f"#{name}?no_such_control=1", expect_problems=True)
+    assert figure.state == "live"
+    assert "no_such_control" in figure.element.inner_text()
+
+
+def test_a_live_file_needs_no_site(name, explainer, visit, tmp_path):
+    explainer.save(tmp_path / "alone.html")
+    page = visit("404.html", expect_problems=True)
+    requests = []
+    page.tab.on("request", lambda request: requests.append(request.url))
+    page.tab.goto((tmp_path / "alone.html").as_uri())
+    figure = page.figure(name).live()
+    assert figure.values == explainer.defaults
+    assert [url for url in requests if not url.startswith(("file:", "data:", "blob:"))] == []

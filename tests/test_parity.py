@@ -1,0 +1,41 @@
+"""PyTorch, onnxruntime and the compiled model agree on every explainer, at values that a reader could give."""
+from importlib import import_module
+
+import pytest
+
+from tests.sampling import values
+from tests.support import TOLERANCE, worst
+
+
+def feeds_of(explainer):
+    """Feeds of the model at the ends of the controls, at random values, and some steps on."""
+    given = [values(explainer, how) for how in ("default", "minimum", "maximum")]
+    given += [values(explainer, "random", seed) for seed in range(5)]
+    moments = [moment for one in given for moment in explainer.run(3 if explainer.carry else 0, **one)]
+    return [{name: moment[name] for name in explainer.plan.model.inputs} for moment in moments]
+
+
+@pytest.fixture
+def reference(explainer):
+    """PyTorch's model behind an explainer."""
+    pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
+    return import_module(f"models.{explainer.model}").model()
+
+
+def test_onnxruntime_agrees_with_pytorch(explainer, reference):
+    for feeds in feeds_of(explainer):
+        assert worst(explainer.plan.model.run(feeds), reference(feeds)) <= (TOLERANCE, "~")
+
+
+def test_compiled_agrees_with_pytorch(explainer, reference):
+    from models._run import run_wasm
+
+    all_feeds = feeds_of(explainer)
+    for feeds, outputs in zip(all_feeds, run_wasm(explainer.model, all_feeds), strict=True):
+        assert worst(outputs, reference(feeds)) <= (TOLERANCE, "~")
+
+
+def test_compiled_model_is_of_this_onnx_file(explainer):
+    from models._run import stale
+
+    assert not stale(explainer.model), "make models compiles it again"
