@@ -36,7 +36,7 @@ def _wrapper(inputs, outputs):
              **{f"output_{name}": size for name, size in outputs.items()}}
     return "\n".join([
         *(f"__attribute__((aligned(16))) float {buffer}[{size}];" for buffer, size in sizes.items()),
-        f"void run(void) {{ model({', '.join(sizes)}); }}",
+        f"void run(void) {{ model({', '.join(f'(void *){buffer}' for buffer in sizes)}); }}",
     ])
 
 

@@ -1,0 +1,69 @@
+"""A small network learns to tell two classes apart: one step of training, and what the network thinks now.
+
+Two numbers in, two hidden layers of eight units, one probability out. Backpropagation: Rumelhart, Hinton and
+Williams, 1986.
+"""
+
+import torch
+
+from models._export import Model
+
+POINTS, GRID = 96, 33
+EDGE, WIDEST = 1.5, 6.0     # an edge is drawn this many px wide for each unit of its weight, up to the widest
+SHAPES = {"weight1": (8, 2), "bias1": (8,), "weight2": (8, 8), "bias2": (8,), "weight3": (1, 8), "bias3": (1,)}
+
+
+def network(parameters, points):
+    """The logit of each point, (n,), and what the hidden layers make of it, (n, 8) each."""
+    hidden1 = (points @ parameters["weight1"].T + parameters["bias1"]).tanh()       # (n, 8)
+    hidden2 = (hidden1 @ parameters["weight2"].T + parameters["bias2"]).tanh()      # (n, 8)
+    logits = (hidden2 @ parameters["weight3"].T + parameters["bias3"])[:, 0]        # (n,)
+    return logits, hidden1, hidden2
+
+
+def cross_entropy(parameters, points, labels):
+    """The mean of -log(probability given to the true class), in a form that does not overflow; and the logits."""
+    logits, _, _ = network(parameters, points)
+    return (logits.relu() - logits * labels + (1 + (-logits.abs()).exp()).log()).mean(), logits
+
+
+def step(points, labels, grid, learning_rate, **parameters):
+    """One step of plain gradient descent on all points, and a map of the network's opinion before it.
+
+    points: (96, 2), about -2 to 2. labels: (96,), 1 or 0. grid: (33 * 33, 2), where to ask for an opinion, row by
+    row from below. learning_rate: (), above 0; 0.5 suits starts that are uniform from -1 to 1. parameters: weights
+    as (to, from) and biases, of the shapes in SHAPES.
+    """
+    gradient, (loss, logits) = torch.func.grad_and_value(cross_entropy, has_aux=True)(parameters, points, labels)
+    opinion, hidden1, hidden2 = network(parameters, grid)
+    widths = {name.replace("weight", "edges"): EDGE * parameters[name] for name in SHAPES if "weight" in name}
+    return {
+        **{f"next_{name}": parameters[name] - learning_rate * gradient[name] for name in SHAPES},
+        "loss": loss,
+        "accuracy": ((logits > 0) == (labels > 0.5)).float().mean(),
+        "point_probabilities": logits.sigmoid(),                                    # (96,)
+        "probabilities": opinion.sigmoid().reshape(GRID, GRID),                     # rows: upwards
+        "units1": hidden1.T.reshape(8, GRID, GRID),                                 # -1 to 1, a picture of each unit
+        "units2": hidden2.T.reshape(8, GRID, GRID),
+        **{f"{name}_positive": width.clamp(0.0, WIDEST) for name, width in widths.items()},      # (to, from), px
+        **{f"{name}_negative": (-width).clamp(0.0, WIDEST) for name, width in widths.items()},
+        "gradient_norm": sum(part.square().sum() for part in gradient.values()).sqrt(),
+    }
+
+
+def draw(generator):
+    """Random inputs: two blobs of points, a network that has not learned yet."""
+    labels = (torch.arange(POINTS) % 2).float()
+    line = torch.linspace(-2, 2, GRID)
+    return {
+        "points": torch.randn(POINTS, 2, generator=generator) * 0.7 + labels[:, None] - 0.5,
+        "labels": labels,
+        "grid": torch.cartesian_prod(line, line).flip(1),
+        "learning_rate": torch.rand((), generator=generator) * 2,
+        **{name: torch.rand(shape, generator=generator) * 2 - 1 for name, shape in SHAPES.items()},
+    }
+
+
+def model():
+    """The step, ready to be exported."""
+    return Model("hero", step, draw)
