@@ -1,4 +1,4 @@
-"""The code behind a figure, taken from the files that ran."""
+"""Code in pages: the files behind a figure, included as they ran, and ordinary code fences."""
 
 import html
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import explainers
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from pygments.lexers import get_lexer_by_name
 
 from . import place
 
@@ -23,15 +23,20 @@ def details(spec, alone):
     )
 
 
+def fence(source, language, css_class, options, md, **_):
+    """Any other fence: plain code."""
+    return _box(source, language or "text", "Code")
+
+
 def _listing(path):
     what = "What you see and touch" if path.parent == PACKAGE else "What is computed"
     label = f"{path.parent.name}/{path.name}"
-    return f'<p class="explainer-file">{what}: <code>{label}</code></p>{python(path.read_text("utf-8"), label)}'
+    return f'<p class="explainer-file">{what}: <code>{label}</code></p>{_box(path.read_text("utf-8"), "python", label)}'
 
 
-def python(text, label):
-    """Highlighted Python in a box that scrolls by itself, so it takes the keyboard too."""
-    body = highlight(text, PythonLexer(), HtmlFormatter(nowrap=True))
+def _box(text, language, label):
+    """Highlighted code in a box that scrolls by itself, so it takes the keyboard too."""
+    body = highlight(text, get_lexer_by_name(language), HtmlFormatter(nowrap=True))
     return (
         f'<div class="highlight"><pre tabindex="0" role="group" aria-label="{html.escape(label)}">'
         f"<code>{body}</code></pre></div>"

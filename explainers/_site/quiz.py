@@ -25,7 +25,7 @@ def fence(source, language, css_class, options, md, **_):
     if missing := [answer for _, answer, why in answers if not why]:
         raise SuperFencesException(f"quiz {question!r}: no explanation under {missing[0]!r}")
     md.quiz_number = number = md.__dict__.get("quiz_number", 0) + 1
-    inner = Markdown(extensions=["explainers._site.terms", "explainers._site.maths"])
+    inner = Markdown(extensions=["smarty", "explainers._site.terms", "explainers._site.maths"])
     inner.quiz_number = number
     choices = "".join(_choice(inner, number, *answer) for answer in answers)
     return (
