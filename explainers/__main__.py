@@ -36,9 +36,13 @@ def show(_):
 
 
 def build(_):
-    from explainers._core.build import build as write       # brings in what only a build needs
+    # Here, because only a build needs them, and `import explainers` must not bring in the site's tools.
+    from explainers._core import build as core
+    from explainers._site import embed
 
-    write(lambda line: print(line, flush=True))
+    core.build(lambda line: print(line, flush=True))
+    for name in explainers.names():
+        core.write(core.DOCS / "embed" / name / "index.html", embed.embed(explainers.load(name)))
     return 0
 
 

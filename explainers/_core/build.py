@@ -12,7 +12,8 @@ from explainers._core import model as models
 from explainers._core import save, theme
 
 ROOT = Path(__file__).resolve().parents[2]
-ASSETS = ROOT / "docs" / "assets" / "explainers"
+DOCS = ROOT / "docs"
+ASSETS = DOCS / "assets" / "explainers"
 CACHE = ROOT / ".cache" / "stills"
 WIDTHS = {"wide": 900, "narrow": 358}
 FRAMES = 40                                                 # of a recording
@@ -21,7 +22,6 @@ FRAME_MS = 120
 
 def build(say=print):
     """Write docs/assets/explainers. Without a browser there are no still pictures, and it says so."""
-    ASSETS.mkdir(parents=True, exist_ok=True)
     wanted = {ASSETS / "theme.css"}
     write(ASSETS / "theme.css", theme.css())
     for file in sorted(save.PLAYER.glob("*")):
@@ -46,6 +46,7 @@ def build(say=print):
 
 def write(path, text):
     """Write text only when it differs, so that an unchanged file keeps its date."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
 

@@ -34,9 +34,16 @@ def shortest(array):
     return np.array(flat, object).reshape(array.shape).tolist() if array.ndim else flat[0]
 
 
+class Named(dict):
+    """What `draw` is given: the arrays by name, scalars as numbers. ValueError lists the names when it asks for another."""
+
+    def __missing__(self, name):
+        raise ValueError(f"draw uses {name!r}, which is not there; there are: {', '.join(self)}")
+
+
 def plain(draw, outputs):
-    """The figure that `draw` makes of the outputs, as plain data, without its template. Scalars are handed over as numbers."""
-    figure = draw({name: array if np.ndim(array) else np.float32(array) for name, array in outputs.items()}).to_dict()
+    """The figure that `draw` makes of the outputs, as plain data, without its template."""
+    figure = draw(Named((name, array if np.ndim(array) else np.float32(array)) for name, array in outputs.items())).to_dict()
     figure.get("layout", {}).pop("template", None)
     return decoded(figure)
 
