@@ -1,0 +1,155 @@
+"""The HTML inside `<dnn-explainer>`: native inputs, the picture's place, and what the figure says in words.
+
+Made once, from the spec alone, for the page, the embed and the stand-alone file. The player brings it to life and adds
+nothing to it, so what a reader sees before the script is what stays, at the size that it keeps.
+"""
+
+import math
+from html import escape
+from itertools import groupby
+
+from explainers._core.summary import number
+
+
+def markup(spec, stills=None, values=None, summary=None):
+    """The inner HTML of an explainer.
+
+    stills: {"wide-light": url, ...} for wide and narrow, light and dark, and the same under "recorded-..." for a picture that
+    moves until it is touched. values: {control: value} that a page opens with instead of the defaults. summary: the
+    sentence for those values.
+    """
+    controls = [{**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]]
+    words = summary or spec["first_summary"]
+    return "".join([
+        plot(spec, stills or {}, f"{spec['title']} {spec['description']} {words}"),
+        tag("p", escape(words), cls="dnn-summary", aria_live="polite"),
+        tag("div", tag("p", "", role="alert") + button("retry", "Try again"), cls="dnn-error", hidden=True),
+        tag("div", "".join(grouped(spec["name"], controls)), cls="dnn-controls"),
+        tag("div", button("defaults", "Start over") + button("share", "Copy link")
+            + tag("p", "", cls="dnn-notice", role="status", hidden=True)
+            + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
+    ])
+
+
+def tag(element, inside=None, /, cls=None, **attributes):
+    """One element. An attribute that is True has no value; None and False leave it out; `aria_label` is aria-label."""
+    pairs = {"class": cls, **{key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}}
+    written = "".join(f" {key}" if value is True else f' {key}="{escape(str(value))}"'
+                      for key, value in pairs.items() if value is not None and value is not False)
+    return f"<{element}{written}>" + ("" if element in ("input", "img") else f"{inside or ''}</{element}>")
+
+
+def button(name, label, /, **attributes):
+    return tag("button", escape(label), type="button", name=name, **attributes)
+
+
+def plot(spec, stills, text):
+    """The picture's place, with its heights reserved; player.css chooses by the width that there is."""
+    wide = spec["figures"]["wide"]["height"]
+    narrow = spec["figures"].get("narrow", spec["figures"]["wide"])["height"]
+    pictures = {"still": "", "recorded": ""}
+    for form in ("wide", "narrow"):
+        for theme in ("light", "dark"):
+            for kind, key in (("still", f"{form}-{theme}"), ("recorded", f"recorded-{form}-{theme}")):
+                if key in stills:
+                    # Lazy, so that of the four only the one that shows is fetched.
+                    pictures[kind] += tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[key], alt=text, loading="lazy", decoding="async")
+    live = tag("div", cls="dnn-live", role="img", aria_label=text, hidden=True)
+    layers = "".join(tag("div", images, cls=f"dnn-{kind}") for kind, images in pictures.items() if images)
+    box = tag("div", layers + live, cls="dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
+    return tag("div", box, cls="dnn-stage")
+
+
+def grouped(explainer, controls):
+    """Controls in their order; neighbors of one group stand together under its name."""
+    for group, members in groupby(controls, key=lambda control: control["group"]):
+        inside = "".join(KINDS[control["kind"]](f"{explainer}-{control['name']}", control) for control in members)
+        yield tag("fieldset", tag("legend", escape(group)) + inside, cls="dnn-group") if group else inside
+
+
+def box(control, inside, element="div", **attributes):
+    return tag(element, inside, cls=f"dnn-control dnn-{control['kind']}", data_control=control["name"], **attributes)
+
+
+def label(id, text):
+    return tag("label", escape(text), for_=id)
+
+
+def output(id, text):
+    return tag("output", escape(text), for_=id)
+
+
+def plain(value):
+    """A number as an attribute: 3, not 3.0."""
+    return f"{value:.12g}"
+
+
+def slider(id, control):
+    low, high, step, value = (control[key] for key in ("min", "max", "step", "value"))
+    if control["scale"] == "log":
+        low, high, value = (math.log10(each) for each in (low, high, value))
+        step = "any"
+    limits = {"min": plain(low), "max": plain(high), "step": step if step == "any" else plain(step)}
+    text = number(control["value"], control["format"])
+    spoken = {"aria_valuetext": text} if control["scale"] == "log" else {}
+    return box(control, label(id, control["label"]) + output(id, text) + tag(
+        "input", type="range", id=id, name=control["name"], **limits, value=plain(value), autocomplete="off", **spoken))
+
+
+def choice(id, control):
+    options = "".join(tag("option", escape(option["label"]), value=option["label"], selected=option["label"] == control["value"])
+                      for option in control["options"])
+    return box(control, label(id, control["label"]) + tag("select", options, id=id, name=control["name"], autocomplete="off"))
+
+
+def toggle(id, control):
+    switch = tag("input", type="checkbox", role="switch", id=id, name=control["name"], checked=control["value"], autocomplete="off")
+    return box(control, switch + label(id, control["label"]))
+
+
+def seed(id, control):
+    field = tag("input", type="number", id=id, name=control["name"], min=control["min"], max=control["max"], step=1,
+                value=control["value"], inputmode="numeric", autocomplete="off")
+    return box(control, label(id, control["label"]) + field + button(f"next_{control['name']}", "Another"))
+
+
+def pick(id, control):
+    rows = []
+    for index, (field, value) in enumerate(zip(control["fields"], control["value"], strict=True)):
+        each = f"{id}-{index}"
+        places = max(0, -math.floor(math.log10(field["step"]) + 1e-9))
+        rows.append(tag("div", label(each, field["label"]) + output(each, number(value, f".{places}f")) + tag(
+            "input", type="range", id=each, name=control["name"], data_field=index, min=plain(field["min"]),
+            max=plain(field["max"]), step=plain(field["step"]), value=plain(value), autocomplete="off"), cls="dnn-field"))
+    hint = tag("p", "Click in the figure, or slide.", cls="dnn-hint")
+    return box(control, tag("legend", escape(control["label"])) + hint + "".join(rows), "fieldset")
+
+
+def pad(id, control):
+    canvas = tag("canvas", id=id, tabindex=0, role="application", aria_label=control["label"], aria_describedby=f"{id}-hint",
+                 width=control["shape"][1], height=control["shape"][0])
+    samples = "".join(button(f"sample_{index}", sample["label"], data_sample=index) for index, sample in enumerate(control["samples"]))
+    hint = "Draw with a finger or a mouse. With keys: arrows move, space puts the pen down or up, shift with an arrow erases."
+    return box(control, "".join([
+        tag("p", escape(control["label"]), cls="dnn-label"),
+        canvas,
+        tag("input", type="hidden", name=control["name"], value=control["value"]),
+        tag("div", button("clear", "Clear") + button("undo", "Undo"), cls="dnn-buttons"),
+        tag("div", samples, cls="dnn-buttons dnn-samples", role="group", aria_label="Samples"),
+        tag("p", hint, cls="dnn-hint", id=f"{id}-hint"),
+        tag("p", "", cls="dnn-said", aria_live="polite"),
+    ]))
+
+
+def play(id, control):
+    speeds = "".join(tag("option", f"{speed} a second", value=speed, selected=speed == control["speed"]) for speed in control["speeds"])
+    return box(control, "".join([
+        tag("div", button("play", control["label"]) + button("step", "Step") + button("reset", "Reset"), cls="dnn-buttons"),
+        tag("div", label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off"), cls="dnn-field"),
+        tag("div", label(f"{id}-scrub", "Go back to") + output(f"{id}-scrub", "Step 0") + tag(
+            "input", type="range", id=f"{id}-scrub", name="scrub", min=0, max=0, step=1, value=0, disabled=True, autocomplete="off"),
+            cls="dnn-field"),
+    ]), role="group", aria_label=control["label"])
+
+
+KINDS = {"slider": slider, "choice": choice, "toggle": toggle, "seed": seed, "pick": pick, "pad": pad, "play": play}

@@ -1,0 +1,60 @@
+/** Values in an address: `#descent?learning_rate=0.9&start=1,2&step=40`. @import {Spec, Values} from "./types" */
+import { KINDS, check, find, same, valued } from "./values.js";
+
+/** Further than this an address does not run: it would keep the reader waiting. */
+const LONGEST = 100_000;
+
+/**
+ * The name and the texts in a hash; null when it is not of that form, and so not for an explainer.
+ * @param {string} hash
+ */
+export function parse(hash) {
+  const [, name, query] = /^#([\w-]+)\?(.*)$/s.exec(hash) ?? [];
+  return name ? { name, texts: new URLSearchParams(query) } : null;
+}
+
+/**
+ * The values and the step that the texts of an address name. What cannot be used is left out, and said in words.
+ * @param {Spec} spec
+ * @param {URLSearchParams} texts
+ */
+export function read(spec, texts) {
+  /** @type {Values} */
+  const values = {};
+  /** @type {string[]} */
+  const problems = [];
+  let step = 0;
+  for (const [name, text] of texts) {
+    if (name === "step" && hasSteps(spec)) {
+      if (/^\d+$/.test(text) && +text <= LONGEST) step = +text;
+      else problems.push(`step takes a whole number from 0 to ${LONGEST}, not "${text}"`);
+      continue;
+    }
+    try {
+      Object.assign(values, check(spec, { [name]: KINDS[find(spec, name).kind].read(text) }));
+    } catch (error) {
+      problems.push(/** @type {Error} */ (error).message);
+    }
+  }
+  return { values, step, problems };
+}
+
+/**
+ * The hash that brings a figure back to these values: what differs from the page's own defaults, and the step.
+ * @param {Spec} spec
+ * @param {Values} values
+ * @param {Values} defaults
+ * @param {number} step
+ */
+export function write(spec, values, defaults, step) {
+  const parts = valued(spec)
+    .filter(({ name }) => !same(values[name], defaults[name]))
+    .map(({ name }) => `${name}=${encodeURIComponent(String(values[name])).replaceAll("%2C", ",")}`);
+  if (step) parts.push(`step=${step}`);
+  return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
+}
+
+/** @param {Spec} spec */
+function hasSteps(spec) {
+  return Object.keys(spec.carry).length > 0;
+}

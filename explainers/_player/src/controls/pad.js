@@ -1,0 +1,150 @@
+/** A small picture to draw, with a pointer, a finger, or keys. @import {Handle, Host, Pad} from "../types" */
+import { decode, encode, stroke } from "../ink.js";
+
+const CELL = 12; // canvas px for a pixel of the picture
+const PEN = 2.2; // px of the picture: about the stroke of the digits that networks learn from
+const UNDO = 50;
+const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
+
+/** @param {HTMLElement} box @param {Pad} control @param {Host} host @returns {Handle} */
+export function pad(box, control, host) {
+  const { shape, levels } = control;
+  const [height, width] = shape;
+  const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
+  const field = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+  const said = /** @type {HTMLElement} */ (box.querySelector(".dnn-said"));
+  canvas.width = width * CELL;
+  canvas.height = height * CELL;
+
+  /** @type {Uint8Array} */
+  let shades = shadesOf(field.value);
+  /** @type {Uint8Array[]} */
+  const past = [];
+  /** The pen of the keyboard, in pixels. */
+  const cursor = { x: width / 2, y: height / 2, down: false, seen: false };
+  /** Where the pointer's stroke has come to. @type {[number, number] | null} */
+  let last = null;
+
+  /** @param {string} code */
+  function shadesOf(code) {
+    return decode(code, height * width) ?? new Uint8Array(height * width);
+  }
+
+  function paint() {
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    const style = getComputedStyle(canvas);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = style.color;
+    shades.forEach((shade, at) => {
+      if (!shade) return;
+      context.globalAlpha = shade / levels;
+      context.fillRect((at % width) * CELL, Math.floor(at / width) * CELL, CELL, CELL);
+    });
+    context.globalAlpha = 1;
+    if (!cursor.seen) return;
+    context.strokeStyle = style.outlineColor;
+    context.lineWidth = cursor.down ? 5 : 2.5;
+    context.beginPath();
+    context.arc(cursor.x * CELL, cursor.y * CELL, CELL * 1.3, 0, 2 * Math.PI);
+    context.stroke();
+  }
+
+  function changed() {
+    field.value = encode(shades);
+    paint();
+    host.set({ [control.name]: field.value });
+  }
+
+  function remember() {
+    past.push(shades.slice());
+    if (past.length > UNDO) past.shift();
+  }
+
+  /** @param {[number, number]} from @param {[number, number]} to @param {boolean} erase */
+  function draw(from, to, erase) {
+    stroke(shades, shape, from, to, { levels, width: erase ? 2 * PEN : PEN, erase });
+    changed();
+  }
+
+  /** @param {Uint8Array} next */
+  function replace(next) {
+    remember();
+    shades = next;
+    changed();
+  }
+
+  /** @param {PointerEvent} event @returns {[number, number]} */
+  const place = (event) => {
+    const { left, top, width: across, height: down } = canvas.getBoundingClientRect();
+    return [((event.clientX - left) / across) * width, ((event.clientY - top) / down) * height];
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    canvas.setPointerCapture(event.pointerId);
+    remember();
+    cursor.seen = false;
+    last = place(event);
+    draw(last, last, event.shiftKey);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!last) return;
+    for (const each of event.getCoalescedEvents?.() ?? [event]) {
+      const next = place(each);
+      stroke(shades, shape, last, next, { levels, width: event.shiftKey ? 2 * PEN : PEN, erase: event.shiftKey });
+      last = next;
+    }
+    changed();
+  });
+  for (const type of ["pointerup", "pointercancel"]) canvas.addEventListener(type, () => (last = null));
+
+  canvas.addEventListener("keydown", (event) => {
+    const arrow = ARROWS[event.key];
+    if (!arrow && event.key !== " " && event.key !== "Enter") return;
+    event.preventDefault();
+    cursor.seen = true;
+    if (arrow) {
+      /** @type {[number, number]} */
+      const from = [cursor.x, cursor.y];
+      cursor.x = Math.min(Math.max(cursor.x + arrow[0], 0), width);
+      cursor.y = Math.min(Math.max(cursor.y + arrow[1], 0), height);
+      if (event.shiftKey) remember();
+      if (event.shiftKey || cursor.down) draw(from, [cursor.x, cursor.y], event.shiftKey);
+    } else {
+      cursor.down = !cursor.down;
+      if (cursor.down) {
+        remember();
+        draw([cursor.x, cursor.y], [cursor.x, cursor.y], false);
+      }
+    }
+    paint();
+    said.textContent = `Pen ${cursor.down ? "down" : "up"}, ${cursor.x} across, ${cursor.y} down.`;
+  });
+  canvas.addEventListener("focus", () => {
+    cursor.seen = canvas.matches(":focus-visible");
+    paint();
+  });
+  canvas.addEventListener("blur", () => {
+    Object.assign(cursor, { seen: false, down: false });
+    paint();
+  });
+
+  box.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (button?.name === "clear") replace(new Uint8Array(height * width));
+    if (button?.name === "undo" && past.length) {
+      shades = /** @type {Uint8Array} */ (past.pop());
+      changed();
+    }
+    if (button?.dataset.sample) replace(shadesOf(control.samples[+button.dataset.sample].value));
+  });
+
+  return {
+    show(value) {
+      if (field.value !== value) {
+        field.value = value;
+        shades = shadesOf(value);
+      }
+      paint(); // in any case: the theme may have changed
+    },
+  };
+}

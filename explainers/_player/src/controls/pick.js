@@ -1,0 +1,52 @@
+/** A place in the figure: a click or a tap there, or a range input for each of its numbers. @import {Handle, Host, Pick} from "../types" */
+import { number } from "../summary.js";
+
+/** @param {HTMLElement} box @param {Pick} control @param {Host} host @returns {Handle} */
+export function pick(box, control, host) {
+  const inputs = [...box.querySelectorAll("input")];
+  const outputs = [...box.querySelectorAll("output")];
+  const entered = () => inputs.map((input) => Number(input.value));
+  /** @param {number[]} value */
+  const show = (value) => {
+    value.forEach((part, i) => {
+      inputs[i].value = String(part);
+      outputs[i].value = number(part, `.${decimals(control.fields[i].step)}f`);
+    });
+  };
+  for (const input of inputs) {
+    input.addEventListener("input", () => {
+      show(entered());
+      host.set({ [control.name]: entered() });
+    });
+  }
+  host.stage.classList.add("dnn-pickable");
+  host.stage.addEventListener("click", (event) => {
+    const value = picked(control, (panel) => host.locate(event, panel));
+    if (value) host.set({ [control.name]: value });
+  });
+  return { show, touched: () => (inputs.every((input) => input.value === input.defaultValue) ? undefined : entered()) };
+}
+
+/**
+ * The value for a click: where it fell in the first panel that it fell in, to the nearest step.
+ * @param {Pick} control
+ * @param {(panel: [string, string]) => [number, number] | null} locate
+ */
+export function picked({ panels, fields }, locate) {
+  for (const [index, panel] of panels.entries()) {
+    const place = locate(panel);
+    if (place) return (panels.length > 1 ? [index, ...place] : place).map((part, i) => settle(fields[i], part));
+  }
+  return null;
+}
+
+/** @param {Pick["fields"][number]} field @param {number} value */
+function settle({ min, max, step }, value) {
+  const steps = Math.round((Math.min(Math.max(value, min), max) - min) / step);
+  return Math.min(Number((min + steps * step).toPrecision(12)), max);
+}
+
+/** @param {number} step */
+function decimals(step) {
+  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+}

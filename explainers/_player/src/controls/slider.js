@@ -1,0 +1,35 @@
+/** A number on a range input; on a log scale the input holds the exponent. @import {Handle, Host, Slider} from "../types" */
+import { number } from "../summary.js";
+
+/** @param {HTMLElement} box @param {Slider} control @param {Host} host @returns {Handle} */
+export function slider(box, control, host) {
+  const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+  const output = /** @type {HTMLOutputElement} */ (box.querySelector("output"));
+  const value = () => fromPosition(control, Number(input.value));
+  /** @param {number} now */
+  const show = (now) => {
+    // A knob that already stands for this value stays where the reader put it.
+    if (value() !== now) input.value = String(toPosition(control, now));
+    output.value = number(now, control.format);
+    if (control.scale === "log") input.setAttribute("aria-valuetext", output.value);
+  };
+  input.addEventListener("input", () => {
+    show(value());
+    host.set({ [control.name]: value() });
+  });
+  // The browser may have moved a knob to its nearest step; a reader moves it further.
+  const moved = () => Math.abs(input.valueAsNumber - Number(input.defaultValue)) > (Number(input.step) || 1e-6) * 0.6;
+  return { show, touched: () => (moved() ? value() : undefined) };
+}
+
+/** @param {Slider} control @param {number} position */
+export function fromPosition({ min, max, step, scale }, position) {
+  if (scale !== "log") return position;
+  const rounded = Number((Math.round(10 ** position / step) * step).toPrecision(12));
+  return Math.min(Math.max(rounded, min), max);
+}
+
+/** @param {Slider} control @param {number} value */
+export function toPosition({ scale }, value) {
+  return scale === "log" ? Math.log10(value) : value;
+}

@@ -1,0 +1,173 @@
+/** `<dnn-explainer name="…">`: a still picture that comes alive when it nears the screen or is touched. @import {Values} from "./types" */
+import { parse } from "./address.js";
+import { nest } from "./bindings.js";
+import { load } from "./engine.js";
+import { failure } from "./failure.js";
+import { Live } from "./live.js";
+import { Plot, plotly, preload } from "./plot.js";
+import { Session } from "./session.js";
+import * as source from "./source.js";
+import { still, watch } from "./theme.js";
+import { check, defaults } from "./values.js";
+import { Words } from "./words.js";
+
+const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
+
+export class DnnExplainer extends HTMLElement {
+  /** @type {Live | undefined} */
+  #live;
+  /** @type {Promise<void> | undefined} */
+  #ready;
+  /** A button that was pressed before there was anyone to answer. @type {HTMLButtonElement | null} */
+  #early = null;
+  /** What ends with this element's time on the page. @type {AbortController | undefined} */
+  #presence;
+
+  connectedCallback() {
+    this.dataset.state ??= "still";
+    this.#presence = new AbortController();
+    const { signal } = this.#presence;
+    const near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#wake(), { rootMargin: NEAR });
+    near.observe(this);
+    signal.addEventListener("abort", () => near.disconnect());
+    signal.addEventListener("abort", watch(() => this.#live?.redraw()));
+    for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#touched(event), { signal });
+    this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.#live?.pause(), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#live?.pause();
+    this.#presence?.abort();
+  }
+
+  /** The name of the explainer. */
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+
+  /** Resolves when the figure is alive; rejects with words when it cannot be. Asking wakes it. */
+  get ready() {
+    return this.#wake();
+  }
+
+  /** Every control's value. @returns {Values} */
+  get values() {
+    return this.#live?.values ?? {};
+  }
+
+  /** The model's named outputs, as nested arrays. */
+  get outputs() {
+    if (!this.#live) return {};
+    const { spec, sources } = this.#live.session;
+    return Object.fromEntries(Object.entries(spec.model.outputs).map(([name, shape]) => [name, nest(sources[name], shape)]));
+  }
+
+  /** Set controls by name; resolves when that is painted. Rejects with a RangeError that says what is allowed. @param {Record<string, unknown>} values */
+  async set(values) {
+    const live = await this.#use();
+    await live.set(check(live.spec, values));
+  }
+
+  /** Take n steps at once; resolves when the last is painted. */
+  async step(n = 1) {
+    if (!Number.isInteger(n) || n < 0) throw new RangeError(`step takes a whole number from 0, not ${n}`);
+    await (await this.#use()).step(n);
+  }
+
+  /** To step 0; where there are no steps, every control to its default. */
+  async reset() {
+    await (await this.#use()).reset();
+  }
+
+  /** Go where the texts of an address say; see `Live.follow`. @param {URLSearchParams} texts @param {boolean} exact */
+  async follow(texts, exact) {
+    await (await this.#use()).follow(texts, exact);
+  }
+
+  async #use() {
+    this.toggleAttribute("data-touched", true);
+    await this.#wake();
+    return /** @type {Live} */ (this.#live);
+  }
+
+  #wake() {
+    this.#ready ??= this.#load().catch((error) => {
+      this.#fail(error);
+      throw error;
+    });
+    this.#ready.catch(() => {}); // said in the figure's place
+    return this.#ready;
+  }
+
+  async #load() {
+    this.dataset.state = "loading";
+    preload().catch(() => {}); // whoever awaits it below hears of it
+    const spec = await source.spec(this.name);
+    if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
+    const [engine, library] = await Promise.all([
+      load(spec.model, (fresh) => source.model(spec.model.name, fresh)),
+      plotly(spec),
+    ]);
+    const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
+    box.hidden = false;
+    const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
+    const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error));
+    const address = parse(location.hash);
+    await live.start(address?.name === this.name ? address.texts : new URLSearchParams());
+    this.#live = live;
+    this.dataset.state = "live";
+    this.#early?.click();
+    this.#early = null;
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    console.error(error);
+    this.#live?.pause();
+    this.dataset.state = "error";
+    if (this.querySelector(".dnn-error")) new Words(this).fail(failure(error, "This figure has stopped."));
+  }
+
+  /** @param {Event} event */
+  #touched(event) {
+    const recorded = this.querySelector(".dnn-recorded")?.checkVisibility();
+    this.toggleAttribute("data-touched", true);
+    this.#wake();
+    // What moved goes on moving, but now it is real. The Play button starts it itself.
+    const target = /** @type {Element} */ (event.target);
+    if (!recorded || event.type !== "pointerdown" || still() || target.closest("button")) return;
+    this.ready.then(() => this.#live?.play()).catch(() => {});
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const button = /** @type {Element} */ (event.target).closest("button");
+    if (!button) return;
+    if (button.name === "retry") this.#retry();
+    else if (!this.#live) this.#early = button;
+    else if (button.name === "defaults") this.#live.startOver();
+    else if (button.name === "share") this.#share(this.#live);
+  }
+
+  #retry() {
+    new Words(this).fail(null);
+    this.#ready = undefined;
+    this.#wake();
+  }
+
+  /** @param {Live} live */
+  async #share(live) {
+    const address = new URL(live.hash, location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      live.words.note("The link to this state is copied.");
+    } catch {
+      const field = /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address"));
+      field.hidden = false;
+      field.value = address;
+      field.select();
+      live.words.note("Copy the link to this state.");
+    }
+  }
+}

@@ -1,0 +1,265 @@
+/**
+ * An explainer that is alive: the reader's changes go to the model, and the model's numbers into the figure, at most once
+ * a frame and one change after another.
+ * @import {Handle, Play, Values} from "./types"
+ * @import {Plot} from "./plot.js"
+ * @import {Session} from "./session.js"
+ */
+import { read, write } from "./address.js";
+import { attach } from "./controls/index.js";
+import { play } from "./controls/play.js";
+import { breath, nextFrame } from "./frame.js";
+import { summarize } from "./summary.js";
+import { mode, still } from "./theme.js";
+import { same, valued } from "./values.js";
+import { Words } from "./words.js";
+
+const SLICE = 40; // ms of steps before a long run lets the page breathe
+const BUDGET = 12; // ms of steps in a frame that is to be drawn as well
+const SETTLED = 400; // ms without a change before the address follows
+
+export class Live {
+  playing = false;
+  /** Set, but not yet given to the model. @type {Values} */
+  #pending = {};
+  /** What the controls show. @type {Values} */
+  #shown = {};
+  /** Whether the figure is older than the session. */
+  #stale = true;
+  /** @type {Promise<void> | undefined} */
+  #frame;
+  /** @type {Promise<unknown>} */
+  #turn = Promise.resolve();
+  /** @type {Map<string, Handle>} */
+  #handles = new Map();
+  /** @type {ReturnType<typeof play> | undefined} */
+  #transport;
+  /** Play and pause count it up, which ends the run before. */
+  #run = 0;
+  #timer = 0;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Session} session
+   * @param {Plot} plot
+   * @param {Values} defaults what this page opens with
+   * @param {(error: unknown) => void} fail
+   */
+  constructor(root, session, plot, defaults, fail) {
+    this.root = root;
+    this.session = session;
+    this.spec = session.spec;
+    this.plot = plot;
+    this.defaults = defaults;
+    this.fail = fail;
+    this.words = new Words(root);
+    this.#attach();
+    new ResizeObserver(() => plot.outgrown && this.redraw()).observe(plot.box);
+  }
+
+  #attach() {
+    const host = {
+      stage: this.plot.box,
+      /** @param {Values} values */
+      set: (values) => this.#answer(this.set(values)),
+      /** @type {Plot["locate"]} */
+      locate: (event, panel) => this.plot.locate(event, panel),
+    };
+    for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
+    const control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
+    if (!control) return;
+    this.#transport = play(this.root, control, {
+      toggle: () => (this.playing ? this.pause() : this.play()),
+      hasten: () => this.playing && this.play(),
+      step: () => this.#answer(this.step(1)),
+      reset: () => this.#answer(this.reset()),
+      scrub: (position) => this.#answer(this.#scrub(position)),
+    });
+  }
+
+  /** What a reader's own action sets going: the address follows it. An error has been said in the figure's place. @param {Promise<void>} action */
+  #answer(action) {
+    action.catch(() => {});
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      try {
+        history.replaceState(history.state, "", this.hash);
+      } catch {
+        // A page inside a frame may have no address of its own.
+      }
+    }, SETTLED);
+  }
+
+  /** @returns {Values} */
+  get values() {
+    return { ...this.session.values, ...this.#pending };
+  }
+
+  /** The hash that leads back to this state. */
+  get hash() {
+    return write(this.spec, this.values, this.defaults, this.session.replayable ? this.session.step : 0);
+  }
+
+  /** The first picture: the page's defaults, then what the address names, then what the reader has entered already. @param {URLSearchParams} texts */
+  async start(texts) {
+    const { values, step, problems } = read(this.spec, texts);
+    const entered = [...this.#handles].map(([name, handle]) => [name, handle.touched?.()]).filter(([, value]) => value !== undefined);
+    this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
+    await this.#serve(() => this.#advance(step));
+    this.words.note(problems.join(" "));
+    await this.#draw();
+  }
+
+  /** Take over checked values; resolves when they are painted. @param {Values} values */
+  async set(values) {
+    Object.assign(this.#pending, values);
+    await this.#painted();
+  }
+
+  /** Take n steps without painting between them; resolves when the last is painted. @param {number} n */
+  async step(n) {
+    this.pause();
+    await this.#serve(() => this.#advance(n));
+    await this.#painted();
+  }
+
+  /** To step 0; where there are no steps, to the page's defaults. */
+  async reset() {
+    this.pause();
+    if (!Object.keys(this.spec.carry).length) return this.set(this.defaults);
+    await this.#serve(() => this.#restart());
+    await this.#painted();
+  }
+
+  /** Everything as the page opened. */
+  startOver() {
+    Object.assign(this.#pending, this.defaults);
+    this.words.note("");
+    this.#answer(this.reset());
+  }
+
+  /**
+   * Go where an address says. exact: what it leaves out goes to the page's defaults; otherwise that stays as it is.
+   * @param {URLSearchParams} texts
+   * @param {boolean} exact
+   */
+  async follow(texts, exact) {
+    const { values, step, problems } = read(this.spec, texts);
+    Object.assign(this.#pending, exact ? this.defaults : {}, values);
+    this.words.note(problems.join(" "));
+    if (!exact && !step) return this.#painted();
+    this.pause();
+    await this.#serve(() => this.#restart());
+    await this.step(step);
+  }
+
+  play() {
+    this.playing = true;
+    this.#keepPlaying(++this.#run, still() ? 1 : (this.#transport?.speed() ?? 1)).catch(() => this.pause());
+    this.#show();
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.#run++;
+    this.#show();
+    this.#answer(this.#painted());
+  }
+
+  /** Draw again, as for another theme or another width. */
+  redraw() {
+    this.#stale = true;
+    this.#shown = {};
+    this.#painted().catch(() => {});
+  }
+
+  /** @param {number} position */
+  async #scrub(position) {
+    this.pause();
+    await this.#serve(() => this.session.scrub(position));
+    await this.#painted();
+  }
+
+  async #restart() {
+    this.session.restart();
+    await this.session.evaluate();
+  }
+
+  /** @param {number} n */
+  async #advance(n) {
+    for (let left = n; left > 0; ) {
+      left -= await this.session.advance(left, performance.now() + SLICE);
+      if (left > 0) await breath();
+    }
+  }
+
+  /** @param {number} run @param {number} speed steps a second */
+  async #keepPlaying(run, speed) {
+    let before = await nextFrame();
+    for (let owed = 0; run === this.#run; ) {
+      const now = await nextFrame();
+      owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1); // what a slow frame missed is not made up for
+      before = now;
+      const due = Math.round(owed);
+      if (due < 1 || run !== this.#run) continue;
+      owed -= due;
+      await this.#serve(async () => {
+        await this.session.advance(due, performance.now() + BUDGET);
+        this.#stale = true;
+        this.#update();
+      });
+    }
+  }
+
+  /** One thing after another: first what has been set meanwhile, then the task. @param {() => unknown} task */
+  #serve(task) {
+    const turn = this.#turn.then(async () => {
+      const pending = this.#pending;
+      this.#pending = {};
+      if (Object.keys(pending).length) {
+        this.session.set(pending);
+        await this.session.evaluate();
+        this.#stale = true;
+      }
+      await task();
+    });
+    this.#turn = turn.catch(this.fail);
+    return turn;
+  }
+
+  /** Draw in the next frame what there is by then; resolves when it can be seen. */
+  async #painted() {
+    this.#frame ??= nextFrame().then(() => {
+      this.#frame = undefined;
+      return this.#serve(() => this.#update());
+    });
+    await this.#frame;
+    await breath();
+  }
+
+  #update() {
+    if (!this.#stale) return;
+    this.#draw().catch(this.fail);
+    const detail = { values: this.values, step: this.session.step };
+    this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail }));
+  }
+
+  #draw() {
+    this.#stale = false;
+    this.#show();
+    this.words.summarize(summarize(this.spec.summary, this.session.sources));
+    return this.plot.draw(this.session.sources, mode());
+  }
+
+  /** Bring the controls up to date. */
+  #show() {
+    for (const [name, value] of Object.entries(this.values)) {
+      if (name in this.#shown && same(this.#shown[name], value)) continue;
+      this.#handles.get(name)?.show(value);
+      this.#shown[name] = value;
+    }
+    const { step, history } = this.session;
+    this.#transport?.show({ playing: this.playing, step, position: history.position(step), last: history.count - 1 });
+  }
+}

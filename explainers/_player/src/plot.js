@@ -1,0 +1,81 @@
+/** The live figure: Plotly, drawn in a box at the box's own width, in the page's theme. @import {Arrays, Drawing, Figure, Mode, Spec} from "./types" */
+import { bind } from "./bindings.js";
+import { missing } from "./failure.js";
+import { paint } from "./theme.js";
+
+const SOLID = new Set(["surface", "scatter3d"]);
+const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
+
+/** Start the download that every figure needs, before it is known what else this one does. */
+export const preload = () => import("./flat.js").catch((cause) => Promise.reject(missing("The drawing code", cause)));
+
+/** Plotly, with the traces that a spec's figures use. @param {Spec} spec */
+export async function plotly(spec) {
+  const drawings = Object.values(spec.figures);
+  const solid = drawings.some(({ figure }) => figure.data.some(({ type }) => SOLID.has(type)));
+  const loaded = solid ? import("./solid.js").catch((cause) => Promise.reject(missing("The 3-D drawing code", cause))) : preload();
+  return (await loaded).default;
+}
+
+export class Plot {
+  /**
+   * @param {any} library Plotly
+   * @param {Spec} spec
+   * @param {HTMLElement} box
+   */
+  constructor(library, spec, box) {
+    this.library = library;
+    this.spec = spec;
+    this.box = box;
+    this.form = "";
+    this.width = 0;
+    /** @type {Mode | ""} */
+    this.mode = "";
+  }
+
+  /** Whether the box has a width that is not drawn yet. */
+  get outgrown() {
+    return this.box.clientWidth > 0 && this.box.clientWidth !== this.width;
+  }
+
+  /**
+   * @param {Arrays} sources
+   * @param {Mode} mode
+   */
+  async draw(sources, mode) {
+    const { figures, narrow_below } = this.spec;
+    const width = this.box.clientWidth || this.width || narrow_below;
+    const form = width < narrow_below && figures.narrow ? "narrow" : "wide";
+    const drawing = /** @type {Drawing} */ (figures[form]);
+    const anew = form !== this.form;
+    if (anew || mode !== this.mode || width !== this.width) {
+      Object.assign(this, { form, mode, width });
+      this.base = this.#dress(drawing, mode, width);
+    }
+    const { data, layout } = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources);
+    await (anew ? this.library.newPlot(this.box, data, layout, CONFIG) : this.library.react(this.box, data, layout));
+  }
+
+  /** The figure in a theme's colors, at its size. What the reader turned stays turned. @param {Drawing} drawing @param {Mode} mode @param {number} width @returns {Figure} */
+  #dress({ figure, height }, mode, width) {
+    const { colors, template } = this.spec.theme[mode];
+    const { data, layout } = paint(figure, colors);
+    return { data, layout: { ...layout, template: paint(template, colors), width, height, uirevision: "kept" } };
+  }
+
+  /**
+   * The data coordinates under a pointer, or null beside the panel.
+   * @param {MouseEvent} event
+   * @param {[string, string]} panel axes, such as ["x2", "y2"]
+   * @returns {[number, number] | null}
+   */
+  locate(event, panel) {
+    const box = this.box.getBoundingClientRect();
+    const layout = /** @type {any} */ (this.box)._fullLayout;
+    const [x, y] = panel.map((id) => layout?.[`${id[0]}axis${id.slice(1)}`]);
+    if (!x || !y) return null;
+    const [across, down] = [event.clientX - box.left - x._offset, event.clientY - box.top - y._offset];
+    if (across < 0 || down < 0 || across > x._length || down > y._length) return null;
+    return [x.p2d(across), y.p2d(down)];
+  }
+}

@@ -1,0 +1,59 @@
+/** Where specs and models come from: handed over by a script, inside the page, or files beside the player. @import {Spec} from "./types" */
+import { Failure, missing } from "./failure.js";
+
+/** @type {Map<string, Spec>} */
+const specs = new Map();
+/** @type {Map<string, Uint8Array<ArrayBuffer>>} */
+const models = new Map();
+
+/** Hand over a spec and its model, for a page that has no files beside the player. @param {Spec} spec @param {Uint8Array<ArrayBuffer>} model */
+export function provide(spec, model) {
+  specs.set(spec.name, spec);
+  models.set(spec.model.name, model);
+}
+
+/** @param {string} name @returns {Promise<Spec>} */
+export async function spec(name) {
+  const known = specs.get(name);
+  if (known) return known;
+  const inline = document.querySelector(`script[data-explainer="${name}"]`);
+  const text = inline ? inline.textContent : await (await get(`${name}.json`, `The description of "${name}"`)).text();
+  try {
+    const found = JSON.parse(text);
+    if (found.format === 1) return found;
+  } catch (cause) {
+    throw new Failure(`The description of "${name}" is cut short.`, "Try again.", cause);
+  }
+  throw new Failure(`This page and its description of "${name}" are of different versions.`, "Reload the page.");
+}
+
+/**
+ * The bytes of a compiled model. `fresh` asks past the browser's cache.
+ * @param {string} name
+ * @param {boolean} fresh
+ */
+export async function model(name, fresh) {
+  const known = models.get(name);
+  if (known) return known;
+  const inline = document.querySelector(`script[data-model="${name}"]`);
+  if (inline) return Uint8Array.from(atob(inline.textContent.trim()), (letter) => letter.charCodeAt(0));
+  const response = await get(`${name}.wasm`, "The model", fresh);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw missing("The model", cause);
+  }
+}
+
+/** @param {string} file @param {string} what @param {boolean} [fresh] */
+async function get(file, what, fresh) {
+  let response;
+  try {
+    response = await fetch(new URL(file, import.meta.url), { cache: fresh ? "reload" : "default" });
+  } catch (cause) {
+    throw missing(what, cause);
+  }
+  if (response.ok) return response;
+  if (response.status === 404) throw new Failure(`${what} is not on this site.`, "Reload the page; it may have moved.");
+  throw missing(what, response.status);
+}

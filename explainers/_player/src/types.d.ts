@@ -1,0 +1,143 @@
+/** What the player is given and what its parts hand to each other. `explainers/_core` writes the spec. */
+
+export interface Spec {
+  format: 1;
+  name: string;
+  title: string;
+  description: string;
+  summary: string;
+  first_summary: string;
+  model: ModelInfo;
+  controls: Control[];
+  constants: Record<string, Nested>;
+  random: Record<string, Random>;
+  carry: Record<string, string>;
+  record: string[];
+  figures: { wide: Drawing; narrow?: Drawing };
+  narrow_below: number;
+  recording?: boolean;
+  theme: Record<Mode, Theme>;
+  markup?: string;
+}
+
+export interface ModelInfo {
+  name: string;
+  engine: string;
+  sha256: string;
+  inputs: Record<string, number[]>;
+  outputs: Record<string, number[]>;
+}
+
+export type Mode = "light" | "dark";
+export type Nested = number | Nested[];
+export type Plain = number | null | Plain[];
+export type Arrays = Record<string, Float32Array>;
+
+export interface Theme {
+  colors: Record<string, string>;
+  template: object;
+}
+
+export interface Drawing {
+  figure: Figure;
+  bindings: Binding[];
+  height: number;
+}
+
+export interface Figure {
+  data: Record<string, any>[];
+  layout: Record<string, any>;
+}
+
+export type Binding = { path: (string | number)[]; source: string } & (
+  | { offset: number; shape: number[]; strides: number[] }
+  | { indices: Nested }
+);
+
+export interface Random {
+  distribution: "uniform" | "normal";
+  shape: number[];
+  low?: number;
+  high?: number;
+  mean?: number;
+  std?: number;
+  each_step: boolean;
+  seed: string;
+}
+
+interface Base<Kind extends string, V> {
+  kind: Kind;
+  name: string;
+  label: string;
+  input: string;
+  index: number | null;
+  group: string | null;
+  value: V;
+}
+
+export interface Slider extends Base<"slider", number> {
+  min: number;
+  max: number;
+  step: number;
+  scale: "linear" | "log";
+  format: string;
+}
+
+export interface Choice extends Base<"choice", string> {
+  options: { label: string; value: Nested }[];
+}
+
+export interface Toggle extends Base<"toggle", boolean> {}
+
+export interface Seed extends Base<"seed", number> {
+  min: number;
+  max: number;
+}
+
+export interface Pick extends Base<"pick", number[]> {
+  panels: [string, string][];
+  fields: { label: string; min: number; max: number; step: number }[];
+}
+
+export interface Pad extends Base<"pad", string> {
+  shape: [number, number];
+  levels: number;
+  samples: { label: string; value: string }[];
+}
+
+export interface Play {
+  kind: "play";
+  name: string;
+  label: string;
+  group: string | null;
+  steps: number;
+  speed: number;
+  speeds: number[];
+}
+
+export type Valued = Slider | Choice | Toggle | Seed | Pick | Pad;
+export type Control = Valued | Play;
+export type Value = number | string | boolean | number[];
+export type Values = Record<string, Value>;
+
+/** A model that can run. Arrays that `run` returns hold until it runs again. */
+export interface Engine {
+  run(feeds: Arrays): Arrays | Promise<Arrays>;
+}
+
+/** The page's side of one control: where the reader works it, and how it shows a value. */
+export interface Handle {
+  /** Show a value, whoever set it. */
+  show(value: any): void;
+  /** What the reader entered before the player was there; undefined when nothing. */
+  touched?(): any;
+}
+
+/** What a control may ask of the figure that it stands in. */
+export interface Host {
+  set(values: Values): unknown;
+  /** The data coordinates under a pointer in a panel of the figure, or null beside it. */
+  locate(event: MouseEvent, panel: [string, string]): [number, number] | null;
+  /** The box that holds the live figure. */
+  stage: HTMLElement;
+}

@@ -1,0 +1,38 @@
+/** What the figure says in words: its summary, what went wrong, and what it could not use. @import {Failure} from "./failure.js" */
+
+/** A live region that changes many times a second would never let a screen reader finish: it is busy until this many ms of quiet. */
+const QUIET = 700;
+
+export class Words {
+  /** @param {HTMLElement} root of the explainer */
+  constructor(root) {
+    /** @type {(name: string) => HTMLElement} */
+    const find = (name) => /** @type {HTMLElement} */ (root.querySelector(`.dnn-${name}`));
+    this.summary = find("summary");
+    this.error = find("error");
+    this.notice = find("notice");
+    this.timer = 0;
+  }
+
+  /** @param {string} text */
+  summarize(text) {
+    if (this.summary.textContent === text) return;
+    this.summary.setAttribute("aria-busy", "true");
+    this.summary.textContent = text;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.summary.removeAttribute("aria-busy"), QUIET);
+  }
+
+  /** @param {Failure | null} failure */
+  fail(failure) {
+    this.error.hidden = !failure;
+    const place = /** @type {HTMLElement} */ (this.error.querySelector("p"));
+    place.textContent = failure ? failure.message : "";
+  }
+
+  /** @param {string} text nothing: the notice goes */
+  note(text) {
+    this.notice.hidden = !text;
+    this.notice.textContent = text;
+  }
+}
