@@ -20,7 +20,7 @@ def markup(spec, stills=None, values=None, summary=None):
     """
     controls = [{**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]]
     words = summary or spec["first_summary"]
-    return "".join([
+    return tag("div", "".join([
         plot(spec, stills or {}, f"{spec['title']} {spec['description']} {words}"),
         tag("p", escape(words), cls="dnn-summary", aria_live="polite"),
         tag("div", tag("p", "", role="alert") + button("retry", "Try again"), cls="dnn-error", hidden=True),
@@ -28,7 +28,7 @@ def markup(spec, stills=None, values=None, summary=None):
         tag("div", button("defaults", "Start over") + button("share", "Copy link")
             + tag("p", "", cls="dnn-notice", role="status", hidden=True)
             + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
-    ])
+    ]), cls="dnn-frame")
 
 
 def tag(element, inside=None, /, cls=None, **attributes):
