@@ -18,7 +18,7 @@ def details(spec, alone):
     files = [PACKAGE / f"{spec['name']}.py", place.ROOT / "models" / f"{spec['model']['name']}.py"]
     parts = "".join(_listing(path) for path in files if path.exists())
     return (
-        f'<details class="explainer-code"><summary>The Python behind this figure</summary>{parts}</details>'
+        f'<details class="explainer-code" data-search-exclude><summary>The Python behind this figure</summary>{parts}</details>'
         f'<p class="explainer-alone"><a href="{html.escape(alone)}">Open this figure alone</a></p>'
     )
 

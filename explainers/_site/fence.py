@@ -32,7 +32,7 @@ def explainer(source, language, css_class, options, md, **_):
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
     return (
         f'<figure class="explainer" id="{name}">'
-        f'<dnn-explainer name="{name}" data-state="still"{data}>{markup(spec, pictures)}</dnn-explainer>'
+        f'<dnn-explainer name="{name}" data-state="still" data-search-exclude{data}>{markup(spec, pictures, preset, chosen.describe(**preset))}</dnn-explainer>'
         f"<figcaption>{caption(spec)}</figcaption>"
         f"{code.details(spec, place.link(md, f'embed/{name}/'))}"
         f"</figure>{player}"

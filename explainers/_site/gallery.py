@@ -42,10 +42,9 @@ def _address(page):
 
 
 def _picture(pictures):
-    if not pictures:
-        return ""
-    # Empty alt: the title beside it says the same, and the whole card is one link.
+    # Empty alt: the title beside it says the same, and both are one link.
     return "".join(
         f'<img class="only-{theme}" src="{pictures[f"wide-{theme}"]}" alt="" loading="lazy">'
         for theme in ("light", "dark")
+        if f"wide-{theme}" in pictures
     )

@@ -23,14 +23,12 @@ def link(md, target):
 
 
 def stills(name, address):
-    """Addresses of an explainer's still pictures by variant, or None where they were not drawn.
+    """{"wide-light": address, ...} of an explainer's pictures, also the recorded ones: those that were drawn.
 
-    Stills need a browser to be made; without one the site builds all the same.
+    Drawing needs a browser; without one the site builds all the same.
     """
-    found = {}
-    for width in ("wide", "narrow"):
-        for theme in ("light", "dark"):
-            path = f"{ASSETS}/{name}-{width}-{theme}.svg"
-            if (DOCS / path).exists():
-                found[f"{width}-{theme}"] = address(path)
-    return found if {"wide-light", "wide-dark"} <= found.keys() else None
+    kinds = {"": "svg", "recorded-": "webp"}
+    keys = {f"{kind}{width}-{theme}": ending for kind, ending in kinds.items()
+            for width in ("wide", "narrow") for theme in ("light", "dark")}
+    paths = {key: f"{ASSETS}/{name}-{key}.{ending}" for key, ending in keys.items()}
+    return {key: address(path) for key, path in paths.items() if (DOCS / path).exists()}

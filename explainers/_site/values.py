@@ -14,8 +14,14 @@ def parse(explainer, pairs):
 
 
 def parse_address(explainer, query):
-    """The same for the part of an address after `?`, as in `learning_rate=1.1&optimizer=Adam`."""
-    return parse(explainer, dict(parse_qsl(query, keep_blank_values=True)))
+    """The same for the part of an address after `?`, as in `learning_rate=1.1&step=20`.
+
+    `step` is no control: it says how far to run a figure that has steps.
+    """
+    pairs = dict(parse_qsl(query, keep_blank_values=True))
+    if explainer.carry and not pairs.get("step", "0").isdecimal():
+        raise ValueError(f"{explainer.name}: step takes a whole number from 0, not {pairs['step']!r}")
+    return parse(explainer, {name: text for name, text in pairs.items() if name != "step" or not explainer.carry})
 
 
 def _value(kind, text):

@@ -35,7 +35,7 @@ export function search(dialog, opener, base) {
 
   const load = () => loading ??= fetch(new URL("search/search_index.json", base))
     .then((response) => response.json())
-    .then(({ docs }) => docs.map((entry) => ({ ...entry, title: plain(entry.title), text: plain(entry.text) })));
+    .then(({ docs }) => named(docs));
 
   const show = async () => {
     const query = input.value;
@@ -81,6 +81,15 @@ function item(entry, base) {
   const row = document.createElement("li");
   row.append(link, text);
   return row;
+}
+
+/** A section's title alone says little: "Three questions" of what? So it goes by its page's title too. */
+function named(docs) {
+  const pages = new Map(docs.map(({ location, title }) => [location, plain(title)]));
+  return docs.map(({ location, title, text }) => {
+    const page = location.includes("#") ? `${pages.get(location.split("#")[0])}: ` : "";
+    return { location, title: page + plain(title), text: plain(text) };
+  });
 }
 
 /** The index holds HTML; only its words are wanted. */
