@@ -14,6 +14,8 @@ BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') $(c
 SITE_SOURCES := $(call find,explainers/_site) $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# The theme warns of a version that we do not use.
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve site test models bench lock clean
 help:

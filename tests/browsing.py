@@ -94,6 +94,13 @@ class Figure:
     def summary(self):
         return self.element.locator("[aria-live=polite]").inner_text()
 
+    def shared(self):
+        """The hash of the address that the share button copies."""
+        self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.element.locator("button[name=share]").click()
+        self.page.tab.wait_for_function("navigator.clipboard.readText().then(text => text.includes('#'))")
+        return "#" + self.page.tab.evaluate("navigator.clipboard.readText()").partition("#")[2]
+
     def painted(self):
         """{data, layout} that Plotly holds, as plain data."""
         return self.do(f"(({PLAIN})((({{data, layout}}) => ({{data, layout}}))(element.querySelector('.js-plotly-plot'))))")

@@ -10,7 +10,7 @@ import yaml
 import explainers
 from tests.support import DOCS, ROOT, SITE, fences, homes, pages
 
-MARKDOWN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 
 
 class Reader(HTMLParser):
@@ -41,7 +41,7 @@ def built(address):
 
 def target(address, link):
     """(address in the site, anchor) of an internal link, or None for one that leads elsewhere."""
-    parts = urlsplit(urljoin(f"site:///{address}", link).replace("site:///", "https://site/"))
+    parts = urlsplit(urljoin(f"https://site/{address}", link))
     return (unquote(parts.path).lstrip("/"), unquote(parts.fragment)) if parts.netloc == "site" else None
 
 
@@ -122,7 +122,7 @@ def test_a_missing_page_is_said_to_be_missing():
 PYTHON_BLOCK = re.compile(r"^```(?:python|py)\b[^\n]*\n(.+?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("path", MARKDOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_snippets_run(path, tmp_path, monkeypatch):
     blocks = PYTHON_BLOCK.findall(path.read_text(encoding="utf-8"))
     if not blocks:
@@ -132,7 +132,7 @@ def test_snippets_run(path, tmp_path, monkeypatch):
         exec(compile(block, str(path), "exec"), {"__name__": "snippet"})
 
 
-@pytest.mark.parametrize("path", MARKDOWN, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_commands_that_are_named_exist(path):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named = re.findall(r"`make ([a-z]+)|^make ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE)

@@ -94,10 +94,22 @@ def test_refuses_what_python_refuses(name, explainer, visit):
     assert figure.values == before
 
 
-def test_values_come_from_the_address(name, explainer, visit):
-    given = for_page(explainer, "random")
+def test_share_gives_an_address_that_brings_the_values_back(name, explainer, visit):
     figure = open_figure(visit, name)
-    figure.do("element.set(given)", given)
-    shared = figure.do("element.address ? element.address() : location.hash")
-    again = open_figure(visit, name, shared if shared.startswith("#") else "#" + shared.partition("#")[2])
+    figure.do("element.set(given)", for_page(explainer, "random"))
+    again = open_figure(visit, name, figure.shared())
     assert again.values == figure.values
+    compare(again, explainer, explainer.outputs(**again.values))
+
+
+def test_share_gives_an_address_that_brings_the_step_back(name, explainer, visit):
+    if not explainer.carry:
+        pytest.skip("carries no state")
+    figure = open_figure(visit, name)
+    figure.do("element.step(4)")
+    compare(open_figure(visit, name, figure.shared()), explainer, explainer.run(4)[-1])
+
+
+def test_an_address_that_names_nothing_known_is_survived_and_said(name, visit):
+    figure = open_figure(visit, name, f"#{name}?no_such_control=1")
+    assert "no_such_control" in figure.element.inner_text()

@@ -1,0 +1,35 @@
+"""Measure, print a table, write it to build/bench.json.
+
+    python -m tests.bench [python] [page] [figure] [site]     # all four by default
+"""
+import json
+import sys
+
+from tests.bench import figure, page, python, site
+from tests.support import ROOT
+
+PARTS = {"python": python.measure, "page": page.measure, "figure": figure.measure, "site": site.measure}
+
+
+def main(wanted):
+    if unknown := set(wanted) - PARTS.keys():
+        sys.exit(f"unknown part {', '.join(unknown)}; there are: {', '.join(PARTS)}")
+    rows = []
+    print(f"{'what':72} {'measured':>12} {'at most':>9}", flush=True)
+    for part in wanted or PARTS:
+        for what, value, unit, limit in PARTS[part]():
+            rows.append({"what": what, "value": value, "unit": unit, "limit": limit})
+            least = limit is not None and limit < 0  # a rate is the better the higher; its limit is given negative
+            bound = "" if limit is None else f"{'≥' if least else '≤'} {abs(limit):,g}"
+            missed = limit is not None and (value < -limit if least else value > limit)
+            print(f"{what:72} {number(value)} {unit:5} {bound:>9}{'  MISSED' if missed else ''}", flush=True)
+    (ROOT / "build").mkdir(exist_ok=True)
+    (ROOT / "build" / "bench.json").write_text(json.dumps(rows, indent=1))
+
+
+def number(value):
+    return f"{value:12.1e}" if 0 < value < 0.01 else f"{value:12,.2f}" if value < 100 else f"{value:12,.0f}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

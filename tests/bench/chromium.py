@@ -1,0 +1,47 @@
+"""A Chromium to measure in: a desktop, or a phone as slow as many are."""
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+from explainers._site import serve
+from tests.conftest import FLAGS
+from tests.support import SITE
+
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+SLOWER = 4  # times: the processor of that phone
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}  # ms, bytes/s
+
+
+@contextmanager
+def chromium():
+    """(browser, address of the site)."""
+    path = next(filter(None, map(shutil.which, filter(None, [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]))))
+    server = serve.server(SITE)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser, f"http://127.0.0.1:{server.server_port}/"
+        browser.close()
+    server.shutdown()
+
+
+@contextmanager
+def tab(browser, *, phone=False, slower=None, script=None):
+    """A tab with an empty cache, and its DevTools session. phone: its screen, processor and line."""
+    context = browser.new_context(**(PHONE if phone else DESKTOP))
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    tools = context.new_cdp_session(page)
+    tools.send("Network.enable")
+    if phone:
+        tools.send("Network.emulateNetworkConditions", LINE)
+    if slower or phone:
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": slower or SLOWER})
+    if script:
+        page.add_init_script(script)
+    yield page, tools
+    context.close()

@@ -1,0 +1,37 @@
+"""`make site`: from nothing, and after one edit."""
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from tests.support import ROOT
+
+
+def made(folder):
+    """Seconds that make site takes in a folder."""
+    start = time.perf_counter()
+    subprocess.run(["make", "--silent", "site"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    if old not in text:
+        raise ValueError(f"{path.name} no longer holds {old!r}")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def measure():
+    with tempfile.TemporaryDirectory() as folder:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+        for name in filter(None, listed.split("\0")):
+            Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, Path(folder, name))
+        yield "make site, from nothing", made(folder), "s", 240
+        yield "make site, nothing to do", made(folder), "s", None
+        page = Path(folder, "docs/networks/neuron.md")
+        page.write_text(page.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+        yield "make site, after an edit of a page", made(folder), "s", 10
+        edit(Path(folder, "explainers/festival.py"), "value=25", "value=24")
+        yield "make site, after an edit of an explainer", made(folder), "s", 10
