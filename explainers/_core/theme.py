@@ -56,6 +56,7 @@ def color(token, palette):
 def template():
     """The Plotly template in tokens, the same for light and dark."""
     axis = {
+        "ticklabeloverflow": "allow",                       # to find the labels to hide, Plotly measures all of them at each draw
         "automargin": False, "fixedrange": True, "gridcolor": "var(--line)", "gridwidth": 1, "linecolor": "var(--muted)",
         "nticks": 5, "showgrid": True, "showline": False, "tickcolor": "var(--line)",
         "tickfont": {"color": "var(--muted)", "size": 12}, "ticks": "", "title": {"font": {"size": 13}, "standoff": 6},
