@@ -60,7 +60,7 @@ hero = Explainer(
     model="hero",
     draw=draw,
     controls=[
-        Play("play", steps=400, speed=60, speeds=(1, 10, 60)),
+        Play("play", steps=400, speed=60, speeds=(1, 10, 60), autoplay=240),
         Slider("learning_rate", 0.01, 3, value=1, step=0.01, scale="log"),
         Seed("seed", label="Random start"),
     ],
@@ -68,5 +68,4 @@ hero = Explainer(
     random={name: Uniform(shape, -1, 1) for name, shape in SHAPES.items()},
     carry={name: f"next_{name}" for name in SHAPES},
     summary="After {step:.0f} steps the network is right about {accuracy:.0%} of the points; its loss is {loss:.2f}.",
-    recording=True,
 )

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,8 +17,7 @@ DOCS = ROOT / "docs"
 ASSETS = DOCS / "assets" / "explainers"
 CACHE = ROOT / ".cache" / "stills"
 WIDTHS = {"wide": 900, "narrow": 358}
-FRAMES = 40                                                 # of a recording
-FRAME_MS = 120
+AT_ONCE = 24                                                # pictures to a browser: it starts slowly, and progress is shown
 
 
 def build(say=print):
@@ -29,7 +29,7 @@ def build(say=print):
             wanted.add(copy(file))
     if not (ASSETS / "player.js").is_file():
         raise RuntimeError("the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`")
-    jobs = []
+    jobs = {}
     for name in explainers.names():
         say(f"{name}: spec")
         explainer = explainers.load(name)
@@ -37,7 +37,7 @@ def build(say=print):
         wanted.add(copy(models.folder() / "wasm" / f"{spec['model']['name']}.wasm"))
         wanted.add(ASSETS / f"{name}.json")
         write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))
-        jobs += stills(explainer)
+        jobs |= stills(explainer, spec)
     wanted |= {ASSETS / path.name for path in pictured(jobs, say)}
     for file in ASSETS.iterdir():
         if file not in wanted:
@@ -57,53 +57,32 @@ def copy(path):
     return ASSETS / path.name
 
 
-def stills(explainer):
-    """[(figures, width, file name)]: the explainer in every form and theme, and as a recording where it has one."""
-    jobs = []
-    outputs = explainer.outputs()
-    run = explainer.run(FRAMES * 3)[::3] if explainer.recording else None
-    for form in ("wide", "narrow"):
-        for name in theme.THEMES:
-            narrow = form == "narrow"
-            jobs.append(([explainer.drawn(outputs, name, narrow)], WIDTHS[form], f"{explainer.name}-{form}-{name}.svg"))
-            if run:
-                frames = [explainer.drawn(moment, name, narrow) for moment in run]
-                jobs.append((frames, WIDTHS[form], f"{explainer.name}-recorded-{form}-{name}.webp"))
-    return jobs
+def stills(explainer, spec):
+    """{file name: (key, width, figure())}: the explainer in every form and theme.
+
+    The key is a hash of all that the picture depends on, so that one that is there already is not drawn again.
+    """
+    def figure(form, name):
+        return explainer(theme=name, narrow=form == "narrow").update_layout(paper_bgcolor="rgba(0,0,0,0)")
+
+    facts = json.dumps([plotly.__version__, {**spec, "markup": None}])
+    return {f"{explainer.name}-{form}-{name}.svg":
+            (sha256(f"{facts} {WIDTHS[form]} {form} {name}".encode()).hexdigest()[:24], WIDTHS[form], partial(figure, form, name))
+            for form in WIDTHS for name in theme.THEMES}
 
 
 def pictured(jobs, say):
     """Make the pictures that the cache lacks, put all into the assets; their paths."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    made = []
-    for figures, width, name in jobs:
-        for figure in figures:
-            figure.update_layout(paper_bgcolor="rgba(0,0,0,0)") if name.endswith(".svg") else None
-        key = sha256("".join([plotly.__version__, str(width), *(figure.to_json() for figure in figures)]).encode()).hexdigest()[:24]
-        cached = CACHE / f"{key}{Path(name).suffix}"
-        if not cached.is_file():
-            say(f"{name}: picture")
-            try:
-                (moving if cached.suffix == ".webp" else still)(figures, width, cached)
-            except RuntimeError as error:
-                say(f"no still pictures: {error}")
-                return []
-        shutil.copyfile(cached, ASSETS / name)
-        made.append(ASSETS / name)
-    return made
-
-
-def still(figures, width, path):
-    save.pictures([(figures[0], path)], width)
-
-
-def moving(figures, width, path):
-    """One animated WebP that plays once."""
-    from PIL import Image                                   # only the build needs Pillow
-
-    frames = [path.with_name(f"{path.stem}-{index}.png") for index in range(len(figures))]
-    save.pictures(list(zip(figures, frames, strict=True)), width)
-    images = [Image.open(frame).convert("RGB") for frame in frames]
-    images[0].save(path, save_all=True, append_images=images[1:], duration=FRAME_MS, loop=1, quality=70, method=4)
-    for frame in frames:
-        frame.unlink()
+    places = {name: CACHE / f"{key}.svg" for name, (key, _, _) in jobs.items()}
+    work = [(figure, width, places[name]) for name, (_, width, figure) in jobs.items() if not places[name].is_file()]
+    try:
+        for start in range(0, len(work), AT_ONCE):
+            say(f"still pictures: {start} of {len(work)}")
+            save.pictures([(figure(), path, width) for figure, width, path in work[start:start + AT_ONCE]])
+    except RuntimeError as error:
+        say(f"no still pictures: {error}")
+        return []
+    for name, place in places.items():
+        shutil.copyfile(place, ASSETS / name)
+    return [ASSETS / name for name in places]

@@ -240,12 +240,15 @@ class Play(Control):
     """Play, Step, Reset, speed and scrubbing back, for an explainer that carries state.
 
     steps: how many moments its history holds (a longer run is thinned, not cut). speed: steps a second, one of speeds.
+    autoplay: so many steps play by themselves when the figure first comes into view, until the reader touches it. The seed
+    makes it the same run each time, and a reader who asks for less motion is spared it.
     """
 
     name: str = "play"
     steps: int = 200
     speed: int = 10
     speeds: tuple[int, ...] = (1, 10, 60)
+    autoplay: int = 0
 
     kind = "play"
     value = None
@@ -259,4 +262,4 @@ class Play(Control):
 
     def spec(self):
         return {"kind": self.kind, "name": self.name, "label": self.label or "Play", "group": self.group,
-                "steps": self.steps, "speed": self.speed, "speeds": list(self.speeds)}
+                "steps": self.steps, "speed": self.speed, "speeds": list(self.speeds), "autoplay": self.autoplay}

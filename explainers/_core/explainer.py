@@ -34,7 +34,6 @@ class Explainer:
     carry: {input: output}: at each step the input takes the output's value. It starts from what feeds it, else from zeros.
     record: inputs and outputs kept over a run, as NAME_history.
     summary: the figure in a sentence; see explainers._core.summary.
-    recording: True for a figure whose still picture moves until it is touched.
     """
 
     model: str
@@ -45,7 +44,6 @@ class Explainer:
     random: Mapping[str, object] = field(default_factory=dict)
     carry: Mapping[str, str] = field(default_factory=dict)
     record: Sequence[str] = ()
-    recording: bool = False
 
     @property
     def name(self):
@@ -137,7 +135,7 @@ class Explainer:
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},
             "carry": dict(self.carry), "record": list(self.record),
-            "figures": figures, "narrow_below": NARROW_BELOW, "recording": self.recording,
+            "figures": figures, "narrow_below": NARROW_BELOW,
             "theme": {name: {"colors": palette, "template": theme.template()} for name, palette in theme.THEMES.items()},
         }
         return {**spec, "markup": markup(spec)}
@@ -159,7 +157,7 @@ class Explainer:
 
     def _traced(self, narrow):
         figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
-        return {"figure": figure, "bindings": bindings, "height": figure["layout"].pop("height", 420)}
+        return {"figure": figure, "bindings": bindings, "height": figure["layout"].pop("height", save.HEIGHT)}
 
     def _repr_html_(self):
         """The live figure, in a notebook."""

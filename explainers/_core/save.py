@@ -14,6 +14,7 @@ from explainers._core import model as models
 from explainers._core import theme as themes
 
 PLAYER = Path(__file__).resolve().parent.parent / "_player" / "dist"
+HEIGHT = 420                                                # px, of a figure that does not say
 PICTURES = (".png", ".svg", ".pdf")
 
 
@@ -30,19 +31,20 @@ def save(explainer, path, *, steps, theme, narrow, width, values):
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
         raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
     figure = explainer.run(steps, **values)[-1]
-    pictures([(explainer.drawn(figure, theme, narrow), path)], width)
+    pictures([(explainer.drawn(figure, theme, narrow), path, width)])
 
 
-def pictures(figures, width, height=420):
-    """Write [(figure, path)], all in one browser. RuntimeError says what to install when there is no browser."""
-    heights = [figure.layout.height or height for figure, _ in figures]
+def pictures(work):
+    """Write [(figure, path, width in px)], all in one browser. RuntimeError says what to install when there is none."""
+    figures, paths, widths = map(list, zip(*work, strict=True))
+    heights = [figure.layout.height or HEIGHT for figure in figures]
     try:
-        plotly.io.write_images([figure for figure, _ in figures], [str(path) for _, path in figures], width=width, height=heights)
+        plotly.io.write_images(figures, [str(path) for path in paths], width=widths, height=heights)
     except Exception as error:
         if "chrome" in str(error).lower() or "browser" in str(error).lower():
             raise RuntimeError("pictures need Chromium or Chrome: install it, or set BROWSER_PATH to it") from error
         raise
-    for path in (path for _, path in figures if path.suffix == ".svg"):
+    for path in (path for path in paths if path.suffix == ".svg"):
         path.write_text(settled(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
