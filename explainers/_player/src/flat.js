@@ -7,5 +7,7 @@ import image from "plotly.js/lib/image";
 import indicator from "plotly.js/lib/indicator";
 
 Plotly.register([bar, contour, heatmap, image, indicator]); // core brings scatter
+// At each draw it takes numbers on a color scale for bad colors, and warns of every one.
+Plotly.setPlotConfig({ logging: 0 });
 
 export default Plotly;

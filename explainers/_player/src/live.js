@@ -106,7 +106,7 @@ export class Live {
     const entered = [...this.#handles].map(([name, handle]) => [name, handle.touched?.()]).filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
     await this.#serve(() => this.#advance(step));
-    this.words.note(problems.join(" "));
+    this.words.note(unused(problems));
     await this.#draw();
   }
 
@@ -119,16 +119,14 @@ export class Live {
   /** Take n steps without painting between them; resolves when the last is painted. @param {number} n */
   async step(n) {
     this.pause();
-    await this.#serve(() => this.#advance(n));
-    await this.#painted();
+    await this.#perform(() => this.#advance(n));
   }
 
   /** To step 0; where there are no steps, to the page's defaults. */
   async reset() {
     this.pause();
     if (!Object.keys(this.spec.carry).length) return this.set(this.defaults);
-    await this.#serve(() => this.#restart());
-    await this.#painted();
+    await this.#perform(() => this.#restart());
   }
 
   /** Everything as the page opened. */
@@ -146,11 +144,13 @@ export class Live {
   async follow(texts, exact) {
     const { values, step, problems } = read(this.spec, texts);
     Object.assign(this.#pending, exact ? this.defaults : {}, values);
-    this.words.note(problems.join(" "));
+    this.words.note(unused(problems));
     if (!exact && !step) return this.#painted();
     this.pause();
-    await this.#serve(() => this.#restart());
-    await this.step(step);
+    await this.#perform(async () => {
+      await this.#restart();
+      await this.#advance(step);
+    });
   }
 
   play() {
@@ -177,8 +177,7 @@ export class Live {
   /** @param {number} position */
   async #scrub(position) {
     this.pause();
-    await this.#serve(() => this.session.scrub(position));
-    await this.#painted();
+    await this.#perform(() => this.session.scrub(position));
   }
 
   async #restart() {
@@ -215,17 +214,23 @@ export class Live {
   /** One thing after another: first what has been set meanwhile, then the task. @param {() => unknown} task */
   #serve(task) {
     const turn = this.#turn.then(async () => {
-      const pending = this.#pending;
-      this.#pending = {};
-      if (Object.keys(pending).length) {
-        this.session.set(pending);
-        await this.session.evaluate();
+      if (Object.keys(this.#pending).length) {
+        this.session.set(this.#pending);
+        this.#pending = {};
         this.#stale = true;
+        await this.session.evaluate();
       }
       await task();
     });
     this.#turn = turn.catch(this.fail);
     return turn;
+  }
+
+  /** Do what changes the session, and paint it. @param {() => unknown} task */
+  async #perform(task) {
+    await this.#serve(task);
+    this.#stale = true;
+    await this.#painted();
   }
 
   /** Draw in the next frame what there is by then; resolves when it can be seen. */
@@ -262,4 +267,9 @@ export class Live {
     const { step, history } = this.session;
     this.#transport?.show({ playing: this.playing, step, position: history.position(step), last: history.count - 1 });
   }
+}
+
+/** @param {string[]} problems */
+function unused(problems) {
+  return problems.length ? `Left out of the address: ${problems.join("; ")}.` : "";
 }

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { parse, read, write } from "../src/address.js";
+import { defaults } from "../src/values.js";
+import { spec } from "./spec.mjs";
+
+const values = { ...defaults(spec), speed: 0.5, form: "S, smooth", on: true, place: [1, 0.5, 9], ink: "8A_wDw" };
+
+test("what is written is read again", () => {
+  const hash = write(spec, values, defaults(spec), 3);
+  assert.equal(hash, "#halving?speed=0.5&form=S,%20smooth&on=true&place=1,0.5,9&ink=8A_wDw&step=3");
+  const { name, texts } = parse(hash);
+  assert.equal(name, "halving");
+  const found = read(spec, texts);
+  assert.deepEqual({ ...defaults(spec), ...found.values }, values);
+  assert.deepEqual([found.step, found.problems], [3, []]);
+});
+
+test("defaults leave nothing to say", () => assert.equal(write(spec, values, values, 0), "#halving"));
+
+test("other hashes are not for explainers", () => {
+  for (const hash of ["", "#", "#halving", "#a b?c", "halving?start=1"]) assert.equal(parse(hash), null);
+});
+
+test("what cannot be used is left out, and said", () => {
+  const { texts } = parse("#halving?start=99&speed=&on=maybe&nope=1&place=1,,2&step=-1&form=Step&seed=%F0");
+  const { values: found, step, problems } = read(spec, texts);
+  assert.deepEqual([found, step, problems.length], [{ form: "Step" }, 0, 7]);
+  assert.match(problems[0], /start takes a number from 0 to 10, not 99/);
+});

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { bind, gather, nest } from "../src/bindings.js";
+
+const source = Float32Array.of(0, 1, 2, 3, 4, 5);
+
+test("gathers by strides, by indices, and one element", () => {
+  assert.deepEqual(gather({ path: [], source: "a", offset: 1, shape: [2, 2], strides: [3, 1] }, source), [[1, 2], [4, 5]]);
+  assert.deepEqual(gather({ path: [], source: "a", indices: [5, [0]] }, source), [5, [0]]);
+  assert.equal(gather({ path: [], source: "a", offset: 3, shape: [], strides: [] }, source), 3);
+});
+
+test("what is not finite is a gap", () => {
+  const flat = Float32Array.of(NaN, Infinity, -Infinity, 1);
+  assert.deepEqual(gather({ path: [], source: "a", offset: 0, shape: [4], strides: [1] }, flat), [null, null, null, 1]);
+});
+
+test("fills a copy, and shares what it does not touch", () => {
+  const figure = { data: [{ y: null, x: [1] }, { y: [7, null] }], layout: { shapes: [{ y0: null }], title: {} } };
+  const before = structuredClone(figure);
+  const bound = bind(figure, [
+    { path: ["data", 0, "y"], source: "a", offset: 0, shape: [2], strides: [1] },
+    { path: ["data", 1, "y", 1], source: "a", offset: 5, shape: [], strides: [] },
+    { path: ["layout", "shapes", 0, "y0"], source: "a", offset: 2, shape: [], strides: [] },
+  ], { a: source });
+  assert.deepEqual(bound, { data: [{ y: [0, 1], x: [1] }, { y: [7, 5] }], layout: { shapes: [{ y0: 2 }], title: {} } });
+  assert.deepEqual(figure, before);
+  assert.equal(bound.layout.title, figure.layout.title);
+});
+
+test("nests a flat array by its shape", () => {
+  assert.deepEqual(nest(source, [2, 3]), [[0, 1, 2], [3, 4, 5]]);
+  assert.equal(nest(Float32Array.of(4), []), 4);
+});

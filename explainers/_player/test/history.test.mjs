@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { History } from "../src/history.js";
+
+function run(history, steps, from = 0) {
+  for (let step = from; step <= steps; step++) history.keep(step, { x: Float32Array.of(step / 8) });
+  history.draw(steps, { x: Float32Array.of(steps / 8) });
+  return [...history.series.step_history];
+}
+const fresh = () => new History(4, { x: 1 }, ["x"]);
+
+test("a short run is kept whole, padded with NaN", () => assert.deepEqual(run(fresh(), 2), [0, 1, 2, NaN, NaN]));
+
+test("a long run is thinned, and ends with the present", () => {
+  assert.deepEqual(run(fresh(), 4), [0, 2, 4, NaN, NaN]);
+  assert.deepEqual(run(fresh(), 7), [0, 2, 4, 6, 7]);
+  assert.deepEqual(run(fresh(), 1000), [0, 256, 512, 768, 1000]);
+});
+
+test("recorded numbers go with their steps", () => {
+  const history = fresh();
+  run(history, 9);
+  assert.deepEqual([...history.series.x_history], [0, 0.5, 1, 9 / 8, NaN]);
+  assert.deepEqual([history.position(9), history.step(2), ...history.at("x", 1)], [2, 8, 0.5]);
+});
+
+test("going on from an earlier moment forgets the later ones", () => {
+  const history = fresh();
+  run(history, 3);
+  history.cut(1);
+  assert.equal(history.count, 2);
+  assert.deepEqual(run(history, 2, 2), [0, 1, 2, NaN, NaN]);
+});
+
+test("the same step again replaces what was kept", () => {
+  const history = fresh();
+  run(history, 1);
+  history.keep(1, { x: Float32Array.of(9) });
+  assert.deepEqual([history.count, ...history.at("x", 1)], [2, 9]);
+});
