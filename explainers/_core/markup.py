@@ -14,9 +14,8 @@ from explainers._core.summary import number
 def markup(spec, stills=None, values=None, summary=None):
     """The inner HTML of an explainer.
 
-    stills: {"wide-light": url, ...} for wide and narrow, light and dark, and the same under "recorded-..." for a picture that
-    moves until it is touched. values: {control: value} that a page opens with instead of the defaults. summary: the
-    sentence for those values.
+    stills: {"wide-light": url, ...} for wide and narrow, light and dark. values: {control: value} that a page opens with
+    instead of the defaults. summary: the sentence for those values.
     """
     controls = [{**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]]
     words = summary or spec["first_summary"]
@@ -47,16 +46,11 @@ def plot(spec, stills, text):
     """The picture's place, with its heights reserved; player.css chooses by the width that there is."""
     wide = spec["figures"]["wide"]["height"]
     narrow = spec["figures"].get("narrow", spec["figures"]["wide"])["height"]
-    pictures = {"still": "", "recorded": ""}
-    for form in ("wide", "narrow"):
-        for theme in ("light", "dark"):
-            for kind, key in (("still", f"{form}-{theme}"), ("recorded", f"recorded-{form}-{theme}")):
-                if key in stills:
-                    # Lazy, so that of the four only the one that shows is fetched.
-                    pictures[kind] += tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[key], alt=text, loading="lazy", decoding="async")
+    # Lazy, so that of the four only the one that shows is fetched.
+    pictures = "".join(tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[f"{form}-{theme}"], alt=text, loading="lazy", decoding="async")
+                       for form in ("wide", "narrow") for theme in ("light", "dark") if f"{form}-{theme}" in stills)
     live = tag("div", cls="dnn-live", role="img", aria_label=text, hidden=True)
-    layers = "".join(tag("div", images, cls=f"dnn-{kind}") for kind, images in pictures.items() if images)
-    box = tag("div", layers + live, cls="dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
+    box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
     return tag("div", box, cls="dnn-stage")
 
 

@@ -1,31 +1,62 @@
-/** Bundles the player: `dist/player.js` with Plotly in lazy chunks, `dist/standalone.js` with everything in one file. */
+/** Bundles the player: `player.js` with Plotly in chunks that load later, and `standalone.js` with everything in one file. */
 import { build } from "esbuild";
 import { copyFile, readdir, readFile, rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const here = import.meta.dirname;
 const dist = `${here}/dist`;
 
+/**
+ * Parts of Plotly that no explainer needs: its own buttons and sliders, as a control is a native input here, and the
+ * reading of image files, as an image trace takes numbers.
+ * @type {import("esbuild").Plugin}
+ */
+const spare = {
+  name: "spare",
+  setup({ onLoad }) {
+    onLoad({ filter: /components.(updatemenus|sliders|rangeslider|rangeselector).index\.js$/ }, ({ path }) => ({
+      contents: `module.exports = { moduleType: "component", name: "${basename(dirname(path))}" };`,
+    }));
+    onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({
+      contents: "exports.getImageSize = () => { throw new Error('an image trace takes z, not source'); };",
+    }));
+  },
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const options = {
   absWorkingDir: here,
   bundle: true,
-  define: { global: "globalThis", "process.env.NODE_DEBUG": "undefined" },
+  define: { global: "globalThis", PLOTLY_SHARED: "[]", "process.env.NODE_DEBUG": "undefined" },
   format: "esm",
-  legalComments: "none",
-  loader: { ".css": "empty" }, // map styles, for traces that are not in these bundles
+  legalComments: "eof",
+  loader: { ".css": "empty" }, // the style of maps, which no explainer draws
+  metafile: true,
   minify: true,
   outdir: dist,
+  plugins: [spare],
   target: "es2022",
 };
 
 await rm(dist, { recursive: true, force: true });
-await build({ ...options, entryPoints: ["src/player.js"], splitting: true, chunkNames: "plotly-[name]-[hash]" });
+
+// What both chunks of Plotly share is a chunk of its own; the player fetches it without waiting to be told of it.
+const entryPoints = ["src/plotly-flat.js", "src/plotly-solid.js"];
+const plotly = await build({ ...options, entryPoints, splitting: true, chunkNames: "plotly-[hash]" });
+const shared = Object.keys(plotly.metafile.outputs).map((file) => basename(file)).filter((file) => !/-(flat|solid)\.js$/.test(file));
+
+await build({
+  ...options,
+  entryPoints: ["src/player.js"],
+  external: ["./plotly-*.js"],
+  define: { ...options.define, PLOTLY_SHARED: JSON.stringify(shared) },
+});
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 await copyFile(`${here}/player.css`, `${dist}/player.css`);
 
 for (const file of (await readdir(dist)).sort()) {
   const content = await readFile(`${dist}/${file}`);
-  const kilobytes = [content.length, gzipSync(content, { level: 9 }).length].map((bytes) => (bytes / 1000).toFixed(1));
-  console.log(`${file.padEnd(32)}${kilobytes[0].padStart(8)} kB ${kilobytes[1].padStart(8)} kB gzip`);
+  const [raw, packed] = [content.length, gzipSync(content, { level: 9 }).length].map((bytes) => (bytes / 1000).toFixed(1));
+  console.log(`${file.padEnd(24)}${raw.padStart(8)} kB ${packed.padStart(8)} kB gzip`);
 }

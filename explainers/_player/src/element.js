@@ -18,6 +18,7 @@ export class DnnExplainer extends HTMLElement {
   #live;
   /** @type {Promise<void> | undefined} */
   #ready;
+  #untouched = true;
   /** A button that was pressed before there was anyone to answer. @type {HTMLButtonElement | null} */
   #early = null;
   /** What ends with this element's time on the page. @type {AbortController | undefined} */
@@ -86,7 +87,7 @@ export class DnnExplainer extends HTMLElement {
   }
 
   async #use() {
-    this.toggleAttribute("data-touched", true);
+    this.#untouched = false;
     await this.#wake();
     return /** @type {Live} */ (this.#live);
   }
@@ -102,7 +103,7 @@ export class DnnExplainer extends HTMLElement {
 
   async #load() {
     this.dataset.state = "loading";
-    preload().catch(() => {}); // whoever awaits it below hears of it
+    preload();
     const spec = await source.spec(this.name);
     if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
     const [engine, library] = await Promise.all([
@@ -114,11 +115,23 @@ export class DnnExplainer extends HTMLElement {
     const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
     const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error));
     const address = parse(location.hash);
-    await live.start(address?.name === this.name ? address.texts : new URLSearchParams());
+    const linked = address?.name === this.name;
+    await live.start(linked ? address.texts : new URLSearchParams());
     this.#live = live;
     this.dataset.state = "live";
     this.#early?.click();
     this.#early = null;
+    if (!linked && !still()) this.#playOnSight(live, box);
+  }
+
+  /** Let an explainer that plays by itself do so once it is in view, unless the reader has begun. @param {Live} live @param {HTMLElement} box */
+  #playOnSight(live, box) {
+    const sight = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) return;
+      sight.disconnect();
+      if (this.#untouched) live.autoplay();
+    }, { threshold: 0.5 });
+    sight.observe(box);
   }
 
   /** @param {unknown} error */
@@ -131,13 +144,12 @@ export class DnnExplainer extends HTMLElement {
 
   /** @param {Event} event */
   #touched(event) {
-    const recorded = this.querySelector(".dnn-recorded")?.checkVisibility();
-    this.toggleAttribute("data-touched", true);
-    this.#wake();
-    // What moved goes on moving, but now it is real. The Play button starts it itself.
+    if (!this.#ready) this.#wake();
+    // A run that plays by itself ends; where it is Pause that is pressed, Pause ends it.
     const target = /** @type {Element} */ (event.target);
-    if (!recorded || event.type !== "pointerdown" || still() || target.closest("button")) return;
-    this.ready.then(() => this.#live?.play()).catch(() => {});
+    if (!this.#untouched || target.closest("[name=play]")) return;
+    this.#untouched = false;
+    this.#live?.pause();
   }
 
   /** @param {Event} event */
@@ -150,9 +162,12 @@ export class DnnExplainer extends HTMLElement {
     else if (button.name === "share") this.#share(this.#live);
   }
 
+  /** From the beginning, with copies of the same inputs, to which nothing old is listening. */
   #retry() {
+    this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
+    this.querySelector(".dnn-live")?.replaceChildren();
     new Words(this).fail(null);
-    this.#ready = undefined;
+    this.#live = this.#ready = undefined;
     this.#wake();
   }
 

@@ -53,6 +53,7 @@ export class Live {
     this.defaults = defaults;
     this.fail = fail;
     this.words = new Words(root);
+    this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
     this.#attach();
     new ResizeObserver(() => plot.outgrown && this.redraw()).observe(plot.box);
   }
@@ -66,10 +67,13 @@ export class Live {
       locate: (event, panel) => this.plot.locate(event, panel),
     };
     for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
-    const control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
-    if (!control) return;
-    this.#transport = play(this.root, control, {
-      toggle: () => (this.playing ? this.pause() : this.play()),
+    if (!this.control) return;
+    this.#transport = play(this.root, this.control, {
+      toggle: () => {
+        if (!this.playing) return this.play();
+        this.pause();
+        this.#answer(this.#painted());
+      },
       hasten: () => this.playing && this.play(),
       step: () => this.#answer(this.step(1)),
       reset: () => this.#answer(this.reset()),
@@ -153,10 +157,18 @@ export class Live {
     });
   }
 
-  play() {
+  /** @param {number} [steps] after which it pauses */
+  play(steps = Infinity) {
     this.playing = true;
-    this.#keepPlaying(++this.#run, still() ? 1 : (this.#transport?.speed() ?? 1)).catch(() => this.pause());
+    const speed = still() ? 1 : (this.#transport?.speed() ?? 1);
+    this.#keepPlaying(++this.#run, speed, steps).catch(() => this.pause());
     this.#show();
+  }
+
+  /** Play the steps that the explainer plays by itself. */
+  autoplay() {
+    const steps = this.control?.autoplay;
+    if (steps) this.play(steps);
   }
 
   pause() {
@@ -164,7 +176,6 @@ export class Live {
     this.playing = false;
     this.#run++;
     this.#show();
-    this.#answer(this.#painted());
   }
 
   /** Draw again, as for another theme or another width. */
@@ -193,21 +204,22 @@ export class Live {
     }
   }
 
-  /** @param {number} run @param {number} speed steps a second */
-  async #keepPlaying(run, speed) {
+  /** @param {number} run @param {number} speed steps a second @param {number} steps */
+  async #keepPlaying(run, speed, steps) {
     let before = await nextFrame();
-    for (let owed = 0; run === this.#run; ) {
+    for (let owed = 0, left = steps; run === this.#run; ) {
       const now = await nextFrame();
       owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1); // what a slow frame missed is not made up for
       before = now;
-      const due = Math.round(owed);
+      const due = Math.min(Math.round(owed), left);
       if (due < 1 || run !== this.#run) continue;
       owed -= due;
       await this.#serve(async () => {
-        await this.session.advance(due, performance.now() + BUDGET);
+        left -= await this.session.advance(due, performance.now() + BUDGET);
         this.#stale = true;
         this.#update();
       });
+      if (!left) this.pause();
     }
   }
 

@@ -7,14 +7,24 @@ const SOLID = new Set(["surface", "scatter3d"]);
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 
 /** Start the download that every figure needs, before it is known what else this one does. */
-export const preload = () => import("./flat.js").catch((cause) => Promise.reject(missing("The drawing code", cause)));
+export function preload() {
+  if (document.head.querySelector("link[data-plotly]")) return;
+  for (const file of PLOTLY_SHARED) {
+    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(file, import.meta.url).href });
+    link.dataset.plotly = "";
+    document.head.append(link);
+  }
+}
 
 /** Plotly, with the traces that a spec's figures use. @param {Spec} spec */
 export async function plotly(spec) {
   const drawings = Object.values(spec.figures);
   const solid = drawings.some(({ figure }) => figure.data.some(({ type }) => SOLID.has(type)));
-  const loaded = solid ? import("./solid.js").catch((cause) => Promise.reject(missing("The 3-D drawing code", cause))) : preload();
-  return (await loaded).default;
+  try {
+    return (await (solid ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
+  } catch (cause) {
+    throw missing("The drawing code", cause);
+  }
 }
 
 export class Plot {

@@ -1,3 +1,8 @@
+declare global {
+  /** The files that hold the part of Plotly that every figure needs; build.mjs knows their names. */
+  const PLOTLY_SHARED: string[];
+}
+
 /** What the player is given and what its parts hand to each other. `explainers/_core` writes the spec. */
 
 export interface Spec {
@@ -15,7 +20,6 @@ export interface Spec {
   record: string[];
   figures: { wide: Drawing; narrow?: Drawing };
   narrow_below: number;
-  recording?: boolean;
   theme: Record<Mode, Theme>;
   markup?: string;
 }
@@ -113,6 +117,7 @@ export interface Play {
   steps: number;
   speed: number;
   speeds: number[];
+  autoplay: number;
 }
 
 export type Valued = Slider | Choice | Toggle | Seed | Pick | Pad;
