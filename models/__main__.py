@@ -41,7 +41,7 @@ def main(arguments=None):
             feeds = draws(model, 5)
             wasm = compile(name, feeds)
             print(f"{name}: {onnx.stat().st_size / 1e3:.0f} kB as ONNX, {wasm.stat().st_size / 1e3:.0f} kB compiled, "
-                  f"{time_wasm(name, feeds[0], 100):.3f} ms a run; {time.monotonic() - start:.0f} s", flush=True)
+                  f"{time_wasm(name, feeds[0]):.3f} ms a run; {time.monotonic() - start:.0f} s", flush=True)
         except (ValueError, RuntimeError, FileNotFoundError) as error:
             print(f"{name}: {error}", file=sys.stderr)
             return 1

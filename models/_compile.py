@@ -17,8 +17,11 @@ import onnx
 from models._run import ONNX, SECTION, WASM, compare, run_onnx, run_wasm, sha256
 
 # The stack holds every intermediate array. No -ffast-math: what diverges must give PyTorch's infinities and NaNs.
-FLAGS = ["-target", "wasm32-wasi", "-mexec-model=reactor", "-O3", "-msimd128", "-ffp-contract=off", "-g0",
-         "-Wl,-z,stack-size=1048576", "-Wl,--strip-all", "-Wl,--export=run", "-Wl,--export-memory"]
+FLAGS = ["-target", "wasm32-wasi", "-mexec-model=reactor", "-O3",
+         "-msimd128", "-ffp-contract=off", "-g0", "-Wl,-z,stack-size=1048576", "-Wl,--strip-all", "-Wl,--export=run",
+         "-Wl,--export-memory"]
+# Nodes inlined into one function are smaller and faster, but with very many of them clang takes many minutes.
+MANY, APART = 300, "-DEMX_NODE_FN=static __attribute__((noinline))"
 # The generated C turns a NaN into 0; PyTorch hands it on.
 NAN_SAFE = {"return a > 0.0f ? a : 0.0f;": "return a < 0.0f ? 0.0f : a;"}
 
@@ -44,6 +47,18 @@ def _sizes(values):
     return {value.name: int(np.prod([d.dim_value for d in value.type.tensor_type.shape.dim])) for value in values}
 
 
+def _copy_constants(graph):
+    """A weight that is an output as well gets a node that copies it: the C generator would leave the output as it is."""
+    outputs = {output.name for output in graph.output}
+    for value in graph.initializer:
+        if value.name in outputs:
+            inner = f"{value.name}_constant"
+            for node in graph.node:
+                node.input[:] = [inner if name == value.name else name for name in node.input]
+            graph.node.append(onnx.helper.make_node("Identity", [inner], [value.name], name=f"copy_{value.name}"))
+            value.name = inner
+
+
 def _section(name, content):
     """A custom section, as WebAssembly's binary format writes one."""
     def number(value):                      # LEB128
@@ -65,6 +80,7 @@ def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
     fed = [value for value in proto.graph.initializer if value.name not in inputs]     # a default is fed like the rest
     del proto.graph.initializer[:]
     proto.graph.initializer.extend(fed)
+    _copy_constants(proto.graph)
     with tempfile.TemporaryDirectory() as folder:
         onnx.save(proto, Path(folder, "model.onnx"))
         _command("emx_onnx_cgen", "compile", "model.onnx", "model.c", "--model-name", "model", "--no-restrict-arrays",
@@ -74,7 +90,8 @@ def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
             code = code.replace(unsafe, safe)
         Path(folder, "model.c").write_text(code + _wrapper(inputs, outputs))
         exports = [f"-Wl,--export=input_{i}" for i in inputs] + [f"-Wl,--export=output_{o}" for o in outputs]
-        _command("ziglang", "cc", *FLAGS, *exports, "model.c", "-o", "model.wasm", folder=folder)
+        apart = [APART] if len(proto.graph.node) > MANY else []
+        _command("ziglang", "cc", *FLAGS, *apart, *exports, "model.c", "-o", "model.wasm", folder=folder)
         binary = Path(folder, "model.wasm").read_bytes()
         candidate = Path(folder, f"{name}.wasm")
         candidate.write_bytes(binary + _section(SECTION, sha256(name, onnx_folder).encode()))

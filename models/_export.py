@@ -93,6 +93,13 @@ def _clean(proto):
     proto.graph.ClearField("value_info")
 
 
+def saved(name, folder=ONNX):
+    """What an ONNX file keeps: its weights, by name, as tensors, and its metadata."""
+    proto = onnx.load(Path(folder) / f"{name}.onnx")
+    weights = {value.name: torch.tensor(onnx.numpy_helper.to_array(value)) for value in proto.graph.initializer}
+    return weights, {prop.key: prop.value for prop in proto.metadata_props}
+
+
 def export(model, folder=ONNX, checks=5):
     """Writes `folder/NAME.onnx`, if it agrees with PyTorch on `checks` random inputs; returns its path."""
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
