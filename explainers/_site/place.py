@@ -23,12 +23,10 @@ def link(md, target):
 
 
 def stills(name, address):
-    """{"wide-light": address, ...} of an explainer's pictures, also the recorded ones: those that were drawn.
+    """{"wide-light": address, ...} of an explainer's still pictures, those that were drawn.
 
     Drawing needs a browser; without one the site builds all the same.
     """
-    kinds = {"": "svg", "recorded-": "webp"}
-    keys = {f"{kind}{width}-{theme}": ending for kind, ending in kinds.items()
-            for width in ("wide", "narrow") for theme in ("light", "dark")}
-    paths = {key: f"{ASSETS}/{name}-{key}.{ending}" for key, ending in keys.items()}
+    keys = [f"{width}-{theme}" for width in ("wide", "narrow") for theme in ("light", "dark")]
+    paths = {key: f"{ASSETS}/{name}-{key}.svg" for key in keys}
     return {key: address(path) for key, path in paths.items() if (DOCS / path).exists()}
