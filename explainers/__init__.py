@@ -14,10 +14,11 @@ from importlib import import_module
 
 from explainers._core.controls import Choice, Control, Field, Pad, Pick, Play, Seed, Slider, Toggle
 from explainers._core.explainer import Explainer
+from explainers._core.model import data
 from explainers._core.seeded import Normal, Uniform
 
 __all__ = ["Choice", "Control", "Explainer", "Field", "Normal", "Pad", "Pick", "Play", "Seed", "Slider", "Toggle", "Uniform",
-           "load", "names"]
+           "data", "load", "names"]
 
 
 def names():

@@ -54,3 +54,9 @@ class Model:
 def load(name):
     """The model of that name, loaded once."""
     return Model(folder() / "onnx" / f"{name}.onnx")
+
+
+def data(name):
+    """The arrays that are committed beside the models in data/NAME.npz, {name: array}."""
+    with np.load(folder() / "data" / f"{name}.npz") as arrays:
+        return dict(arrays)

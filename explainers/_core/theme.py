@@ -62,14 +62,14 @@ def template():
         "tickfont": {"color": "var(--muted)", "size": 12}, "ticks": "", "title": {"font": {"size": 13}, "standoff": 6},
         "zeroline": False,
     }
-    heatmap = {"showscale": False, "hoverinfo": "skip", "xgap": 0, "ygap": 0}
+    ink = [[0, "var(--surface)"], [1, "var(--ink)"]]
     return {
         "layout": {
             "annotationdefaults": {"showarrow": False, "font": {"color": "var(--muted)", "size": 13}},
             "autotypenumbers": "strict",
             "bargap": 0.25,
             "colorscale": {
-                "sequential": [[0, "var(--surface)"], [1, "var(--ink)"]],
+                "sequential": ink,
                 "sequentialminus": [[0, "var(--negative)"], [1, "var(--paper)"]],
                 "diverging": [[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]],
             },
@@ -90,7 +90,7 @@ def template():
         "data": {
             "scatter": [{"type": "scatter", "hoverinfo": "skip", "cliponaxis": False}],
             "bar": [{"type": "bar", "hoverinfo": "skip", "cliponaxis": False, "marker": {"line": {"width": 0}}}],
-            "heatmap": [{"type": "heatmap", **heatmap}],
+            "heatmap": [{"type": "heatmap", "showscale": False, "hoverinfo": "skip", "colorscale": ink}],
             "contour": [{"type": "contour", "showscale": False, "hoverinfo": "skip", "contours": {"coloring": "heatmap"},
                          "line": {"color": "var(--line)", "width": 1}}],
         },
