@@ -7,10 +7,13 @@ import re
 import explainers
 from markdown import Markdown
 
+from .loud import loud
+
 WIDE = 60  # characters; a longer signature gets a line for each parameter
 PARAMETER = re.compile(r"^(\w+): ", re.MULTILINE)
 
 
+@loud
 def fence(source, language, css_class, options, md, **_):
     """What `explainers` offers: functions, then what they work on, then what that is made of."""
     public = {name: getattr(explainers, name) for name in explainers.__all__}

@@ -9,6 +9,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from . import place
+from .loud import loud
 
 PACKAGE = Path(explainers.__file__).parent
 
@@ -23,6 +24,7 @@ def details(spec, alone):
     )
 
 
+@loud
 def fence(source, language, css_class, options, md, **_):
     """Any other fence: plain code."""
     return _box(source, language or "text", "Code")

@@ -21,7 +21,8 @@ PAGE = """<!doctype html>
 <style>
 body {{ margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--dnn-ink); background: var(--dnn-paper) }}
 h1 {{ margin: 0 0 .75rem; font-size: 1.125rem }}
-figure {{ margin: 0 auto; max-width: 62.5rem }}
+main {{ margin: 0 auto; max-width: 62.5rem }}
+figure {{ margin: 0 }}
 figcaption {{ margin-top: .75rem; color: var(--dnn-muted) }}
 </style>
 <script>

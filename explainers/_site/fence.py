@@ -11,28 +11,26 @@ import json
 
 import explainers
 from explainers._core.markup import markup
-from pymdownx.superfences import SuperFencesException
 
 from . import code, place, values
+from .loud import loud
 
 
+@loud
 def explainer(source, language, css_class, options, md, **_):
     """The figure in full: the element, its caption, and the Python behind it."""
     name, presets = _read(source)
-    try:
-        chosen = explainers.load(name)
-        preset = values.parse(chosen, presets)
-        spec = chosen.spec()
-    except ValueError as error:
-        # Any other exception would be swallowed by superfences, and the page built without its figure.
-        raise SuperFencesException(str(error)) from error
+    chosen = explainers.load(name)
+    preset = values.parse(chosen, presets)
+    spec = chosen.spec()
     _claim(md, name)
     player = "" if len(_figures(md)) > 1 else _script(md)
     pictures = place.stills(name, lambda path: place.link(md, path))
+    inside = markup(spec, pictures, preset, chosen.describe(**preset))
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
     return (
         f'<figure class="explainer" id="{name}">'
-        f'<dnn-explainer name="{name}" data-state="still" data-search-exclude{data}>{markup(spec, pictures, preset, chosen.describe(**preset))}</dnn-explainer>'
+        f'<dnn-explainer name="{name}" data-state="still" data-search-exclude{data}>{inside}</dnn-explainer>'
         f"<figcaption>{caption(spec)}</figcaption>"
         f"{code.details(spec, place.link(md, f'embed/{name}/'))}"
         f"</figure>{player}"
@@ -51,7 +49,7 @@ def _read(source):
     for line in filter(None, rest):
         key, colon, text = line.partition(":")
         if not colon:
-            raise SuperFencesException(f"{name}: {line!r} is not 'control: value'")
+            raise ValueError(f"{name}: {line!r} is not 'control: value'")
         presets[key.strip()] = text
     return name, presets
 
@@ -64,7 +62,7 @@ def _figures(md):
 def _claim(md, name):
     """An id must be unique in a page, and links that set a figure go by its id."""
     if name in _figures(md):
-        raise SuperFencesException(f"{name} is already on this page; a page shows an explainer once")
+        raise ValueError(f"{name} is already on this page; a page shows an explainer once")
     _figures(md).append(name)
     if "mkdocs_raw_html" in md.preprocessors:  # where MkDocs collects anchors, to check links
         md.preprocessors["mkdocs_raw_html"].present_anchor_ids.add(name)

@@ -6,6 +6,7 @@ import re
 import explainers
 
 from . import place
+from .loud import loud
 
 FENCE = re.compile(r"^```explainer\s*\n\s*(\w+)", re.MULTILINE)
 
@@ -19,6 +20,7 @@ def pages():
     return found
 
 
+@loud
 def fence(source, language, css_class, options, md, **_):
     """A card an explainer: still picture, title, what to do, and where."""
     home = pages()

@@ -4,13 +4,16 @@ r"""Maths, set when the site is built: `$w x$` in a line, a `math` fence for a b
 """
 
 import re
+from xml.etree import ElementTree
 
 from latex2mathml.converter import convert
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from pymdownx.superfences import SuperFencesException
+
+from .loud import loud
 
 MEANINGS = ("input", "positive", "negative", "output", "loss", "gradient")
+ARGUMENTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
 INLINE = r"(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)"
 
 
@@ -23,6 +26,10 @@ def mathml(tex, display="inline"):
     unknown = re.search(r"\\[A-Za-z]+", out)  # an unknown command comes through as it stands
     if unknown:
         raise ValueError(f"invalid TeX {tex.strip()!r}: unknown command {unknown[0]}")
+    for element in ElementTree.fromstring(out).iter():
+        tag = element.tag.rpartition("}")[2]
+        if len(element) != ARGUMENTS.get(tag, len(element)):  # \frac with one argument, say
+            raise ValueError(f"invalid TeX {tex.strip()!r}: {tag} takes {ARGUMENTS[tag]} arguments, not {len(element)}")
     return re.sub(r'mathcolor="([^"]*)"', _meaning, out)
 
 
@@ -32,13 +39,10 @@ def _meaning(match):
     return f'class="math-{match[1]}"'
 
 
+@loud
 def fence(source, language, css_class, options, md, **_):
     """A block, in a box that scrolls by itself when it is wider than the screen."""
-    try:
-        out = mathml(source, "block")
-    except ValueError as error:
-        raise SuperFencesException(str(error)) from error
-    return f'<div class="math-block" tabindex="0" role="group" aria-label="Formula">{out}</div>'
+    return f'<div class="math-block" tabindex="0" role="group" aria-label="Formula">{mathml(source, "block")}</div>'
 
 
 class InlineMaths(InlineProcessor):

@@ -12,18 +12,20 @@
 """
 
 from markdown import Markdown
-from pymdownx.superfences import SuperFencesException
+
+from .loud import loud
 
 VERDICTS = {"+": ("right", "Yes."), "-": ("wrong", "Not quite.")}
 
 
+@loud
 def fence(source, language, css_class, options, md, **_):
     """One question. Opening an answer closes the others, as they share a name."""
     question, answers = _read(source)
     if sum(mark == "+" for mark, _, _ in answers) != 1 or len(answers) < 2:
-        raise SuperFencesException(f"quiz {question!r}: needs two or more answers, exactly one marked '+'")
+        raise ValueError(f"quiz {question!r}: needs two or more answers, exactly one marked '+'")
     if missing := [answer for _, answer, why in answers if not why]:
-        raise SuperFencesException(f"quiz {question!r}: no explanation under {missing[0]!r}")
+        raise ValueError(f"quiz {question!r}: no explanation under {missing[0]!r}")
     md.quiz_number = number = md.__dict__.get("quiz_number", 0) + 1
     inner = Markdown(extensions=["smarty", "explainers._site.terms", "explainers._site.maths"])
     inner.quiz_number = number
