@@ -29,6 +29,10 @@ function theme() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
     if (!stored.get("dnn-theme")) show(event.matches);
   });
+  // Paper is light.
+  let dark = false;
+  addEventListener("beforeprint", () => { dark = body.dataset.mdColorScheme === "slate"; show(false); });
+  addEventListener("afterprint", () => show(dark));
 }
 
 function contents() {
