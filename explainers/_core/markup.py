@@ -22,10 +22,10 @@ def markup(spec, stills=None, values=None, summary=None):
     return tag("div", "".join([
         plot(spec, stills or {}, f"{spec['title']} {spec['description']} {words}"),
         tag("p", escape(words), cls="dnn-summary", aria_live="polite"),
-        tag("div", tag("p", "", role="alert") + button("retry", "Try again"), cls="dnn-error", hidden=True),
+        tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
         tag("div", "".join(grouped(spec["name"], controls)), cls="dnn-controls"),
         tag("div", button("defaults", "Start over") + button("share", "Copy link")
-            + tag("p", "", cls="dnn-notice", role="status", hidden=True)
+            + tag("p", cls="dnn-notice", role="status", hidden=True)
             + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
     ]), cls="dnn-frame")
 
@@ -131,7 +131,7 @@ def pad(id, control):
         tag("div", button("clear", "Clear") + button("undo", "Undo"), cls="dnn-buttons"),
         tag("div", samples, cls="dnn-buttons dnn-samples", role="group", aria_label="Samples"),
         tag("p", hint, cls="dnn-hint", id=f"{id}-hint"),
-        tag("p", "", cls="dnn-said", aria_live="polite"),
+        tag("p", cls="dnn-said", role="status"),
     ]))
 
 

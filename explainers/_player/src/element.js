@@ -1,4 +1,8 @@
-/** `<dnn-explainer name="…">`: a still picture that comes alive when it nears the screen or is touched. @import {Values} from "./types" */
+/**
+ * `<dnn-explainer name="…">`: a still picture that comes alive. What it needs is fetched when it nears the screen. Where
+ * there is a mouse, it is drawn at once; on a phone, whose processor the reader needs for reading, at the first touch.
+ * @import {Engine, Spec, Values} from "./types"
+ */
 import { parse } from "./address.js";
 import { nest } from "./bindings.js";
 import { load } from "./engine.js";
@@ -18,6 +22,8 @@ export class DnnExplainer extends HTMLElement {
   #live;
   /** @type {Promise<void> | undefined} */
   #ready;
+  /** @type {Promise<[Spec, Engine]> | undefined} */
+  #parts;
   #untouched = true;
   /** A button that was pressed before there was anyone to answer. @type {HTMLButtonElement | null} */
   #early = null;
@@ -28,7 +34,7 @@ export class DnnExplainer extends HTMLElement {
     this.dataset.state ??= "still";
     this.#presence = new AbortController();
     const { signal } = this.#presence;
-    const near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#wake(), { rootMargin: NEAR });
+    const near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#approach(), { rootMargin: NEAR });
     near.observe(this);
     signal.addEventListener("abort", () => near.disconnect());
     signal.addEventListener("abort", watch(() => this.#live?.redraw()));
@@ -101,15 +107,25 @@ export class DnnExplainer extends HTMLElement {
     return this.#ready;
   }
 
+  #approach() {
+    if (matchMedia("(hover: hover)").matches) this.#wake();
+    else this.#fetch().catch((error) => this.#fail(error));
+  }
+
+  #fetch() {
+    preload();
+    this.#parts ??= source.spec(this.name).then(async (spec) => {
+      preload(spec);
+      return [spec, await load(spec.model, (fresh) => source.model(spec.model.name, fresh))];
+    });
+    return this.#parts;
+  }
+
   async #load() {
     this.dataset.state = "loading";
-    preload();
-    const spec = await source.spec(this.name);
+    const [spec, engine] = await this.#fetch();
+    const library = await plotly(spec);
     if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
-    const [engine, library] = await Promise.all([
-      load(spec.model, (fresh) => source.model(spec.model.name, fresh)),
-      plotly(spec),
-    ]);
     const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
     box.hidden = false;
     const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
@@ -167,7 +183,7 @@ export class DnnExplainer extends HTMLElement {
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
     new Words(this).fail(null);
-    this.#live = this.#ready = undefined;
+    this.#live = this.#ready = this.#parts = undefined;
     this.#wake();
   }
 

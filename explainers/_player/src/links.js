@@ -1,10 +1,15 @@
-/** Words in prose that set a figure: `<a href="#descent?learning_rate=1.1">`, and addresses that arrive later. */
+/** Words in prose that set a figure: `<a href="#descent?learning_rate=1.1">`; and addresses, as the page opens and later. */
 import { parse } from "./address.js";
 import { DnnExplainer } from "./element.js";
 import { still } from "./theme.js";
 
-/** Answer such links, wherever on the page they are. */
+/** Answer such links, wherever on the page they are, and the page's own address. */
 export function install() {
+  const opened = named(location.hash);
+  if (opened) {
+    opened.figure.ready.catch(() => {}); // it reads the address itself
+    show(opened.figure);
+  }
   document.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest?.("a[href]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
@@ -25,16 +30,24 @@ export function install() {
  * @returns whether there is such a figure on this page
  */
 function go(hash, exact) {
-  const address = parse(hash);
-  const figure = address && document.querySelector(`dnn-explainer[name="${address.name}"]`);
-  if (!address || !(figure instanceof DnnExplainer)) return false;
-  figure.follow(address.texts, exact).catch(() => {});
-  if (!visible(figure)) figure.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
+  const found = named(hash);
+  if (!found) return false;
+  found.figure.follow(found.texts, exact).catch(() => {});
+  show(found.figure);
   return true;
 }
 
-/** Whether at least half of its picture is on the screen. @param {Element} figure */
-function visible(figure) {
+/** The figure on this page that a hash names, and what the hash says of it. @param {string} hash */
+function named(hash) {
+  const address = parse(hash);
+  if (!address) return null;
+  const figure = document.querySelector(`dnn-explainer[name="${address.name}"]`);
+  return figure instanceof DnnExplainer ? { figure, texts: address.texts } : null;
+}
+
+/** Scroll to a figure, unless at least half of its picture is on the screen. @param {Element} figure */
+function show(figure) {
   const { top, bottom } = (figure.querySelector(".dnn-plot") ?? figure).getBoundingClientRect();
-  return Math.min(bottom, innerHeight) - Math.max(top, 0) >= (bottom - top) / 2;
+  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  if (seen < (bottom - top) / 2) figure.scrollIntoView({ block: "nearest", behavior: still() ? "auto" : "smooth" });
 }

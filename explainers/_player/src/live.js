@@ -266,7 +266,7 @@ export class Live {
     this.#stale = false;
     this.#show();
     this.words.summarize(summarize(this.spec.summary, this.session.sources));
-    return this.plot.draw(this.session.sources, mode());
+    return this.plot.draw(this.session.sources, mode(this.root));
   }
 
   /** Bring the controls up to date. */

@@ -6,22 +6,24 @@ import { paint } from "./theme.js";
 const SOLID = new Set(["surface", "scatter3d"]);
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 
-/** Start the download that every figure needs, before it is known what else this one does. */
-export function preload() {
-  if (document.head.querySelector("link[data-plotly]")) return;
-  for (const file of PLOTLY_SHARED) {
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(file, import.meta.url).href });
-    link.dataset.plotly = "";
-    document.head.append(link);
+/** @param {Spec} spec */
+function solid(spec) {
+  return Object.values(spec.figures).some(({ figure }) => figure.data.some(({ type }) => SOLID.has(type)));
+}
+
+/** Download what every figure needs, or what a spec's figures need; it runs only when they are drawn. @param {Spec} [spec] */
+export function preload(spec) {
+  for (const file of spec && solid(spec) ? ["plotly-solid.js"] : PLOTLY_SHARED) {
+    const { href } = new URL(file, import.meta.url);
+    if (document.head.querySelector(`link[href="${href}"]`)) continue;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
 }
 
 /** Plotly, with the traces that a spec's figures use. @param {Spec} spec */
 export async function plotly(spec) {
-  const drawings = Object.values(spec.figures);
-  const solid = drawings.some(({ figure }) => figure.data.some(({ type }) => SOLID.has(type)));
   try {
-    return (await (solid ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
+    return (await (solid(spec) ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
   } catch (cause) {
     throw missing("The drawing code", cause);
   }

@@ -24,12 +24,15 @@ export function paint(node, colors) {
 
 const prefersDark = () => matchMedia("(prefers-color-scheme: dark)");
 
-/** Material's switch first, then a page's own `data-theme`, then what the reader's system asks for. @returns {Mode} */
-export function mode() {
-  const scheme = document.body.dataset.mdColorScheme;
-  if (scheme) return scheme === "slate" ? "dark" : "light";
-  const theme = document.body.dataset.theme ?? document.documentElement.dataset.theme;
-  if (theme) return theme === "dark" ? "dark" : "light";
+/**
+ * What theme.css has made of Material's switch or the page's `data-theme`, so that a figure is as its frame is; without
+ * theme.css, what the reader's system asks for.
+ * @param {Element} element
+ * @returns {Mode}
+ */
+export function mode(element) {
+  const scheme = getComputedStyle(element).colorScheme;
+  if (scheme === "light" || scheme === "dark") return scheme;
   return prefersDark().matches ? "dark" : "light";
 }
 
