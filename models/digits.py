@@ -12,8 +12,9 @@ from torch import nn
 
 from models import _mnist
 from models._centering import INK, center
-from models._export import Model, saved
+from models._export import Model
 from models._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
+from models._run import ONNX, run_onnx, session
 
 SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
 BAR, BAR_MOVED = 0.992, 0.98    # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again
@@ -69,16 +70,16 @@ class Digits(nn.Module):
                 f"{name}_input": source,
                 f"{name}_pre_activation": pre_activation,
                 f"{name}_feature_map": feature_map,
-                f"{name}_kernel": convs[index].weight + 0.0,
-                f"{name}_bias": convs[index].bias + 0.0,
+                f"{name}_kernel": convs[index].weight,
+                f"{name}_bias": convs[index].bias,
                 f"{name}_mosaic": mosaic(feature_map[0], COLUMNS[index]),
                 f"{name}_largest": feature_map.max().clamp(min=1e-3),                    # for the color scale
             }
         return {
             **outputs,
             "conv1_kernel_mosaic": mosaic(self.conv1.weight[:, 0], COLUMNS[0]),
-            "dense_weight": self.dense.weight.reshape(10, MAPS[2], SIZES[2], SIZES[2]) + 0.0,
-            "dense_bias": self.dense.bias + 0.0,
+            "dense_weight": self.dense.weight.reshape(10, MAPS[2], SIZES[2], SIZES[2]),
+            "dense_bias": self.dense.bias,
             "logits": logits,
             "probabilities": probabilities,
             "probabilities_unsilenced": self.classify(centered)[0].softmax(1)[0],
@@ -161,7 +162,13 @@ def draw(generator):
 
 def model():
     """The network with the weights that it has in its ONNX file."""
-    kept, metadata = saved("digits")
+    path = ONNX / "digits.onnx"
+    outputs = run_onnx(path, [{"image": torch.zeros(1, 1, 28, 28).numpy()}])[0]           # its weights are among them
     network = Digits()
-    network.load_state_dict({name: kept[name] for name in network.state_dict()})
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            layer, kind = name.split(".")
+            kind = "kernel" if layer != "dense" and kind == "weight" else kind
+            parameter.copy_(torch.from_numpy(outputs[f"{layer}_{kind}"]).reshape(parameter.shape))
+    metadata = session(path).get_modelmeta().custom_metadata_map
     return describe(network, {name: metadata[name] for name in ("accuracy", "accuracy_moved")})
