@@ -55,7 +55,7 @@ class Page:
 
     def dark(self):
         """Switch to the dark theme with the page's own switch."""
-        self.tab.locator("label[for=__palette_1]:visible, label[for=__palette_0]:visible").first.click()
+        self.tab.get_by_role("button", name="dark").click()
 
 
 class Figure:

@@ -58,5 +58,5 @@ def test_it_comes_alive_when_the_connection_is_back(name, visit):
     figure.element.scroll_into_view_if_needed()
     figure.wait("error")
     page.context.unroute_all()
-    figure.element.locator("[role=alert] button").click()
+    figure.element.locator("button[name=retry]").click()
     figure.wait("live")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import program
 from tests.sampling import values
-from tests.support import ROOT, TOLERANCE, homes, worst
+from tests.support import ROOT, disagreements, homes
 
 pytestmark = pytest.mark.firefox
 
@@ -20,5 +20,5 @@ def test_works_in_firefox(name, explainer, site):
     found = json.loads(done.stdout)
     assert found["state"] == "live" and found["painted"] and found["problems"] == []
     expected = explainer.outputs(**given)
-    assert worst(found["outputs"], {output: expected[output] for output in explainer.plan.model.outputs}) <= (TOLERANCE, "~")
+    assert disagreements(found["outputs"], {output: expected[output] for output in explainer.plan.model.outputs}) == []
     assert found["summary"] == explainer.describe(**given)

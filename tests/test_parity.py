@@ -4,7 +4,7 @@ from importlib import import_module
 import pytest
 
 from tests.sampling import values
-from tests.support import TOLERANCE, worst
+from tests.support import disagreements
 
 
 def feeds_of(explainer):
@@ -24,7 +24,7 @@ def reference(explainer):
 
 def test_onnxruntime_agrees_with_pytorch(explainer, reference):
     for feeds in feeds_of(explainer):
-        assert worst(explainer.plan.model.run(feeds), reference(feeds)) <= (TOLERANCE, "~")
+        assert disagreements(explainer.plan.model.run(feeds), reference(feeds)) == []
 
 
 def test_compiled_agrees_with_pytorch(explainer, reference):
@@ -32,7 +32,7 @@ def test_compiled_agrees_with_pytorch(explainer, reference):
 
     all_feeds = feeds_of(explainer)
     for feeds, outputs in zip(all_feeds, run_wasm(explainer.model, all_feeds), strict=True):
-        assert worst(outputs, reference(feeds)) <= (TOLERANCE, "~")
+        assert disagreements(outputs, reference(feeds)) == []
 
 
 def test_compiled_model_is_of_this_onnx_file(explainer):
