@@ -28,7 +28,7 @@ const spare = {
 const options = {
   absWorkingDir: here,
   bundle: true,
-  define: { global: "globalThis", PLOTLY_SHARED: "[]", "process.env.NODE_DEBUG": "undefined" },
+  define: { global: "globalThis", PLOTLY_FILES: "{every:[],solid:[]}", "process.env.NODE_DEBUG": "undefined" },
   format: "esm",
   legalComments: "eof",
   loader: { ".css": "empty" }, // the style of maps, which no explainer draws
@@ -44,13 +44,15 @@ await rm(dist, { recursive: true, force: true });
 // What both chunks of Plotly share is a chunk of its own; the player fetches it without waiting to be told of it.
 const entryPoints = ["src/plotly-flat.js", "src/plotly-solid.js"];
 const plotly = await build({ ...options, entryPoints, splitting: true, chunkNames: "plotly-[hash]" });
-const shared = Object.keys(plotly.metafile.outputs).map((file) => basename(file)).filter((file) => !/-(flat|solid)\.js$/.test(file));
+const files = Object.keys(plotly.metafile.outputs).map((file) => basename(file));
+const solid = ["plotly-solid.js"];
+const every = files.filter((file) => !solid.includes(file));
 
 await build({
   ...options,
   entryPoints: ["src/player.js"],
   external: ["./plotly-*.js"],
-  define: { ...options.define, PLOTLY_SHARED: JSON.stringify(shared) },
+  define: { ...options.define, PLOTLY_FILES: JSON.stringify({ every, solid }) },
 });
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 await copyFile(`${here}/player.css`, `${dist}/player.css`);

@@ -37,6 +37,8 @@ export class Live {
   /** Play and pause count it up, which ends the run before. */
   #run = 0;
   #timer = 0;
+  /** @type {import("./types").Mode} */
+  #mode;
 
   /**
    * @param {HTMLElement} root
@@ -52,6 +54,7 @@ export class Live {
     this.plot = plot;
     this.defaults = defaults;
     this.fail = fail;
+    this.#mode = mode(root);
     this.words = new Words(root);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
     this.#attach();
@@ -180,6 +183,7 @@ export class Live {
 
   /** Draw again, as for another theme or another width. */
   redraw() {
+    this.#mode = mode(this.root);
     this.#stale = true;
     this.#shown = {};
     this.#painted().catch(() => {});
@@ -264,9 +268,11 @@ export class Live {
 
   #draw() {
     this.#stale = false;
+    // The figure first: it measures itself, which is dear once anything else on the page has changed.
+    const drawn = this.plot.draw(this.session.sources, this.#mode);
     this.#show();
     this.words.summarize(summarize(this.spec.summary, this.session.sources));
-    return this.plot.draw(this.session.sources, mode(this.root));
+    return drawn;
   }
 
   /** Bring the controls up to date. */

@@ -5,6 +5,7 @@ import { paint } from "./theme.js";
 
 const SOLID = new Set(["surface", "scatter3d"]);
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
+const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
 
 /** @param {Spec} spec */
 function solid(spec) {
@@ -13,7 +14,7 @@ function solid(spec) {
 
 /** Download what every figure needs, or what a spec's figures need; it runs only when they are drawn. @param {Spec} [spec] */
 export function preload(spec) {
-  for (const file of spec && solid(spec) ? ["plotly-solid.js"] : PLOTLY_SHARED) {
+  for (const file of spec && solid(spec) ? PLOTLY_FILES.solid : PLOTLY_FILES.every) {
     const { href } = new URL(file, import.meta.url);
     if (document.head.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
@@ -39,6 +40,7 @@ export class Plot {
     this.library = library;
     this.spec = spec;
     this.box = box;
+    this.config = solid(spec) ? CONFIG : STILL;
     this.form = "";
     this.width = 0;
     /** @type {Mode | ""} */
@@ -65,7 +67,7 @@ export class Plot {
       this.base = this.#dress(drawing, mode, width);
     }
     const { data, layout } = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources);
-    await (anew ? this.library.newPlot(this.box, data, layout, CONFIG) : this.library.react(this.box, data, layout));
+    await (anew ? this.library.newPlot(this.box, data, layout, this.config) : this.library.react(this.box, data, layout));
   }
 
   /** The figure in a theme's colors, at its size. What the reader turned stays turned. @param {Drawing} drawing @param {Mode} mode @param {number} width @returns {Figure} */

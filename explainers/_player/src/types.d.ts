@@ -1,6 +1,6 @@
 declare global {
-  /** The files that hold the part of Plotly that every figure needs; build.mjs knows their names. */
-  const PLOTLY_SHARED: string[];
+  /** The files that figures need of Plotly, every one and those in 3-D; build.mjs knows their names. */
+  const PLOTLY_FILES: { every: string[]; solid: string[] };
 }
 
 /** What the player is given and what its parts hand to each other. `explainers/_core` writes the spec. */
