@@ -28,7 +28,7 @@ const spare = {
 const options = {
   absWorkingDir: here,
   bundle: true,
-  define: { global: "globalThis", PLOTLY_FILES: "{every:[],solid:[]}", "process.env.NODE_DEBUG": "undefined" },
+  define: { global: "globalThis", PLOTLY_FILES: '{"every":[],"solid":[]}', "process.env.NODE_DEBUG": "undefined" },
   format: "esm",
   legalComments: "eof",
   loader: { ".css": "empty" }, // the style of maps, which no explainer draws
