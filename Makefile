@@ -32,13 +32,13 @@ serve: site
 
 site: site/index.html
 
-test: .venv/test.stamp tests/node_modules/.package-lock.json site
+test: .venv/test.stamp tests/node_modules/.package-lock.json models/node_modules/.package-lock.json site
 	$(BIN)/python -m pytest
 
 bench: .venv/test.stamp site
 	$(BIN)/python -m tests.bench
 
-models: .venv/test.stamp
+models: .venv/test.stamp models/node_modules/.package-lock.json
 	$(BIN)/python -m models
 
 # Set up. One stamp for what the site needs, one for the rest, so that building the site needs no PyTorch.
