@@ -5,6 +5,7 @@ the address of its float32 buffer in C order. It imports nothing. Its custom sec
 ONNX file it was made from.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -22,8 +23,12 @@ FLAGS = ["-target", "wasm32-wasi", "-mexec-model=reactor", "-O3",
          "-Wl,--export-memory"]
 # Nodes inlined into one function are smaller and faster, but with very many of them clang takes many minutes.
 MANY, APART = 300, "-DEMX_NODE_FN=static __attribute__((noinline))"
-# The generated C turns a NaN into 0; PyTorch hands it on.
-NAN_SAFE = {"return a > 0.0f ? a : 0.0f;": "return a < 0.0f ? 0.0f : a;"}
+# The generated C loses a NaN in maxima and minima; PyTorch hands it on.
+NAN_SAFE = {
+    r"return a > 0\.0f \? a : 0\.0f;": r"return a < 0.0f ? 0.0f : a;",
+    r"\bf(max|min)f\(": r"__builtin_wasm_\1_f32(",
+    r"if \((\S+) ([<>]) acc\) acc": r"if (\1 \2 acc || \1 != \1) acc",
+}
 
 
 def _command(*arguments, folder):
@@ -87,7 +92,7 @@ def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
                  "--large-temp-threshold", "0", "--large-weight-threshold", "0", folder=folder)
         code = Path(folder, "model.c").read_text()
         for unsafe, safe in NAN_SAFE.items():
-            code = code.replace(unsafe, safe)
+            code = re.sub(unsafe, safe, code)
         Path(folder, "model.c").write_text(code + _wrapper(inputs, outputs))
         exports = [f"-Wl,--export=input_{i}" for i in inputs] + [f"-Wl,--export=output_{o}" for o in outputs]
         apart = [APART] if len(proto.graph.node) > MANY else []

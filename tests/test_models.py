@@ -120,8 +120,9 @@ def test_infinities_and_nans_are_pytorchs(tmp_path):
     odd = [{"x": np.array(values, np.float32)} for values in
            ([np.nan, 1, -1], [np.inf, 1, 2], [-np.inf, 0, 3], [np.inf, -np.inf, 0], [1e30, -1e30, 1e-30])]
     compile("small", draws(model, 1), tmp_path, tmp_path)
-    for feed, outputs in zip(odd, run_wasm("small", odd, tmp_path, tmp_path), strict=True):
-        compare("small", outputs, model(feed))
+    for engine in run_onnx(tmp_path / "small.onnx", odd), run_wasm("small", odd, tmp_path, tmp_path):
+        for feed, outputs in zip(odd, engine, strict=True):
+            compare("small", outputs, model(feed))
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not an ONNX file"])
