@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc, signature
@@ -125,7 +126,11 @@ class Explainer:
         return summary.fill(self.summary, self.outputs(**values))
 
     def spec(self):
-        """All that the player needs, as plain data (JSON)."""
+        """All that the player needs, as plain data (JSON); a copy of its own for each caller."""
+        return deepcopy(self._spec)
+
+    @cached_property
+    def _spec(self):
         figures = {form: self._traced(form == "narrow") for form in self.forms}
         spec = {
             "format": 1, "name": self.name, "title": self.title, "description": self.description,
