@@ -33,6 +33,8 @@ serve: site
 site: site/index.html
 
 test: .venv/test.stamp tests/node_modules/.package-lock.json models/node_modules/.package-lock.json site
+	npm --prefix $(PLAYER) run --silent check
+	npm --prefix $(PLAYER) run --silent test
 	$(BIN)/python -m pytest
 
 bench: .venv/test.stamp site
