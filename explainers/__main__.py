@@ -36,13 +36,9 @@ def show(_):
 
 
 def build(_):
-    # Here, because only a build needs them, and `import explainers` must not bring in the site's tools.
-    from explainers._core import build as core
-    from explainers._site import embed
+    from explainers._core.build import build as write       # here, because only a build needs what it brings in
 
-    core.build(lambda line: print(line, flush=True))
-    for name in explainers.names():
-        core.write(core.DOCS / "embed" / name / "index.html", embed.embed(explainers.load(name)))
+    write(lambda line: print(line, flush=True))
     return 0
 
 

@@ -37,7 +37,7 @@ def draw(outputs, narrow=False):
     x, y = np.array([node for layer in nodes for node in layer]).T
     kinds = ["input"] * 2 + ["surface"] * 16 + ["output"]
     figure = go.Figure([
-        go.Heatmap(x=LINE, y=LINE, z=outputs["probabilities"], zmin=0, zmax=1, zsmooth="best", opacity=0.75,
+        go.Heatmap(x=LINE, y=LINE, z=outputs["probabilities"], zmin=0, zmax=1, zsmooth="fast", opacity=0.75,
                    colorscale=[[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]]),
         *(go.Scatter(x=POINTS[LABELS == label, 0], y=POINTS[LABELS == label, 1], mode="markers",
                      marker={"size": 6 if narrow else 8, "color": f"var(--{sign})", "line": {"color": "var(--paper)", "width": 1.5}})

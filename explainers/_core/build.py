@@ -10,12 +10,11 @@ import plotly
 
 import explainers
 from explainers._core import model as models
-from explainers._core import save, theme
+from explainers._core import places, save, theme
+from explainers._core.embed import embed
 
-ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs"
-ASSETS = DOCS / "assets" / "explainers"
-CACHE = ROOT / ".cache" / "stills"
+ASSETS = places.DOCS / places.ASSETS
+CACHE = places.DOCS.parent / ".cache" / "stills"
 WIDTHS = {"wide": 900, "narrow": 358}
 AT_ONCE = 24                                                # pictures to a browser: it starts slowly, and progress is shown
 
@@ -38,7 +37,9 @@ def build(say=print):
         wanted.add(ASSETS / f"{name}.json")
         write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))
         jobs |= stills(explainer, spec)
-    wanted |= {ASSETS / path.name for path in pictured(jobs, say)}
+    wanted |= set(pictured(jobs, say))
+    for name in explainers.names():
+        write(places.DOCS / "embed" / name / "index.html", embed(explainers.load(name)))
     for file in ASSETS.iterdir():
         if file not in wanted:
             file.unlink()

@@ -104,7 +104,8 @@ def toggle(id, control):
 def seed(id, control):
     field = tag("input", type="number", id=id, name=control["name"], min=control["min"], max=control["max"], step=1,
                 value=control["value"], inputmode="numeric", autocomplete="off")
-    return box(control, label(id, control["label"]) + field + button(f"next_{control['name']}", "Another"))
+    return box(control, label(id, control["label"]) + field + button(
+        f"next_{control['name']}", "Another", aria_label=f"Another: {control['label']}"))
 
 
 def pick(id, control):

@@ -8,7 +8,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from . import place
+from explainers._core import places
+
 from .loud import loud
 
 PACKAGE = Path(explainers.__file__).parent
@@ -16,7 +17,7 @@ PACKAGE = Path(explainers.__file__).parent
 
 def details(spec, alone):
     """What is seen and what is computed, folded, and a link to the figure by itself."""
-    files = [PACKAGE / f"{spec['name']}.py", place.ROOT / "models" / f"{spec['model']['name']}.py"]
+    files = [PACKAGE / f"{spec['name']}.py", places.DOCS.parent / "models" / f"{spec['model']['name']}.py"]
     parts = "".join(_listing(path) for path in files if path.exists())
     return (
         f'<details class="explainer-code" data-search-exclude><summary>The Python behind this figure</summary>{parts}</details>'

@@ -10,6 +10,7 @@ import html
 import json
 
 import explainers
+from explainers._core import places
 from explainers._core.markup import markup
 
 from . import code, place, values
@@ -25,7 +26,7 @@ def explainer(source, language, css_class, options, md, **_):
     spec = chosen.spec()
     _claim(md, name)
     player = "" if len(_figures(md)) > 1 else _script(md)
-    pictures = place.stills(name, lambda path: place.link(md, path))
+    pictures = places.stills(name, lambda path: place.link(md, path))
     inside = markup(spec, pictures, preset, chosen.describe(**preset))
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
     return (
@@ -70,4 +71,4 @@ def _claim(md, name):
 
 def _script(md):
     """The player, only on pages that have a figure."""
-    return f'<script type="module" src="{place.link(md, f"{place.ASSETS}/player.js")}"></script>'
+    return f'<script type="module" src="{place.link(md, f"{places.ASSETS}/player.js")}"></script>'

@@ -4,6 +4,7 @@ import html
 import re
 
 import explainers
+from explainers._core import places
 
 from . import place
 from .loud import loud
@@ -14,9 +15,9 @@ FENCE = re.compile(r"^```explainer\s*\n\s*(\w+)", re.MULTILINE)
 def pages():
     """The page of each explainer, found by reading the prose: there is no list to keep."""
     found = {}
-    for path in sorted(place.DOCS.rglob("*.md")):
+    for path in sorted(places.DOCS.rglob("*.md")):
         for name in FENCE.findall(path.read_text("utf-8")):
-            found.setdefault(name, path.relative_to(place.DOCS).as_posix())
+            found.setdefault(name, path.relative_to(places.DOCS).as_posix())
     return found
 
 
@@ -31,7 +32,7 @@ def fence(source, language, css_class, options, md, **_):
 def _card(md, name, page):
     spec = explainers.load(name).spec()
     target = f"{_address(page)}#{name}" if page else f"embed/{name}/"
-    pictures = place.stills(name, lambda path: place.link(md, path))
+    pictures = places.stills(name, lambda path: place.link(md, path))
     return (
         f'<li><a href="{place.link(md, target)}">{_picture(pictures)}'
         f"<strong>{html.escape(spec['title'])}</strong></a>"

@@ -10,7 +10,7 @@ import yaml
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from . import place
+from explainers._core import places
 
 SCHEME = "term:"
 
@@ -18,7 +18,7 @@ SCHEME = "term:"
 @cache
 def definitions():
     """Definitions by term."""
-    return yaml.safe_load((place.DOCS / "terms.yml").read_text("utf-8"))
+    return yaml.safe_load((places.DOCS / "terms.yml").read_text("utf-8"))
 
 
 class Terms(Treeprocessor):

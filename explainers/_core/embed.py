@@ -2,9 +2,8 @@
 
 import html
 
+from explainers._core import places
 from explainers._core.markup import markup
-
-from . import place
 
 ROOT = "../.."
 
@@ -50,9 +49,9 @@ def embed(explainer):
     spec = explainer.spec()
     return PAGE.format(
         root=ROOT,
-        assets=f"{ROOT}/{place.ASSETS}",
+        assets=f"{ROOT}/{places.ASSETS}",
         name=spec["name"],
         title=html.escape(spec["title"]),
         description=html.escape(spec["description"]),
-        markup=markup(spec, place.stills(spec["name"], lambda path: f"{ROOT}/{path}")),
+        markup=markup(spec, places.stills(spec["name"], lambda path: f"{ROOT}/{path}")),
     )
