@@ -93,9 +93,16 @@ export class DnnExplainer extends HTMLElement {
   }
 
   async #use() {
-    this.#untouched = false;
+    this.#takeOver();
     await this.#wake();
     return /** @type {Live} */ (this.#live);
+  }
+
+  /** Whoever is first to touch a figure that plays by itself ends that. */
+  #takeOver() {
+    if (!this.#untouched) return;
+    this.#untouched = false;
+    this.#live?.pause();
   }
 
   #wake() {
@@ -161,11 +168,9 @@ export class DnnExplainer extends HTMLElement {
   /** @param {Event} event */
   #touched(event) {
     if (!this.#ready) this.#wake();
-    // A run that plays by itself ends; where it is Pause that is pressed, Pause ends it.
-    const target = /** @type {Element} */ (event.target);
-    if (!this.#untouched || target.closest("[name=play]")) return;
-    this.#untouched = false;
-    this.#live?.pause();
+    const { name } = /** @type {HTMLButtonElement} */ (event.target);
+    if (name === "play") this.#untouched = false; // it plays or pauses itself
+    else this.#takeOver();
   }
 
   /** @param {Event} event */

@@ -3,7 +3,6 @@ import { DnnExplainer } from "./element.js";
 import { install } from "./links.js";
 
 export { DnnExplainer };
-export { provide } from "./source.js";
 
 if (!customElements.get("dnn-explainer")) {
   customElements.define("dnn-explainer", DnnExplainer);

@@ -1,21 +1,8 @@
-/** Where specs and models come from: handed over by a script, inside the page, or files beside the player. @import {Spec} from "./types" */
+/** Where specs and models come from: inside the page, where it stands alone, else files beside the player. @import {Spec} from "./types" */
 import { Failure, missing } from "./failure.js";
-
-/** @type {Map<string, Spec>} */
-const specs = new Map();
-/** @type {Map<string, Uint8Array<ArrayBuffer>>} */
-const models = new Map();
-
-/** Hand over a spec and its model, for a page that has no files beside the player. @param {Spec} spec @param {Uint8Array<ArrayBuffer>} model */
-export function provide(spec, model) {
-  specs.set(spec.name, spec);
-  models.set(spec.model.name, model);
-}
 
 /** @param {string} name @returns {Promise<Spec>} */
 export async function spec(name) {
-  const known = specs.get(name);
-  if (known) return known;
   const inline = document.querySelector(`script[data-explainer="${name}"]`);
   const text = inline ? inline.textContent : await (await get(`${name}.json`, `The description of "${name}"`)).text();
   try {
@@ -33,8 +20,6 @@ export async function spec(name) {
  * @param {boolean} fresh
  */
 export async function model(name, fresh) {
-  const known = models.get(name);
-  if (known) return known;
   const inline = document.querySelector(`script[data-model="${name}"]`);
   if (inline) return Uint8Array.from(atob(inline.textContent.trim()), (letter) => letter.charCodeAt(0));
   const response = await get(`${name}.wasm`, "The model", fresh);
