@@ -12,15 +12,18 @@ INK = 0.1           # fainter than this is paper
 MARGIN = 3          # px beyond the frame that a resampling kernel may reach for
 
 
-def _extent(profile, peak):
-    """First and last inked position (ORIGIN where there is no ink) and center of mass, from ORIGIN, each (batch,)."""
+def _extent(lines):
+    """lines: (batch, 28, 28), added up over their last axis. First and last inked position (ORIGIN where there is no
+    ink) and center of mass, from ORIGIN, each (batch,). The mass is summed in float64, so that every engine shifts alike.
+    """
     index = torch.arange(float(SIZE)) - ORIGIN
-    inked = peak > INK
+    inked = lines.amax(2) > INK
+    mass = lines.double().sum(2)
     first = torch.where(inked, index, float(SIZE)).amin(1)
     last = torch.where(inked, index, -float(SIZE)).amax(1)
     empty = last < first
     first, last = torch.where(empty, 0.0, first), torch.where(empty, 0.0, last)
-    return first, last, (profile * index).sum(1) / profile.sum(1).clamp(min=1e-6)
+    return first, last, ((mass * index).sum(1) / mass.sum(1).clamp(min=1e-6)).float()
 
 
 def _taps(center, shrink):
@@ -40,8 +43,8 @@ def center(image):
     measured: left, right, top, bottom (px, the first and last with ink), center_x, center_y (px), scale; (batch,) each.
     """
     ink = image[:, 0]                                                                         # (batch, 28, 28)
-    top, bottom, center_y = _extent(ink.sum(2), ink.amax(2))
-    left, right, center_x = _extent(ink.sum(1), ink.amax(1))
+    top, bottom, center_y = _extent(ink)
+    left, right, center_x = _extent(ink.transpose(1, 2))
     shrink = (torch.maximum(bottom - top, right - left) + 1).clamp(min=BOX / LARGEST) / BOX   # source px for a target px
     centered = _taps(center_y, shrink) @ ink @ _taps(center_x, shrink).transpose(1, 2)        # (batch, 28, 28)
     measured = {"left": left, "right": right, "top": top, "bottom": bottom, "center_x": center_x, "center_y": center_y}

