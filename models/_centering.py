@@ -45,7 +45,8 @@ def center(image):
     ink = image[:, 0]                                                                         # (batch, 28, 28)
     top, bottom, center_y = _extent(ink)
     left, right, center_x = _extent(ink.transpose(1, 2))
-    shrink = (torch.maximum(bottom - top, right - left) + 1).clamp(min=BOX / LARGEST) / BOX   # source px for a target px
+    longer = torch.maximum(bottom - top, right - left) + 1
+    shrink = longer.clamp(min=BOX / LARGEST) / BOX                                            # source px for a target px
     centered = _taps(center_y, shrink) @ ink @ _taps(center_x, shrink).transpose(1, 2)        # (batch, 28, 28)
     measured = {"left": left, "right": right, "top": top, "bottom": bottom, "center_x": center_x, "center_y": center_y}
     measured = {name: value + ORIGIN for name, value in measured.items()}

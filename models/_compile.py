@@ -80,7 +80,8 @@ def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
         proto = onnx.load(source)
         onnx.checker.check_model(proto)
     except Exception as error:
-        raise ValueError(f"{source.name} is missing or not a whole ONNX file; make it with `python -m models {name}`") from error
+        raise ValueError(f"{source.name} is missing or not a whole ONNX file; make it with `python -m models {name}`"
+                         ) from error
     inputs, outputs = _sizes(proto.graph.input), _sizes(proto.graph.output)
     fed = [value for value in proto.graph.initializer if value.name not in inputs]     # a default is fed like the rest
     del proto.graph.initializer[:]

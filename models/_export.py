@@ -102,7 +102,8 @@ def export(model, folder=ONNX, checks=5):
     _clean(proto)
     for name, value in model.defaults.items():
         proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
-    onnx.helper.set_model_props(proto, {"name": model.name, "source": f"models/{model.name}.py", **ORIGIN, **model.metadata})
+    source = {"name": model.name, "source": f"models/{model.name}.py"}
+    onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata})
     onnx.checker.check_model(proto, full_check=True)
     path = Path(folder) / f"{model.name}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)

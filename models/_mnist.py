@@ -86,6 +86,29 @@ def save_samples(path=SAMPLES):
     np.savez_compressed(path, images=(images[list(CHOSEN), 0] * 15).round().to(torch.uint8).numpy())
 
 
+def vary(images, generator):
+    """A batch to learn from: a quarter as it is, the rest moved, scaled, turned, and drawn with another pen."""
+    plain, other = images.split([len(images) // 4, len(images) - len(images) // 4])
+    other = warp(other, generator, turn=0.2, shear=0.2, stretch=0.15, clipped=0.6)
+    return torch.cat([plain, restroke(other, generator)])
+
+
+def accuracy(guess, images, labels):
+    """The share of images whose digit is guessed, in batches."""
+    with torch.no_grad():
+        guesses = torch.cat([guess(part) for part in images.split(1000)])
+    return (guesses == labels).float().mean().item()
+
+
+def scribble(generator):
+    """Three straight strokes with a soft edge, 3 px wide: (1, 1, 28, 28)."""
+    start, end = (torch.rand(3, 1, 2, generator=generator) * 18 + 5 for _ in "ab")
+    along = torch.linspace(0, 1, 40)[:, None]
+    pixels = torch.cartesian_prod(torch.arange(28.0), torch.arange(28.0))
+    distance = torch.cdist(pixels, torch.lerp(start, end, along).reshape(-1, 2)).amin(1)
+    return (2 - distance).clamp(0, 1).reshape(1, 1, 28, 28)
+
+
 def samples():
     """Ten test digits in 15 levels of ink, as the page's drawing pad writes them: two pixels to a byte, row by row,
     the left one in the high half, in base64url."""

@@ -47,6 +47,10 @@ class Digits(nn.Module):
             source = feature_map
         return self.dense(F.dropout(source.flatten(1), DROPOUT, self.training)), layers
 
+    def guess(self, images):
+        """(batch, 1, 28, 28), centered here, to the most likely digits (batch,)."""
+        return self.classify(center(images)[0])[0].argmax(1)
+
     def forward(self, image, picked, silence):
         """image: (1, 1, 28, 28), ink 1 on paper 0, anywhere and of any size. picked: (3,), a layer, 0 to 2, and a
         pixel's x and y in its mosaic. silence: (), 1 to set the picked feature map to 0."""
@@ -60,7 +64,6 @@ class Digits(nn.Module):
         logits, layers = self.classify(centered, keeps)
         probabilities = logits.softmax(1)[0]                                              # (10,)
         convs = (self.conv1, self.conv2, self.conv3)
-
         outputs = {"centered": centered, **measured, "empty": empty.float()}
         corners = [measured["left"] - 0.5, measured["top"] - 0.5, measured["right"] + 0.5, measured["bottom"] + 0.5]
         outputs["box_x"], outputs["box_y"] = box(*corners, ~empty)
@@ -73,7 +76,7 @@ class Digits(nn.Module):
                 f"{name}_kernel": convs[index].weight,
                 f"{name}_bias": convs[index].bias,
                 f"{name}_mosaic": mosaic(feature_map[0], COLUMNS[index]),
-                f"{name}_largest": feature_map.max().clamp(min=1e-3),                    # for the color scale
+                f"{name}_largest": feature_map.max().clamp(min=1e-3),                     # for the color scale
             }
         return {
             **outputs,
@@ -89,19 +92,9 @@ class Digits(nn.Module):
         }
 
 
-def accuracy(network, images, labels):
-    """The share of (n, 1, 28, 28) drawings, centered first, whose digit is recognized."""
-    with torch.no_grad():
-        guesses = [network.eval().classify(center(part)[0])[0].argmax(1) for part in images.split(1000)]
-    return (torch.cat(guesses) == labels).float().mean().item()
-
-
 def train():
-    """Learns from the 60,000 training digits, in about 8 minutes on two cores; fails below its bars.
-
-    A quarter of each batch is as it is; the rest is moved, scaled, turned and drawn with another pen. What is kept
-    is a moving average of the weights.
-    """
+    """Learns from the 60,000 training digits, in about 8 minutes on two cores, and keeps a moving average of its
+    weights; fails below its bars."""
     torch.manual_seed(SEED)
     generator = torch.Generator().manual_seed(SEED)
     images, labels = _mnist.load("train")
@@ -112,25 +105,21 @@ def train():
     steps = EPOCHS * len(images) // BATCH
     optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps, pct_start=0.15)
-    start, count = time.monotonic(), 0
+    start = time.monotonic()
     for epoch in range(1, EPOCHS + 1):
         network.train()
         for chosen in torch.randperm(len(images), generator=generator).split(BATCH):
-            plain, other = images[chosen].split([BATCH // 4, BATCH - BATCH // 4])
-            other = _mnist.warp(other, generator, turn=0.2, shear=0.2, stretch=0.15, clipped=0.6)
-            batch = center(torch.cat([plain, _mnist.restroke(other, generator)]))[0]
-            loss = F.cross_entropy(network.classify(batch.to(memory_format=torch.channels_last))[0], labels[chosen])
+            batch = center(_mnist.vary(images[chosen], generator))[0].to(memory_format=torch.channels_last)
+            loss = F.cross_entropy(network.classify(batch)[0], labels[chosen])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
-            count += 1
             with torch.no_grad():
                 for kept, new in zip(average.parameters(), network.parameters()):
-                    kept.lerp_(new, max(0.002, 50 / (count + 50)))
-        plain, other = (accuracy(average, pictures, answers) for pictures in (tests, moved))
-        print(f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, test accuracy {plain:.2%}, "
-              f"moved and scaled {other:.2%}", flush=True)
+                    kept.lerp_(new, max(0.002, 50 / (schedule.last_epoch + 50)))
+        plain, other = (_mnist.accuracy(average.guess, pictures, answers) for pictures in (tests, moved))
+        print(f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, {plain:.2%}, moved {other:.2%}", flush=True)
     if plain < BAR or other < BAR_MOVED:
         raise RuntimeError(f"the bars are {BAR:.1%} and {BAR_MOVED:.1%}")
     return describe(average, {"accuracy": f"{plain:.4f}", "accuracy_moved": f"{other:.4f}"})
@@ -138,26 +127,14 @@ def train():
 
 def describe(network, results):
     """The network, ready to be exported."""
-    return Model("digits", network.to(memory_format=torch.contiguous_format).eval(), draw, DEFAULTS, {
-        "data": _mnist.CREDIT,
-        "seed": str(SEED),
-        **results,
-    })
+    metadata = {"data": _mnist.CREDIT, "seed": str(SEED), **results}
+    return Model("digits", network.to(memory_format=torch.contiguous_format).eval(), draw, DEFAULTS, metadata)
 
 
 def draw(generator):
-    """Random inputs: a few blurred strokes somewhere, any pick."""
-    ends = torch.rand(3, 2, 2, generator=generator) * 18 + 5                              # three lines, two ends, x and y
-    along = torch.linspace(0, 1, 40)[None, :, None]
-    dots = (ends[:, :1] * (1 - along) + ends[:, 1:] * along).reshape(-1, 2)
-    pixels = torch.cartesian_prod(torch.arange(28.0), torch.arange(28.0))
-    distance = torch.cdist(pixels, dots).amin(1).reshape(1, 1, 28, 28)
-    layer = torch.randint(3, (1,), generator=generator)
-    return {
-        "image": (1.75 - distance).clamp(0, 1),
-        "picked": torch.cat([layer, torch.randint(115, (1,), generator=generator), torch.randint(57, (1,), generator=generator)]).float(),
-        "silence": torch.randint(2, (), generator=generator).float(),
-    }
+    """Random inputs: a few strokes somewhere, any pick."""
+    layer, x, y, silence = (torch.randint(below, (), generator=generator).float() for below in (3, 119, 57, 2))
+    return {"image": _mnist.scribble(generator), "picked": torch.stack([layer, x, y]), "silence": silence}
 
 
 def model():
@@ -167,8 +144,7 @@ def model():
     network = Digits()
     with torch.no_grad():
         for name, parameter in network.named_parameters():
-            layer, kind = name.split(".")
-            kind = "kernel" if layer != "dense" and kind == "weight" else kind
-            parameter.copy_(torch.from_numpy(outputs[f"{layer}_{kind}"]).reshape(parameter.shape))
+            output = name.replace(".", "_") if "dense" in name else name.replace(".weight", "_kernel").replace(".", "_")
+            parameter.copy_(torch.from_numpy(outputs[output]).reshape(parameter.shape))
     metadata = session(path).get_modelmeta().custom_metadata_map
     return describe(network, {name: metadata[name] for name in ("accuracy", "accuracy_moved")})
