@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from explainers import Explainer, Field, Pad, Pick, Toggle, data
 
-SAMPLES = {str(digit): shades / 15 for digit, shades in enumerate(data("digits")["images"])}      # from MNIST's test set
+SAMPLES = {sample["label"]: sample["value"] for sample in data("digits_samples")["samples"]}        # from MNIST's test set
 LAYERS = {"conv1": (57, 115), "conv2": (29, 119), "conv3": (31, 63)}
 
 # Where each panel stands, in px from the top left: x, y, width, height. A pixel of a picture stays square.
@@ -86,7 +86,7 @@ digits = Explainer(
     draw=draw,
     controls=[
         Pad("drawing", (28, 28), SAMPLES, "3", input="image", label="Draw a digit"),
-        Pick("picked", fields=(Field("Layer", 0, 2), Field("Across", 0, 118), Field("Down", 0, 56)), value=(0, 14, 14),
+        Pick("picked", fields=(Field("Layer", 1, 3), Field("Across", 0, 118), Field("Down", 0, 56)), value=(1, 14, 14),
              panels=(("x4", "y4"), ("x5", "y5"), ("x6", "y6")), label="Look at"),
         Toggle("silence", label="Silence this feature map"),
     ],

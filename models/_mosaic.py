@@ -100,7 +100,7 @@ def explain(layer, cells, columns, convs, sources, silence):
     present = torch.arange(float(most)) < pick(channels)
     total = sums.sum()
     outputs = {
-        "picked_layer": layer,
+        "picked_layer": layer + 1,
         "picked_map": pick([cell.map for cell in cells]),
         "picked_row": pick([cell.row for cell in cells]),
         "picked_column": pick([cell.column for cell in cells]),

@@ -285,7 +285,7 @@ def test_nothing_a_dot_and_a_full_page_are_read_too(image):
 @pytest.mark.parametrize("feed", draws(load("digits"), 6, seed=5))
 def test_a_picked_cell_is_explained_by_its_own_numbers(feed):
     outputs = one("digits", feed | {"silence": 0})
-    name = f"conv{int(outputs['picked_layer']) + 1}"
+    name = f"conv{int(outputs['picked_layer'])}"
     place = 0, *(int(outputs[f"picked_{part}"]) for part in ("map", "row", "column"))
     np.testing.assert_allclose(outputs["picked_pre_activation"], outputs[f"{name}_pre_activation"][place], atol=1e-5)
     np.testing.assert_allclose(outputs["picked_activation"], outputs[f"{name}_feature_map"][place], atol=1e-5)
@@ -299,12 +299,12 @@ def test_a_picked_cell_is_explained_by_its_own_numbers(feed):
 def test_a_click_between_tiles_picks_the_nearest():
     image = stroke((8, 8), (20, 20))
     for x, cell in ((27, (0, 27)), (28, (0, 27)), (29, (1, 0)), (114, (3, 27))):
-        outputs = one("digits", {"image": image, "picked": [0, x, 5]})
+        outputs = one("digits", {"image": image, "picked": [1, x, 5]})
         assert (outputs["picked_map"], outputs["picked_column"], outputs["picked_row"]) == (*cell, 5)
 
 
 def test_silencing_a_map_changes_what_comes_after_and_nothing_before():
-    feed = {"image": stroke((8, 6), (18, 22)), "picked": [1, 20, 20]}
+    feed = {"image": stroke((8, 6), (18, 22)), "picked": [2, 20, 20]}
     heard, silenced = one("digits", feed), one("digits", feed | {"silence": 1})
     chosen = int(heard["picked_map"])
     assert heard["conv2_feature_map"][0, chosen].max() > 0 and not silenced["conv2_feature_map"][0, chosen].any()

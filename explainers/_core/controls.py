@@ -160,7 +160,7 @@ class Pick(Control):
     """A place in the figure, set by a click, a tap, or keys.
 
     panels: the axes that take a click, as ("x", "y") or several such. value: (x, y), or (panel, x, y) where there are
-    several. fields: one Field for each of those numbers.
+    several, counted from 1. fields: one Field for each of those numbers.
     """
 
     fields: Sequence[Field]

@@ -1,5 +1,6 @@
 """An exported model: its named inputs and outputs, and onnxruntime to run it."""
 
+import json
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -57,6 +58,5 @@ def load(name):
 
 
 def data(name):
-    """The arrays that are committed beside the models in data/NAME.npz, {name: array}."""
-    with np.load(folder() / "data" / f"{name}.npz") as arrays:
-        return dict(arrays)
+    """What data/NAME.json beside the models holds, such as samples of what a model was trained on."""
+    return json.loads((folder() / "data" / f"{name}.json").read_text(encoding="utf-8"))

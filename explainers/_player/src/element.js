@@ -16,6 +16,7 @@ import { check, defaults } from "./values.js";
 import { Words } from "./words.js";
 
 const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
+const REST = 6000; // ms: by then a reader has the first paragraph, and the phone has nothing else to do
 
 export class DnnExplainer extends HTMLElement {
   /** @type {Live | undefined} */
@@ -114,9 +115,15 @@ export class DnnExplainer extends HTMLElement {
     return this.#ready;
   }
 
+  /** Without a mouse to announce the reader, all is fetched, but nothing drawn before a touch, or before the page has had its rest. */
   #approach() {
-    if (matchMedia("(hover: hover)").matches) this.#wake();
-    else this.#fetch().catch((error) => this.#fail(error));
+    if (matchMedia("(hover: hover)").matches) {
+      this.#wake();
+      return;
+    }
+    this.#fetch().then(([spec]) => {
+      if (spec.controls.some((control) => control.kind === "play" && control.autoplay) && !still()) setTimeout(() => this.#wake(), REST);
+    }, (error) => this.#fail(error));
   }
 
   #fetch() {

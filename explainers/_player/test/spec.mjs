@@ -8,7 +8,7 @@ export const spec = {
     { kind: "choice", name: "form", label: "Form", input: "form", index: null, options: [{ label: "Step", value: 0 }, { label: "S, smooth", value: 1 }], value: "Step" },
     { kind: "toggle", name: "on", label: "On", input: "on", index: null, value: false },
     { kind: "pick", name: "place", label: "Place", input: "place", index: null, panels: [["x", "y"], ["x2", "y2"]],
-      fields: [{ label: "Map", min: 0, max: 1, step: 1 }, { label: "x", min: -1, max: 1, step: 0.05 }, { label: "y", min: 0, max: 9, step: 1 }], value: [0, 0, 0] },
+      fields: [{ label: "Map", min: 1, max: 2, step: 1 }, { label: "x", min: -1, max: 1, step: 0.05 }, { label: "y", min: 0, max: 9, step: 1 }], value: [1, 0, 0] },
     { kind: "pad", name: "ink", label: "Drawing", input: "ink", index: null, shape: [2, 4], levels: 15, value: "AAAAAA", samples: [{ label: "bar", value: "8A_wDw" }] },
     { kind: "seed", name: "seed", label: "Seed", input: null, index: null, min: 0, max: 9, value: 1 },
     { kind: "play", name: "play", label: "Play", steps: 4, speed: 10, speeds: [10] },

@@ -16,7 +16,7 @@ test("an error names the control and lists what is allowed", () => {
     [{ form: "Ramp" }, 'form takes one of: Step, S, smooth; not "Ramp"'],
     [{ on: 1 }, "on takes true or false, not 1"],
     [{ seed: 1.5 }, "seed takes a whole number from 0 to 9, not 1.5"],
-    [{ place: [0, 2, 0] }, "place (x) takes a number from -1 to 1, not 2"],
+    [{ place: [1, 2, 0] }, "place (x) takes a number from -1 to 1, not 2"],
     [{ place: 3 }, "place takes 3 numbers (Map, x, y), not 3"],
     [{ ink: "short" }, "ink takes a 2 by 4 array of numbers from 0 to 1, a sample (bar), or a picture's code; not \"short\""],
   ];
@@ -39,6 +39,6 @@ test("a slider on a log scale keeps to its steps", () => {
 
 test("a click falls in the first panel that it is in, to the nearest step", () => {
   const second = ([x]) => (x === "x2" ? [0.512, 12] : null);
-  assert.deepEqual(picked(control("place"), second), [1, 0.5, 9]);
+  assert.deepEqual(picked(control("place"), second), [2, 0.5, 9]);
   assert.equal(picked(control("place"), () => null), null);
 });

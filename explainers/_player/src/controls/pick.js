@@ -28,14 +28,14 @@ export function pick(box, control, host) {
 }
 
 /**
- * The value for a click: where it fell in the first panel that it fell in, to the nearest step.
+ * The value for a click: where it fell in the first panel that it fell in, to the nearest step. Panels count from 1.
  * @param {Pick} control
  * @param {(panel: [string, string]) => [number, number] | null} locate
  */
 export function picked({ panels, fields }, locate) {
   for (const [index, panel] of panels.entries()) {
     const place = locate(panel);
-    if (place) return (panels.length > 1 ? [index, ...place] : place).map((part, i) => settle(fields[i], part));
+    if (place) return (panels.length > 1 ? [index + 1, ...place] : place).map((part, i) => settle(fields[i], part));
   }
   return null;
 }
