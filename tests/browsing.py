@@ -107,6 +107,7 @@ class Figure:
 
 
 def open_figure(visit, name, query="", **options):
-    """The page that shows an explainer, opened with values in the address, and the explainer awake."""
+    """The page that shows an explainer, opened with values in the address, and the explainer awake. Nothing plays by itself."""
+    options.setdefault("reduced_motion", "reduce")
     page = visit(homes()[name] + query, **options)
     return page.figure(name).live()

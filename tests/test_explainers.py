@@ -15,10 +15,17 @@ from tests.support import differences, homes
 EVERYWHERE = pytest.mark.parametrize("how", ["minimum", "default", "maximum", "random"])
 
 
+def shown(explainer):
+    """What a figure shows as a size, a color or a text. Where it is a place or a pixel, a NaN is Plotly's way to leave a gap."""
+    bindings = [binding for form in explainer.spec()["figures"].values() for binding in form["bindings"]]
+    return {binding["source"] for binding in bindings if not {"x", "y", "z"} & set(map(str, binding["path"]))}
+
+
 @EVERYWHERE
 def test_computes_finite_numbers(explainer, how):
     outputs = explainer.outputs(**values(explainer, how))
-    assert [name for name, array in outputs.items() if not name.endswith("_history") and not np.isfinite(array).all()] == []
+    assert [name for name in explainer.plan.model.outputs if np.isinf(outputs[name]).any()] == []
+    assert [name for name in shown(explainer) if np.isnan(outputs[name]).any() and not name.endswith("_history")] == []
 
 
 @EVERYWHERE
@@ -31,8 +38,9 @@ def test_draws_a_valid_figure(explainer, how, theme):
 
 
 def test_stays_finite_while_it_runs_as_it_opens(explainer):
-    moments = explainer.run(20 if explainer.carry else 0)
-    assert all(np.isfinite(moments[-1][output]).all() for output in explainer.plan.model.outputs)
+    if not explainer.carry:
+        pytest.skip("carries no state")
+    assert [name for name in explainer.plan.model.outputs if not np.isfinite(explainer.run(20)[-1][name]).all()] == []
 
 
 def fill(figure, bindings, arrays):
@@ -116,7 +124,7 @@ def test_has_texts(explainer):
 @EVERYWHERE
 def test_says_in_words_what_it_shows(explainer, how):
     said = explainer.describe(**values(explainer, how))
-    assert said and not re.search(r"[{}]|\bnan\b|\binf\b", said), said
+    assert said and not re.search(r"[{}]|\bnan\b|not a number|infinity", said), said
 
 
 def test_types_no_number_into_its_summary(explainer):
