@@ -61,7 +61,8 @@ def rebuilt(tmp_path_factory):
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, copy / name)
     player = copy / "explainers" / "_player"
-    (player / "node_modules").symlink_to(ROOT / "explainers" / "_player" / "node_modules")
+    # Copied and not linked to: a bundle depends on where its parts are.
+    shutil.copytree(ROOT / "explainers" / "_player" / "node_modules", player / "node_modules", symlinks=True)
     # Recordings take a minute to draw; all other pictures are drawn again.
     (copy / ".cache" / "stills").mkdir(parents=True)
     for path in (ROOT / ".cache" / "stills").glob("*.webp"):
