@@ -19,7 +19,7 @@ def main(arguments=None):
     saving.add_argument("values", nargs="*", metavar="CONTROL=VALUE", help="values of its controls, as in weather=0")
     saving.add_argument("--steps", type=int, default=0, help="how many steps to run first (pictures only)")
     saving.add_argument("--theme", choices=["light", "dark"], default="light")
-    saving.add_argument("--width", type=int, default=900, help="of a picture, in px (default: 900)")
+    saving.add_argument("--width", type=int, help="of a picture, in px (default: as in the page)")
     given = parser.parse_args(arguments)
     try:
         return {"list": show, "build": build, "save": save}[given.command](given)

@@ -42,7 +42,7 @@ def draw(outputs, narrow=False):
         xaxis={"domain": across[0], "showgrid": False, "tickvals": [*NAMES, "Total"], "ticktext": [*short, "Total"]},
         yaxis={"domain": up[0], "range": [-32, 42]},
         xaxis2={"domain": across[1], "showgrid": False, "anchor": "y2", "tickvals": [*terms, "Sum"], "ticktext": [*short, "Bias", "Sum"],
-                "tickangle": 0},
+                "tickangle": 0, "tickfont": {"size": 10 if narrow else 12}},
         yaxis2={"domain": up[1], "range": [-32, 42], "anchor": "x2", "showticklabels": not narrow},
         xaxis3={"domain": across[2], "anchor": "y3", "range": [-32, 42], "title": "sum", "tickvals": [-20, 0, 20]},
         yaxis3={"domain": up[2], "anchor": "x3", "range": [-0.1, 1.25], "tickvals": [0, 1]},

@@ -13,15 +13,15 @@ SAMPLES = {sample["label"]: sample["value"] for sample in data("digits_samples")
 LAYERS = {"conv1": (57, 115), "conv2": (29, 119), "conv3": (31, 63)}
 
 # Where each panel stands, in px from the top left: x, y, width, height. A pixel of a picture stays square.
-WIDE = {"image": (0, 24, 140, 140), "centered": (0, 200, 140, 140), "conv1": (176, 24, 384, 190), "conv2": (176, 250, 384, 94),
-        "conv3": (176, 380, 384, 189), "probabilities": (610, 24, 290, 150), "patch": (610, 250, 84, 84),
-        "kernel": (713, 250, 84, 84), "products": (816, 250, 84, 84), "sums": (610, 380, 290, 189)}
+WIDE = {"image": (0, 24, 112, 112), "centered": (0, 176, 112, 112), "conv1": (136, 24, 330, 164), "conv2": (136, 224, 330, 80),
+        "conv3": (136, 340, 330, 162), "probabilities": (490, 24, 250, 140), "patch": (490, 224, 72, 72),
+        "kernel": (579, 224, 72, 72), "products": (668, 224, 72, 72), "sums": (490, 340, 250, 150)}
 NARROW = {"image": (0, 22, 92, 92), "centered": (104, 22, 92, 92), "probabilities": (208, 22, 150, 74), "conv1": (0, 140, 358, 177),
           "conv2": (0, 343, 358, 87), "conv3": (0, 456, 170, 84), "patch": (186, 456, 50, 50), "kernel": (247, 456, 50, 50),
           "products": (308, 456, 50, 50), "sums": (186, 512, 172, 84)}
-SIZES = {False: (900, 572), True: (358, 600)}
+SIZES = {False: (740, 506), True: (358, 600)}
 TITLES = {"image": "Your drawing", "centered": "Centered", "conv1": "Layer 1 sees edges and strokes", "conv2": "Layer 2 combines them",
-          "conv3": "Layer 3", "probabilities": "Layer 4: which digit?", "patch": "Sees", "kernel": "× kernel", "products": "= products"}
+          "conv3": "Layer 3", "probabilities": "Layer 4: which digit?", "patch": "Sees", "kernel": "× kernel", "products": "= parts"}
 KERNEL = {"colorscale": [[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]], "zmid": 0}
 INK = {"zmin": 0, "zmax": 1}
 
@@ -29,7 +29,7 @@ INK = {"zmin": 0, "zmax": 1}
 def draw(outputs, narrow=False):
     place = NARROW if narrow else WIDE
     axis = {name: {"xaxis": f"x{index}", "yaxis": f"y{index}"} for index, name in enumerate(WIDE, 2)}
-    lines = ["these 25: %{customdata:.2f}", "all channels: %{customdata:.2f}", "bias: %{customdata:.2f}", "after ReLU: <b>%{customdata:.2f}</b>"]
+    lines = ["these 25 add up to %{customdata:.2f}", "with all channels %{customdata:.2f}", "the bias adds %{customdata:.2f}", "after ReLU <b>%{customdata:.2f}</b>"]
     sums = ["products_sum", "all_channels_sum", "picked_bias", "picked_activation"]
     mark = {"mode": "lines", "line": {"color": "var(--output)", "width": 2}, "connectgaps": False}
     figure = go.Figure([
@@ -57,7 +57,7 @@ def draw(outputs, narrow=False):
         axes[f"yaxis{index}"] = {"domain": up, "anchor": f"x{index}", "range": [rows - 0.5, -0.5], "visible": False}
     digits = axis["probabilities"]["xaxis"].replace("x", "xaxis")
     axes[digits] |= {"visible": True, "dtick": 1, "showgrid": False, "tickfont": {"size": 11 if narrow else 13}}
-    figure.update_layout(axes, height=SIZES[narrow][1], margin={"l": 0, "r": 0, "t": 0, "b": 0}, barmode="overlay",
+    figure.update_layout(axes, width=SIZES[narrow][0], height=SIZES[narrow][1], margin={"l": 0, "r": 0, "t": 0, "b": 0}, barmode="overlay",
                          annotations=list(titles(place, narrow)))
     figure.update_layout({axis["probabilities"]["yaxis"].replace("y", "yaxis"): {"range": [0, 1.2]}})
     return figure

@@ -15,7 +15,6 @@ from explainers._core.embed import embed
 
 ASSETS = places.DOCS / places.ASSETS
 CACHE = places.DOCS.parent / ".cache" / "stills"
-WIDTHS = {"wide": 900, "narrow": 358}
 AT_ONCE = 24                                                # pictures to a browser: it starts slowly, and progress is shown
 
 
@@ -68,8 +67,8 @@ def stills(explainer, spec):
 
     facts = json.dumps([plotly.__version__, {**spec, "markup": None}])
     return {f"{explainer.name}-{form}-{name}.svg":
-            (sha256(f"{facts} {WIDTHS[form]} {form} {name}".encode()).hexdigest()[:24], WIDTHS[form], partial(figure, form, name))
-            for form in WIDTHS for name in theme.THEMES}
+            (sha256(f"{facts} {form} {name}".encode()).hexdigest()[:24], size["width"], partial(figure, form, name))
+            for form, size in spec["figures"].items() for name in theme.THEMES}
 
 
 def pictured(jobs, say):

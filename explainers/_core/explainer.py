@@ -145,10 +145,10 @@ class Explainer:
         }
         return {**spec, "markup": markup(spec)}
 
-    def save(self, path, *, steps=0, theme="light", narrow=False, width=900, **values):
+    def save(self, path, *, steps=0, theme="light", narrow=False, width=None, **values):
         """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps) or .html (one file, live).
 
-        width: in px. ValueError for another ending, an unknown control or a value that is not allowed.
+        width: in px, by default as in the page. ValueError for another ending, an unknown control or a value that is not allowed.
         """
         save.save(self, path, steps=steps, theme=theme, narrow=narrow, width=width, values=self.checked(values))
 
@@ -162,7 +162,9 @@ class Explainer:
 
     def _traced(self, narrow):
         figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
-        return {"figure": figure, "bindings": bindings, "height": figure["layout"].pop("height", save.HEIGHT)}
+        size = {"width": save.WIDTHS["narrow" if narrow else "wide"], "height": save.HEIGHT}
+        own = {side: figure["layout"].pop(side, usual) for side, usual in size.items()}
+        return {"figure": figure, "bindings": bindings, **own}
 
     def _repr_html_(self):
         """The live figure, in a notebook."""

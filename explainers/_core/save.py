@@ -14,6 +14,7 @@ from explainers._core import model as models
 from explainers._core import theme as themes
 
 PLAYER = Path(__file__).resolve().parent.parent / "_player" / "dist"
+WIDTHS = {"wide": 1000, "narrow": 358}                      # px, of a figure that does not say, as it stands in a page
 HEIGHT = 420                                                # px, of a figure that does not say
 PICTURES = (".png", ".svg", ".pdf")
 
@@ -28,10 +29,11 @@ def save(explainer, path, *, steps, theme, narrow, width, values):
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
         path.write_text(standalone(explainer, values, theme), encoding="utf-8")
         return
+    figure = explainer.drawn(explainer.run(steps, **values)[-1], theme, narrow)
+    width = figure.layout.width or WIDTHS["narrow" if narrow else "wide"] if width is None else width
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
         raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
-    figure = explainer.run(steps, **values)[-1]
-    pictures([(explainer.drawn(figure, theme, narrow), path, width)])
+    pictures([(figure, path, width)])
 
 
 def pictures(work):
