@@ -1,7 +1,7 @@
-"""The mysterious bias is only the threshold, moved across the equals sign.
+"""The mysterious bias is only the threshold, moved to the other side of the comparison.
 
-Move the threshold. On the left the total is compared with it. In the middle it has become one more term, the bias, and the
-sum is compared with 0. Both always give the same answer. On the right, the activation turns that sum into what the neuron
+Move the threshold. In the first picture the total is compared with it. In the second it has become one more term, the bias, and
+the sum is compared with 0. Both always give the same answer. In the third, the activation turns that sum into what the neuron
 says; choose the smooth one and the answer is no longer only yes or no.
 """
 
@@ -57,7 +57,7 @@ bias = Explainer(
     controls=[
         *(Slider(name, 0, 4, value=value, input=f"inputs[{index}]", group="How good is it?")
           for index, (name, (value, _)) in enumerate(FACTORS.items())),
-        Slider("threshold", 0, 30, value=25, group="The neuron"),
+        Slider("threshold", -10, 30, value=25, group="The neuron"),
         Choice("activation", {"Step": 0, "Sigmoid": 1}, "Step", input="smooth", group="The neuron"),
     ],
     constants={"weights": [weight for _, weight in FACTORS.values()], "totals": [-30 + 1.25 * step for step in range(81)]},

@@ -1,8 +1,8 @@
 """Roll downhill: gradient descent on the loss of a straight line.
 
-Press Play, or Step once. Each place on the map is one line, given by its slope and its intercept, and the
-stronger its color, the worse the line fits the points beside it. The green stroke is the next step: straight downhill, as long
-as the learning rate says. Click anywhere on the map to start from there. Then raise the learning rate until the steps overshoot.
+Press Play, or Step once. Each place on the map is one line, given by its tilt and its height, and the stronger its
+color, the worse the line fits the points beside it. The green stroke is the next step: straight down from where the dot
+stands, its length set by the learning rate. Click anywhere on the map to start from there. Then raise the learning rate until the steps overshoot.
 """
 
 import numpy as np
@@ -23,8 +23,8 @@ def draw(outputs, narrow=False):
     gaps = [(y, prediction, None) for y, prediction in zip(outputs["y"], outputs["predictions"], strict=True)]
     data, losses = {"xaxis": "x2", "yaxis": "y2"}, {"xaxis": "x3", "yaxis": "y3"}
     figure = go.Figure([
-        go.Contour(x=outputs["grid_slope"], y=outputs["grid_intercept"], z=outputs["log_loss_surface"], ncontours=20, contours_coloring="fill",
-                   colorscale=[[0, "var(--paper)"], [1, "var(--loss)"]], zmin=-1.6, zmax=1.6),
+        go.Contour(x=outputs["grid_slope"], y=outputs["grid_intercept"], z=outputs["loss_surface"], ncontours=24, contours_coloring="fill",
+                   colorscale=[[0, "var(--paper)"], [1, "var(--loss)"]], zmin=0, zmax=9),
         go.Scatter(x=path[:, 0], y=path[:, 1], mode="lines+markers", line={"color": "var(--ink)", "width": 1.5},
                    marker={"size": 4, "color": "var(--ink)"}, cliponaxis=True),
         go.Scatter(x=[here[0], there[0]], y=[here[1], there[1]], mode="lines", line={"color": "var(--gradient)", "width": 5}, cliponaxis=True),
@@ -42,8 +42,8 @@ def draw(outputs, narrow=False):
     up = [[0.46, 1], [0, 0.26], [0, 0.26]] if narrow else [[0, 1], [0.56, 1], [0, 0.36]]
     figure.update_layout(
         height=560 if narrow else 440, margin={"l": 26, "r": 12, "t": 12, "b": 42},
-        xaxis={"domain": across[0], "range": SLOPES, "title": "slope", "showgrid": False},
-        yaxis={"domain": up[0], "range": INTERCEPTS, "title": "intercept", "showgrid": False},
+        xaxis={"domain": across[0], "range": SLOPES, "title": "tilt of the line", "showgrid": False},
+        yaxis={"domain": up[0], "range": INTERCEPTS, "title": "height of the line", "showgrid": False},
         xaxis2={"domain": across[1], "anchor": "y2", "range": [-0.4, 0.8], "nticks": 4, "title": "the points, and this line"},
         yaxis2={"domain": up[1], "anchor": "x2", "range": [-1, 3], "nticks": 4},
         xaxis3={"domain": across[2], "anchor": "y3", "title": "step", "rangemode": "tozero", "nticks": 4},
@@ -60,7 +60,7 @@ descent = Explainer(
         Slider("momentum", 0, 0.95, value=0, step=0.05),
         Choice("optimizer", {"Plain": 0, "Adam": 1}, "Plain", input="adam"),
         Choice("batch_size", {"All 16": 16, "4": 4, "1": 1}, "All 16", label="Points a step"),
-        Pick("start", fields=(Number("Slope", *SLOPES, 0.05), Number("Intercept", *INTERCEPTS, 0.05)), value=(-1.5, 2.4), input="position"),
+        Pick("start", fields=(Number("Tilt", *SLOPES, 0.05), Number("Height", *INTERCEPTS, 0.05)), value=(-1.5, 2.4), input="position"),
         Seed("seed", label="Random draw"),
     ],
     constants={"x": X, "y": Y, "grid_slope": np.linspace(*SLOPES, 41), "grid_intercept": np.linspace(*INTERCEPTS, 41),
@@ -69,5 +69,5 @@ descent = Explainer(
     carry={"position": "next_position", "velocity": "next_velocity", "second_moment": "next_second_moment",
            "step_count": "next_step_count"},
     record=("position", "loss"),
-    summary="Step {step:.0f}: slope {slope:.2f}, intercept {intercept:.2f}, loss {loss:.3f}.",
+    summary="Step {step:.0f}: tilt {slope:.2f}, height {intercept:.2f}, loss {loss:.3f}.",
 )

@@ -21,7 +21,7 @@ NARROW = {"image": (0, 22, 92, 92), "centered": (104, 22, 92, 92), "probabilitie
           "products": (308, 456, 50, 50), "sums": (186, 512, 172, 84)}
 SIZES = {False: (740, 506), True: (358, 600)}
 TITLES = {"image": "Your drawing", "centered": "Centered", "conv1": "Layer 1 sees edges and strokes", "conv2": "Layer 2 combines them",
-          "conv3": "Layer 3", "probabilities": "Layer 4: which digit?", "patch": "Sees", "kernel": "× kernel", "products": "= parts"}
+          "conv3": "Layer 3", "probabilities": "Layer 4: which digit?", "patch": "Sees", "kernel": "× kernel", "products": "products"}
 KERNEL = {"colorscale": [[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]], "zmid": 0}
 INK = {"zmin": 0, "zmax": 1}
 
