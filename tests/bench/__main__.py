@@ -3,6 +3,7 @@
     python -m tests.bench [python] [page] [figure] [site]     # all four by default
 """
 import json
+import os
 import sys
 
 from tests.bench import figure, page, python, site
@@ -15,6 +16,8 @@ def main(wanted):
     if unknown := set(wanted) - PARTS.keys():
         sys.exit(f"unknown part {', '.join(unknown)}; there are: {', '.join(PARTS)}")
     rows = []
+    if (load := os.getloadavg()[0]) > 0.5:
+        print(f"This machine is busy (load {load:.1f}): times will be too long, and rates too low.")
     print(f"{'what':72} {'measured':>12} {'at most':>9}", flush=True)
     for part in wanted or PARTS:
         for what, value, unit, limit in PARTS[part]():
