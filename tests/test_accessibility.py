@@ -87,12 +87,15 @@ def test_keys_draw_on_a_pad(name, explainer, visit):
     if not pads:
         pytest.skip("has no pad to draw on")
     figure = open_figure(visit, name)
-    before = figure.values
-    figure.element.locator("[tabindex='0']").first.focus()
+    drawn = figure.values
+    figure.element.locator("button[name=clear]").first.press("Enter")
+    figure.page.tab.wait_for_timeout(200)
+    cleared = figure.values
+    figure.element.locator("canvas").first.focus()
     for key in ["Space", "ArrowRight", "ArrowRight", "ArrowDown"]:
         figure.page.tab.keyboard.press(key)
-    figure.do("new Promise(done => setTimeout(done, 100))")
-    assert all(figure.values[pad] != before[pad] for pad in pads)
+    figure.page.tab.wait_for_timeout(200)
+    assert all(cleared[pad] not in (drawn[pad], figure.values[pad]) for pad in pads)
 
 
 def test_keys_step_and_reset(name, explainer, visit):
