@@ -1,10 +1,10 @@
 """`python -m explainers`: list the explainers, build what the site needs, save one as a file."""
 
 import argparse
-import ast
 import sys
 
 import explainers
+from explainers._core import texts
 
 
 def main(arguments=None):
@@ -48,17 +48,11 @@ def save(given):
         name, equals, value = text.partition("=")
         if not equals:
             raise ValueError(f"{text!r} is not CONTROL=VALUE, as in weather=0")
-        values[name] = literal(value)
-    explainers.load(given.name).save(given.path, steps=given.steps, theme=given.theme, width=given.width, **values)
+        values[name] = value
+    explainer = explainers.load(given.name)
+    values = texts.parse(explainer, values)
+    explainer.save(given.path, steps=given.steps, theme=given.theme, width=given.width, **values)
     return 0
-
-
-def literal(text):
-    """A number, True, False or a list as Python writes it; any other text as itself."""
-    try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return text
 
 
 if __name__ == "__main__":

@@ -40,11 +40,11 @@ def draw(outputs, narrow=False):
     figure.update_layout(
         height=520 if narrow else 360, margin={"l": 30, "r": 14, "t": 10, "b": 34}, shapes=[threshold, zero],
         xaxis={"domain": across[0], "showgrid": False, "tickvals": [*NAMES, "Total"], "ticktext": [*short, "Total"]},
-        yaxis={"domain": up[0], "range": [-32, 42]},
+        yaxis={"domain": up[0], "range": [-32, 50]},
         xaxis2={"domain": across[1], "showgrid": False, "anchor": "y2", "tickvals": [*terms, "Sum"], "ticktext": [*short, "Bias", "Sum"],
                 "tickangle": 0, "tickfont": {"size": 10 if narrow else 12}},
-        yaxis2={"domain": up[1], "range": [-32, 42], "anchor": "x2", "showticklabels": not narrow},
-        xaxis3={"domain": across[2], "anchor": "y3", "range": [-32, 42], "title": "sum", "tickvals": [-20, 0, 20]},
+        yaxis2={"domain": up[1], "range": [-32, 50], "anchor": "x2", "showticklabels": not narrow},
+        xaxis3={"domain": across[2], "anchor": "y3", "range": [-32, 50], "title": "sum", "tickvals": [-20, 0, 20]},
         yaxis3={"domain": up[2], "anchor": "x3", "range": [-0.1, 1.25], "tickvals": [0, 1]},
         annotations=[{"xref": "paper", "yref": "paper", "x": sum(x) / 2, "y": y[1] + 0.02, "xanchor": "center", "yanchor": "bottom", "text": title}
                      for x, y, title in zip(across, up, titles, strict=True)])
@@ -60,7 +60,7 @@ bias = Explainer(
         Slider("threshold", -10, 30, value=25, group="The neuron"),
         Choice("activation", {"Step": 0, "Sigmoid": 1}, "Step", input="smooth", group="The neuron"),
     ],
-    constants={"weights": [weight for _, weight in FACTORS.values()], "totals": [-30 + 1.25 * step for step in range(81)]},
+    constants={"weights": [weight for _, weight in FACTORS.values()], "totals": [-45 + 1.6 * step for step in range(81)]},
     summary="Total {total:.0f} against threshold {threshold:.0f}; with the bias {bias:.0f}, the sum is {pre_activation:.0f} "
             "against 0. Both say {fires|stay at home|go}; the activation is {activation:.2f}.",
 )

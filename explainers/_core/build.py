@@ -25,7 +25,7 @@ def build(say=print):
     for file in sorted(save.PLAYER.glob("*")):
         if file.name != "standalone.js":
             wanted.add(copy(file))
-    if not (ASSETS / "player.js").is_file():
+    if not (save.PLAYER / "player.js").is_file():
         raise RuntimeError("the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`")
     jobs = {}
     for name in explainers.names():

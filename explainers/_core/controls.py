@@ -21,12 +21,12 @@ TARGET = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?")
 def finite(name, value, low, high):
     """value as a finite float within [low, high]; otherwise a ValueError that names the control and the range."""
     allowed = f"{name} takes a number from {low:g} to {high:g}"
-    if isinstance(value, bool | str | bytes) or np.ndim(value) != 0:
-        raise ValueError(f"{allowed}, not {value!r}")
     try:
-        number = float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{allowed}, not {value!r}") from None
+        number = math.nan if isinstance(value, bool | str | bytes) or np.ndim(value) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if math.isnan(number):
+        raise ValueError(f"{allowed}, not {value!r}")
     if not math.isfinite(number) or not low <= number <= high:
         raise ValueError(f"{allowed}, not {number:g}")
     return number
@@ -55,6 +55,11 @@ class Control:
     @property
     def default(self):
         return self.check(self.value)
+
+    @property
+    def ends(self):
+        """Its lowest and its highest value, or what is furthest apart."""
+        return self.min, self.max
 
     def array(self, value):
         return np.asarray(value, np.float32)
@@ -102,6 +107,11 @@ class Choice(Control):
             raise ValueError(f"{self.name} takes one of: {', '.join(self.options)}; not {value!r}")
         return value
 
+    @property
+    def ends(self):
+        labels = list(self.options)
+        return labels[0], labels[-1]
+
     def array(self, value):
         return np.asarray(self.options[value], np.float32)
 
@@ -117,6 +127,7 @@ class Toggle(Control):
     value: bool = False
 
     kind = "toggle"
+    ends = False, True
 
     def check(self, value):
         if not isinstance(value, bool | np.bool_):
@@ -169,8 +180,12 @@ class Pick(Control):
 
     kind = "pick"
 
+    @property
+    def ends(self):
+        return [field.min for field in self.fields], [field.max for field in self.fields]
+
     def check(self, value):
-        if isinstance(value, str) or np.shape(value) != (len(self.fields),):
+        if not isinstance(value, Sequence | np.ndarray) or isinstance(value, str) or len(value) != len(self.fields):
             raise ValueError(f"{self.name} takes {len(self.fields)} numbers ({', '.join(f.label for f in self.fields)}), not {value!r}")
         return [finite(f"{self.name} ({field.label})", number, field.min, field.max)
                 for field, number in zip(self.fields, value, strict=True)]
@@ -194,6 +209,10 @@ class Pad(Control):
     levels: int = 15
 
     kind = "pad"
+
+    @property
+    def ends(self):
+        return np.zeros(self.shape), self.value
 
     def check(self, value):
         allowed = (f"{self.name} takes a {self.shape[0]} by {self.shape[1]} array of numbers from 0 to 1, "

@@ -1,6 +1,7 @@
 """The one public noun: an explainer, which is a model, a picture of it, and what the reader may touch."""
 
 import sys
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -103,15 +104,22 @@ class Explainer:
 
         ValueError for an unknown control, a value that is not allowed, or a number of steps that is not 0 or more.
         """
+        return Run(self, list(self._scan(steps, values)), theme)
+
+    def after(self, steps, **values):
+        """The named arrays after so many steps, without keeping those on the way. ValueError as for `run`."""
+        return deque(self._scan(steps, values), maxlen=1)[0]
+
+    def _scan(self, steps, values):
         if isinstance(steps, bool) or not isinstance(steps, int | np.integer) or steps < 0:
             raise ValueError(f"steps takes a whole number from 0, not {steps!r}")
         if steps and not self.carry:
             raise ValueError(f"{self.name} carries no state, so it has no steps; call it with values instead")
-        return Run(self, list(scan(self, self.checked(values), int(steps))), theme)
+        return scan(self, self.checked(values), int(steps))
 
     def outputs(self, **values):
         """{name: float32 array} for these control values: the model's inputs and outputs, and the histories, at step 0."""
-        return self.run(0, **values)[0]
+        return self.after(0, **values)
 
     def __call__(self, *, theme="light", narrow=False, **values):
         """A Plotly figure for these control values. theme: "light" or "dark". narrow: the form that fits a phone."""
@@ -162,6 +170,9 @@ class Explainer:
 
     def _traced(self, narrow):
         figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
+        for side in (0, 1):                                 # all controls at their lowest, all at their highest
+            ends = {control.name: control.ends[side] for control in self.controls if not isinstance(control, Play)}
+            trace.verify(self._form(narrow), figure, bindings, self.outputs(**ends))
         size = {"width": save.WIDTHS["narrow" if narrow else "wide"], "height": save.HEIGHT}
         own = {side: figure["layout"].pop(side, usual) for side, usual in size.items()}
         return {"figure": figure, "bindings": bindings, **own}

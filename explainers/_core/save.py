@@ -16,6 +16,7 @@ from explainers._core import theme as themes
 PLAYER = Path(__file__).resolve().parent.parent / "_player" / "dist"
 WIDTHS = {"wide": 1000, "narrow": 358}                      # px, of a figure that does not say, as it stands in a page
 HEIGHT = 420                                                # px, of a figure that does not say
+CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)        # what must not stand inside a script
 PICTURES = (".png", ".svg", ".pdf")
 
 
@@ -29,7 +30,7 @@ def save(explainer, path, *, steps, theme, narrow, width, values):
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
         path.write_text(standalone(explainer, values, theme), encoding="utf-8")
         return
-    figure = explainer.drawn(explainer.run(steps, **values)[-1], theme, narrow)
+    figure = explainer.drawn(explainer.after(steps, **values), theme, narrow)
     width = figure.layout.width or WIDTHS["narrow" if narrow else "wide"] if width is None else width
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
         raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
@@ -68,7 +69,9 @@ def standalone(explainer, values, theme="light"):
     name, model = explainer.name, spec["model"]["name"]
     wasm = base64.b64encode((models.folder() / "wasm" / f"{model}.wasm").read_bytes()).decode()
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
-    inside = marks.markup(spec, values=given)
+    data = json.dumps(spec).replace("<", "\\u003c")          # no text in it can end the script that holds it
+    player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
+    inside = marks.markup(spec, values=given, summary=explainer.describe(**given))
     texts = [html.escape(text) for text in (explainer.title, explainer.description)]
     return f"""<!doctype html>
 <html lang="en" data-theme="{theme}">
@@ -83,16 +86,11 @@ figure {{ margin: 0 }}
 <dnn-explainer name="{name}" data-state="still" data-values='{html.escape(json.dumps(given), quote=True)}'>{inside}</dnn-explainer>
 <figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
 </figure>
-<script type="application/json" data-explainer="{name}">{inlined(json.dumps(spec))}</script>
+<script type="application/json" data-explainer="{name}">{data}</script>
 <script type="application/octet-stream+base64" data-model="{model}">{wasm}</script>
-<script type="module">{inlined(script.read_text(encoding="utf-8"))}</script>
+<script type="module">{player}</script>
 </html>
 """
-
-
-def inlined(text):
-    """Text that may stand inside a <script>: nothing in it closes the element."""
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def framed(explainer):

@@ -8,7 +8,8 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+MINUS = "\u2212"
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FIELD = re.compile(r"\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|([^}]*))?\}")
 
 
@@ -19,8 +20,11 @@ def number(value, spec):
     if math.isinf(value):
         return "infinity" if value > 0 else "minus infinity"
     if abs(value) >= 1e6:
-        mantissa, exponent = f"{value:.1e}".split("e")
-        return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}".replace("-", "\u2212")
+        exponent = Decimal(value).adjusted()
+        mantissa = abs(Decimal(value)).scaleb(-exponent).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if mantissa >= 10:                                  # 9.96 rounds to 10.0
+            mantissa, exponent = mantissa / 10, exponent + 1
+        return f"{MINUS if value < 0 else ''}{mantissa:.1f} × 10{str(exponent).translate(SUPERSCRIPTS)}"
     places = re.fullmatch(r"\.(\d+)([f%])", spec or ".2f")
     if not places:
         raise ValueError(f"unknown number format {spec!r}; use .0f, .2f, .0% and the like")
@@ -28,7 +32,7 @@ def number(value, spec):
     scaled = Decimal(value) * (100 if kind == "%" else 1)
     rounded = scaled.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     text = f"{abs(rounded):,f}".replace(",", "\u2009") + ("%" if kind == "%" else "")
-    return f"\u2212{text}" if rounded < 0 else text
+    return f"{MINUS}{text}" if rounded < 0 else text
 
 
 def fill(template, values):

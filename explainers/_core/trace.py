@@ -135,6 +135,27 @@ def gathered(binding, values):
     return shortest(flat[place])
 
 
+def verify(draw, figure, bindings, outputs):
+    """ValueError when a traced figure, with real outputs filled in, is not what `draw` makes of them: made-up numbers are all
+    alike, so they do not find what `draw` decides by a threshold."""
+    path = differing(plain(draw, outputs), bound(figure, bindings, outputs), [])
+    if path:
+        raise ValueError(f"{dotted(path)} is computed in Python; make it an output of the model")
+
+
+def differing(one, two, path):
+    """The path to the first place in which two figures differ, or None. Numbers are compared in single precision, like outputs."""
+    if isinstance(one, dict) and isinstance(two, dict) and one.keys() == two.keys():
+        pairs = [(key, one[key], two[key]) for key in one]
+    elif isinstance(one, list) and isinstance(two, list) and len(one) == len(two):
+        pairs = zip(range(len(one)), one, two, strict=True)
+    elif isinstance(one, float) and isinstance(two, float):
+        return None if np.array_equal(np.float32(one), np.float32(two), equal_nan=True) else path
+    else:
+        return None if one == two else path
+    return next((found for key, a, b in pairs if (found := differing(a, b, [*path, key]))), None)
+
+
 def bound(figure, bindings, values):
     """A copy of a traced figure with each binding's place filled from values, {name: array}."""
     def copy(node):

@@ -10,10 +10,10 @@ import html
 import json
 
 import explainers
-from explainers._core import places
+from explainers._core import places, texts
 from explainers._core.markup import markup
 
-from . import code, place, values
+from . import code, place
 from .loud import loud
 
 
@@ -22,7 +22,7 @@ def explainer(source, language, css_class, options, md, **_):
     """The figure in full: the element, its caption, and the Python behind it."""
     name, presets = _read(source)
     chosen = explainers.load(name)
-    preset = values.parse(chosen, presets)
+    preset = texts.parse(chosen, presets)
     spec = chosen.spec()
     _claim(md, name)
     player = "" if len(_figures(md)) > 1 else _script(md)

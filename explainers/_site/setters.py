@@ -1,10 +1,9 @@
 """Words that set a figure: `[a huge step](#descent?learning_rate=1.1)` is checked when the site is built."""
 
 import explainers
+from explainers._core import texts
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-
-from . import values
 
 
 class Setters(Treeprocessor):
@@ -17,7 +16,7 @@ class Setters(Treeprocessor):
             name, question, query = anchor.partition("?")
             if not question:
                 continue
-            values.parse_address(explainers.load(name), query)
+            texts.parse_address(explainers.load(name), query)
             if not page:
                 element.set("class", "setter")
             if "mkdocs_raw_html" in self.md.preprocessors:  # MkDocs would take the query for a missing anchor

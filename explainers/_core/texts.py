@@ -1,4 +1,4 @@
-"""Values of controls written as text, as in a fence's presets and in an address. The explainer judges them."""
+"""Values of controls written as text: in a fence's presets, in an address, on the command line. The explainer judges them."""
 
 from urllib.parse import parse_qsl
 
