@@ -90,5 +90,5 @@ digits = Explainer(
              panels=(("x4", "y4"), ("x5", "y5"), ("x6", "y6")), label="Look at"),
         Toggle("silence", label="Silence this feature map"),
     ],
-    summary="It looks like a {digit:.0f}, with {confidence:.0%} confidence.",
+    summary="{empty|It looks like|Nothing is drawn, and still it says} {digit:.0f}, with {confidence:.0%} confidence.",
 )

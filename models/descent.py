@@ -34,9 +34,8 @@ def step(x, y, position, velocity, second_moment, step_count, learning_rate, mom
     in_batch = (before.float().sum(1) < batch_size).float()                               # (16,)
 
     everyone = torch.ones(16)
-    slope_of_loss = torch.func.grad_and_value(mean_squared_error)
-    gradient, batch_loss = slope_of_loss(position, x, y, in_batch)                        # (2,), ()
-    full_gradient, loss = slope_of_loss(position, x, y, everyone)                         # (2,), ()
+    gradient = torch.func.grad(mean_squared_error)(position, x, y, in_batch)              # (2,)
+    full_gradient, loss = torch.func.grad_and_value(mean_squared_error)(position, x, y, everyone)     # (2,), ()
 
     count = step_count + 1
     plain_velocity = momentum * velocity + gradient
@@ -61,24 +60,18 @@ def step(x, y, position, velocity, second_moment, step_count, learning_rate, mom
         "slope": position[0],
         "intercept": position[1],
         "predictions": predictions,
-        "residuals": y - predictions,
         "line_y": position[0] * line_x + position[1],
         "loss": loss,
-        "log_loss": loss.log10(),
         "in_batch": in_batch,
-        "batch_loss": batch_loss,
         "gradient": gradient,
         "full_gradient": full_gradient,
-        "gradient_norm": gradient.square().sum().sqrt(),
         "next_position": next_position,
         "next_velocity": torch.where(use_adam, first, plain_velocity),
         "next_second_moment": second,
         "next_step_count": count,
         "loss_surface": loss_surface,           # rows: intercept; columns: slope
-        "log_loss_surface": loss_surface.log10(),
         "best_position": best_position,
         "best_loss": best_loss,
-        "best_line_y": best_position[0] * line_x + best_position[1],
     }
 
 

@@ -14,16 +14,15 @@ SHAPES = {"weight1": (8, 2), "bias1": (8,), "weight2": (8, 8), "bias2": (8,), "w
 
 
 def network(parameters, points):
-    """The logit of each point, (n,), and what the hidden layers make of it, (n, 8) each."""
+    """The logit of each point, (n,)."""
     hidden1 = (points @ parameters["weight1"].T + parameters["bias1"]).tanh()       # (n, 8)
     hidden2 = (hidden1 @ parameters["weight2"].T + parameters["bias2"]).tanh()      # (n, 8)
-    logits = (hidden2 @ parameters["weight3"].T + parameters["bias3"])[:, 0]        # (n,)
-    return logits, hidden1, hidden2
+    return (hidden2 @ parameters["weight3"].T + parameters["bias3"])[:, 0]          # (n,)
 
 
 def cross_entropy(parameters, points, labels):
     """The mean of -log(probability given to the true class), in a form that does not overflow; and the logits."""
-    logits, _, _ = network(parameters, points)
+    logits = network(parameters, points)
     return (logits.relu() - logits * labels + (1 + (-logits.abs()).exp()).log()).mean(), logits
 
 
@@ -35,19 +34,14 @@ def step(points, labels, grid, learning_rate, **parameters):
     as (to, from) and biases, of the shapes in SHAPES.
     """
     gradient, (loss, logits) = torch.func.grad_and_value(cross_entropy, has_aux=True)(parameters, points, labels)
-    opinion, hidden1, hidden2 = network(parameters, grid)
     widths = {name.replace("weight", "edges"): EDGE * parameters[name] for name in SHAPES if "weight" in name}
     return {
         **{f"next_{name}": parameters[name] - learning_rate * gradient[name] for name in SHAPES},
         "loss": loss,
         "accuracy": ((logits > 0) == (labels > 0.5)).float().mean(),
-        "point_probabilities": logits.sigmoid(),                                    # (96,)
-        "probabilities": opinion.sigmoid().reshape(GRID, GRID),                     # rows: upwards
-        "units1": hidden1.T.reshape(8, GRID, GRID),                                 # -1 to 1, a picture of each unit
-        "units2": hidden2.T.reshape(8, GRID, GRID),
+        "probabilities": network(parameters, grid).sigmoid().reshape(GRID, GRID),                     # rows: upwards
         **{f"{name}_positive": width.clamp(0.0, WIDEST) for name, width in widths.items()},      # (to, from), px
         **{f"{name}_negative": (-width).clamp(0.0, WIDEST) for name, width in widths.items()},
-        "gradient_norm": sum(part.square().sum() for part in gradient.values()).sqrt(),
     }
 
 
