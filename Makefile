@@ -10,8 +10,8 @@ PIP := $(BIN)/pip --disable-pip-version-check install --quiet --constraint const
 # What a target is made from. Folders that are made, or that tools fill, are left out.
 find = $(shell find $(1) -type f $(2) -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/__pycache__/*' 2>/dev/null)
 PLAYER_SOURCES := $(call find,$(PLAYER),)
-BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') $(call find,models/onnx models/wasm,)
-SITE_SOURCES := $(call find,explainers/_site) $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
+BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') $(call find,models/onnx models/wasm models/data,)
+SITE_SOURCES := $(call find,explainers/_site) $(call find,models,-name '*.py') $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
@@ -83,7 +83,9 @@ build/player.stamp: $(PLAYER)/node_modules/.package-lock.json $(PLAYER_SOURCES)
 
 build/explainers.stamp: .venv/site.stamp build/player.stamp $(BUILD_SOURCES)
 	$(BIN)/python -m explainers build
-	@mkdir -p build && touch $@
+	@mkdir -p build
+	@# Without a browser there are no still pictures: then the next make tries again.
+	@if ls docs/assets/explainers/*.svg >/dev/null 2>&1; then touch $@; fi
 
 site/index.html: build/explainers.stamp mkdocs.yml $(SITE_SOURCES)
 	$(BIN)/mkdocs build --strict --quiet
@@ -101,5 +103,5 @@ lock:
 
 clean:
 	rm -rf .venv build site docs/assets/explainers docs/embed .pytest_cache .cache
-	rm -rf $(PLAYER)/node_modules $(PLAYER)/dist tests/node_modules
+	rm -rf $(PLAYER)/node_modules $(PLAYER)/dist tests/node_modules models/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -33,21 +33,6 @@ def _random(control, rng):
     raise NotImplementedError(f"no values are known for a control of kind {control.kind!r}; add them to tests/sampling.py")
 
 
-def _end(control, last):
-    match control.kind:
-        case "slider" | "seed":
-            return control.max if last else control.min
-        case "choice":
-            return list(control.options)[-1 if last else 0]
-        case "toggle":
-            return last
-        case "pick":
-            return [field.max if last else field.min for field in control.fields]
-        case "pad":
-            return np.full(control.shape, float(last))
-    raise NotImplementedError(f"no ends are known for a control of kind {control.kind!r}; add them to tests/sampling.py")
-
-
 def values(explainer, how, seed=0):
     """{control: value}: how is "default", "minimum", "maximum" or "random"."""
     if how == "default":
@@ -55,7 +40,7 @@ def values(explainer, how, seed=0):
     if how == "random":
         rng = np.random.default_rng(seed)
         return {control.name: _random(control, rng) for control in controls(explainer)}
-    return {control.name: _end(control, how == "maximum") for control in controls(explainer)}
+    return {control.name: control.ends[how == "maximum"] for control in controls(explainer)}
 
 
 def bad(control):

@@ -1,4 +1,8 @@
 """`python -m explainers`: what it prints, what it writes, and its exit codes."""
+import html
+import json
+import re
+
 import pytest
 
 import explainers
@@ -25,6 +29,13 @@ def test_help_names_the_commands(capsys):
         main(["--help"])
     said = capsys.readouterr().out
     assert all(command in said for command in ("list", "build", "save"))
+
+
+def test_values_are_read_as_their_control_takes_them(tmp_path):
+    path = tmp_path / "descent.html"
+    assert main(["save", "descent", str(path), "batch_size=4", "learning_rate=0.5", "start=1,2"]) == 0
+    given = {"batch_size": "4", "learning_rate": 0.5, "start": [1.0, 2.0]}
+    assert json.loads(html.unescape(re.search(r"data-values='([^']*)'", path.read_text(encoding="utf-8"))[1])) == given
 
 
 @pytest.mark.parametrize("arguments, words", [

@@ -42,6 +42,11 @@ def test_one_computed_attribute_among_traced_ones():
     refused("layout.title.text", draw=lambda outputs: bars(outputs).update_layout(title=f"{outputs['total']}"))
 
 
+def test_an_attribute_decided_in_python():
+    refused("data[0].marker.color", "computed in Python", draw=lambda outputs: bars(outputs).update_traces(
+        marker_color="var(--positive)" if outputs["total"] > 5 else "var(--negative)"))
+
+
 def test_a_figure_that_uses_an_output_that_is_not_there():
     refused("no_such_output", "products", draw=lambda outputs: go.Figure(go.Bar(y=outputs["no_such_output"])))
 

@@ -212,7 +212,7 @@ class Pad(Control):
 
     @property
     def ends(self):
-        return np.zeros(self.shape), self.value
+        return np.zeros(self.shape), np.ones(self.shape)
 
     def check(self, value):
         allowed = (f"{self.name} takes a {self.shape[0]} by {self.shape[1]} array of numbers from 0 to 1, "
