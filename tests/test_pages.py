@@ -72,6 +72,7 @@ def test_starts_in_the_theme_of_the_system(name, visit):
 
 def test_words_in_the_text_set_the_figure(name, visit):
     figure = open_figure(visit, name)
+    figure.page.tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     words = figure.page.tab.locator(f'a[href^="#{name}?"]:visible')
     for index in range(words.count()):
         query = words.nth(index).get_attribute("href").partition("?")[2]

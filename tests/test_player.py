@@ -7,7 +7,7 @@ import pytest
 from explainers._core import trace
 from tests.browsing import open_figure
 from tests.sampling import values
-from tests.support import TOLERANCE, disagreements
+from tests.support import TOLERANCE, disagreements, homes
 
 pytestmark = pytest.mark.browser
 
@@ -115,3 +115,26 @@ def test_share_gives_an_address_that_brings_the_step_back(name, explainer, visit
 def test_an_address_that_names_nothing_known_is_survived_and_said(name, visit):
     figure = open_figure(visit, name, f"#{name}?no_such_control=1")
     assert "no_such_control" in figure.element.inner_text()
+
+
+def test_what_plays_by_itself_stops_at_a_touch(name, explainer, visit):
+    play = next((control for control in explainer.controls if control.kind == "play"), None)
+    if not play or not play.autoplay:
+        pytest.skip("does not play by itself")
+    figure = open_figure(visit, name, reduced_motion="no-preference")
+    said = "(element, start) => element.querySelector('[aria-live]').innerText !== start"
+    figure.page.tab.wait_for_function(f"start => ({said})(document.querySelector('dnn-explainer[name={name}]'), start)", arg=explainer.describe())
+    figure.do("element.reset()")
+    figure.page.tab.wait_for_timeout(500)
+    assert figure.summary == explainer.describe()
+
+
+def test_a_phone_draws_at_the_first_touch(name, visit):
+    page = visit(homes()[name], viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    figure = page.figure(name)
+    figure.element.scroll_into_view_if_needed()
+    page.tab.wait_for_timeout(500)
+    assert figure.state == "still"
+    figure.element.locator(".dnn-controls :is(input, button):visible").first.tap()
+    figure.wait("live")
+    assert page.problems == []
