@@ -19,6 +19,10 @@ def not_json(route):
     route.fulfill(status=200, body="{", headers={"content-type": "application/json"})
 
 
+def of_another_version(route):
+    route.fulfill(status=200, body=b"\0asm\1\0\0\0", headers={"content-type": "application/wasm"})
+
+
 def offline(route):
     route.abort()
 
@@ -26,7 +30,7 @@ def offline(route):
 BREAKAGES = {
     "the model is not there": {"block": (r"\.wasm$", gone)},
     "the model is cut short": {"block": (r"\.wasm$", cut_short)},
-    "the model is of another version": {"block": (r"\.wasm$", lambda route: route.fulfill(status=200, body=b"\0asm\1\0\0\0", headers={"content-type": "application/wasm"}))},
+    "the model is of another version": {"block": (r"\.wasm$", of_another_version)},
     "the connection is lost": {"block": (r"\.(wasm|json)$|plotly", offline)},
     "the spec is not there": {"block": (r"explainers/[a-z_]+\.json$", gone)},
     "the spec is cut short": {"block": (r"explainers/[a-z_]+\.json$", not_json)},
@@ -47,7 +51,8 @@ def test_failure_is_said_in_words(name, visit, breakage):
 
 
 def test_a_page_without_storage_works(name, visit):
-    script = "for (const kind of ['localStorage', 'sessionStorage']) Object.defineProperty(window, kind, {get() { throw new DOMException('blocked', 'SecurityError') }})"
+    script = """for (const kind of ["localStorage", "sessionStorage"])
+      Object.defineProperty(window, kind, {get() { throw new DOMException("blocked", "SecurityError") }})"""
     figure = visit(homes()[name], script=script, expect_problems=True).figure(name)
     assert figure.live().state == "live"
 

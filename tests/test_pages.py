@@ -54,7 +54,8 @@ def test_figures_take_their_place_before_they_come(name, visit):
 
 
 def colors(figure):
-    return figure.do("[...element.querySelectorAll('.main-svg text, .main-svg path')].map(it => getComputedStyle(it).fill + getComputedStyle(it).stroke).join()")
+    return figure.do("""[...element.querySelectorAll(".main-svg text, .main-svg path")]
+      .map(it => getComputedStyle(it)).map(({fill, stroke}) => fill + stroke).join()""")
 
 
 def test_follows_the_theme_while_live(name, visit):

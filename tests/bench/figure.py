@@ -1,9 +1,11 @@
 """A figure at work: from a touch to the painted answer, and steps a second; against plain Plotly and PyTorch."""
+import json
 import time
 from importlib import import_module
 from statistics import median, quantiles
 
 import plotly
+from plotly.utils import PlotlyJSONEncoder
 
 import explainers
 from tests.bench.chromium import SLOWER, chromium, tab
@@ -86,9 +88,6 @@ def bare(browser, site, name, slower=None):
 
 
 def plain(figure):
-    from plotly.utils import PlotlyJSONEncoder
-    import json
-
     return json.loads(json.dumps(figure, cls=PlotlyJSONEncoder))
 
 
