@@ -28,6 +28,33 @@ export function bind(figure, bindings, sources) {
 }
 
 /**
+ * The places that bindings fill, each once: a single number, or an array of numbers as a whole, of which a binding may
+ * fill only a part.
+ * @param {Figure} figure
+ * @param {Binding[]} bindings
+ */
+export function places(figure, bindings) {
+  /** @param {any} place */
+  const numbers = (place) => Array.isArray(place) && (place[0] === null || typeof place[0] !== "object" || Array.isArray(place[0]));
+  const paths = bindings.map(({ path }) => {
+    const end = path.findIndex((_, depth) => numbers(follow(figure, path.slice(0, depth))));
+    return end < 0 ? path : path.slice(0, end);
+  });
+  return [...new Map(paths.map((path) => [path.join(), path])).values()];
+}
+
+/** What is at a place in a figure. @param {any} figure @param {Binding["path"]} path */
+export function follow(figure, path) {
+  return path.reduce((place, part) => place?.[part], figure);
+}
+
+/** Whether two bound places hold the same numbers. @param {any} one @param {any} other @returns {boolean} */
+export function equal(one, other) {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
+  return one.length === other.length && one.every((each, i) => equal(each, other[i]));
+}
+
+/**
  * The numbers that a binding takes from a flat array, nested as it says; null for NaN and infinities, which is how
  * Plotly is told of a gap.
  * @param {Binding} binding

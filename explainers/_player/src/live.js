@@ -26,8 +26,10 @@ export class Live {
   #shown = {};
   /** Whether the figure is older than the session. */
   #stale = true;
-  /** @type {Promise<void> | undefined} */
+  /** The drawing that is due. @type {Promise<void> | undefined} */
   #frame;
+  /** Resolves when what was last drawn is on the screen. @type {Promise<unknown>} */
+  #screen = Promise.resolve();
   /** @type {Promise<unknown>} */
   #turn = Promise.resolve();
   /** @type {Map<string, Handle>} */
@@ -249,13 +251,14 @@ export class Live {
     await this.#painted();
   }
 
-  /** Draw in the next frame what there is by then; resolves when it can be seen. */
+  /** Draw at once, or, where this frame has its picture, in the next one what there is by then; resolves when it can be seen. */
   async #painted() {
-    this.#frame ??= nextFrame().then(() => {
+    this.#frame ??= this.#screen.then(() => {
       this.#frame = undefined;
       return this.#serve(() => this.#update());
     });
     await this.#frame;
+    await this.#screen;
     await breath();
   }
 
@@ -268,6 +271,7 @@ export class Live {
 
   #draw() {
     this.#stale = false;
+    this.#screen = nextFrame();
     // The figure first: it measures itself, which is dear once anything else on the page has changed.
     const drawn = this.plot.draw(this.session.sources, this.#mode);
     this.#show();

@@ -1,5 +1,5 @@
 /** The live figure: Plotly, drawn in a box at the box's own width, in the page's theme. @import {Arrays, Drawing, Figure, Mode, Spec} from "./types" */
-import { bind } from "./bindings.js";
+import { bind, equal, follow, places } from "./bindings.js";
 import { missing } from "./failure.js";
 import { paint } from "./theme.js";
 
@@ -45,6 +45,7 @@ export class Plot {
     this.width = 0;
     /** @type {Mode | ""} */
     this.mode = "";
+    this.repaintable = false;
   }
 
   /** Whether the box has a width that is not drawn yet. */
@@ -62,12 +63,32 @@ export class Plot {
     const form = width < narrow_below && figures.narrow ? "narrow" : "wide";
     const drawing = /** @type {Drawing} */ (figures[form]);
     const anew = form !== this.form;
-    if (anew || mode !== this.mode || width !== this.width) {
+    const dressed = anew || mode !== this.mode || width !== this.width;
+    if (dressed) {
       Object.assign(this, { form, mode, width });
       this.base = this.#dress(drawing, mode, width);
+      this.places = places(drawing.figure, drawing.bindings);
     }
-    const { data, layout } = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources);
+    const figure = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources);
+    if (!dressed && this.#repaint(figure)) return;
+    const { data, layout } = figure;
     await (anew ? this.library.newPlot(this.box, data, layout, this.config) : this.library.react(this.box, data, layout));
+    this.repaintable = this.library.repaintable(this.box);
+  }
+
+  /** Paint only what differs from what is drawn; whether that could be done. @param {Figure} figure */
+  #repaint(figure) {
+    if (!this.repaintable) return false;
+    /** @type {{ path: (string | number)[], value: any }[]} */
+    const changes = [];
+    for (const path of /** @type {(string | number)[][]} */ (this.places)) {
+      const [value, drawn] = [follow(figure, path), follow(this.box, path)];
+      if (equal(value, drawn)) continue;
+      if (value === null || drawn === null) return false; // in its place Plotly puts a default
+      changes.push({ path, value });
+    }
+    this.library.repaint(this.box, changes);
+    return true;
   }
 
   /** The figure in a theme's colors, at its size. What the reader turned stays turned. @param {Drawing} drawing @param {Mode} mode @param {number} width @returns {Figure} */

@@ -1,0 +1,3 @@
+/** The parts of Plotly that are bundled, and used from within; they come without types. */
+declare module "plotly.js/*";
+declare module "@plotly/d3";
