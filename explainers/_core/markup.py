@@ -20,8 +20,8 @@ def markup(spec, stills=None, values=None, summary=None):
     controls = [{**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]]
     words = summary or spec["first_summary"]
     return tag("div", "".join([
-        plot(spec, stills or {}, f"{spec['title']} {spec['description']} {words}"),
-        tag("p", escape(words), cls="dnn-summary", aria_live="polite"),
+        plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
+        tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
         tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
         tag("div", "".join(grouped(spec["name"], controls)), cls="dnn-controls"),
         tag("div", button("defaults", "Start over") + button("share", "Copy link")
@@ -42,14 +42,17 @@ def button(name, label, /, **attributes):
     return tag("button", escape(label), type="button", name=name, **attributes)
 
 
-def plot(spec, stills, text):
-    """The picture's place, with its heights reserved; player.css chooses by the width that there is."""
+def plot(spec, stills, text, words):
+    """The picture's place, with its heights reserved; player.css chooses by the width that there is.
+
+    A still picture stays as it is, so that its text holds the summary; the live one is described by the summary that changes.
+    """
     wide = spec["figures"]["wide"]["height"]
     narrow = spec["figures"].get("narrow", spec["figures"]["wide"])["height"]
     # Lazy, so that of the four only the one that shows is fetched.
-    pictures = "".join(tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[f"{form}-{theme}"], alt=text, loading="lazy", decoding="async")
+    pictures = "".join(tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[f"{form}-{theme}"], alt=f"{text} {words}", loading="lazy", decoding="async")
                        for form in ("wide", "narrow") for theme in ("light", "dark") if f"{form}-{theme}" in stills)
-    live = tag("div", cls="dnn-live", role="img", aria_label=text, hidden=True)
+    live = tag("div", cls="dnn-live", role="img", aria_label=text, aria_describedby=f"{spec['name']}-summary", hidden=True)
     box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
     return tag("div", box, cls="dnn-stage")
 

@@ -50,7 +50,7 @@ export function write(spec, values, defaults, step) {
   const parts = valued(spec)
     .filter(({ name }) => !same(values[name], defaults[name]))
     .map(({ name }) => `${name}=${encodeURIComponent(String(values[name])).replaceAll("%2C", ",")}`);
-  if (step) parts.push(`step=${step}`);
+  if (step && step <= LONGEST) parts.push(`step=${step}`);
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
 }
 

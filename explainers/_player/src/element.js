@@ -28,6 +28,10 @@ export class DnnExplainer extends HTMLElement {
   #untouched = true;
   /** A button that was pressed before there was anyone to answer. @type {HTMLButtonElement | null} */
   #early = null;
+  /** What was drawn on a pad meanwhile. @type {PointerEvent[]} */
+  #strokes = [];
+  /** Whether to fetch past the browser's cache. */
+  #fresh = false;
   /** What ends with this element's time on the page. @type {AbortController | undefined} */
   #presence;
 
@@ -40,6 +44,9 @@ export class DnnExplainer extends HTMLElement {
     signal.addEventListener("abort", () => near.disconnect());
     signal.addEventListener("abort", watch(() => this.#live?.redraw()));
     for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#touched(event), { signal });
+    for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+      this.addEventListener(type, (event) => this.#drawn(/** @type {PointerEvent} */ (event)), { signal });
+    }
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.#live?.pause(), { signal });
   }
@@ -115,20 +122,25 @@ export class DnnExplainer extends HTMLElement {
     return this.#ready;
   }
 
-  /** Without a mouse to announce the reader, all is fetched, but nothing drawn before a touch, or before the page has had its rest. */
+  /**
+   * Without a mouse to announce the reader, all is fetched, but while a picture stands in, nothing is drawn before a touch,
+   * or, where there is something to play or to draw on, before the page has had its rest.
+   */
   #approach() {
-    if (matchMedia("(hover: hover)").matches) {
+    if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) {
       this.#wake();
       return;
     }
     this.#fetch().then(([spec]) => {
-      if (spec.controls.some((control) => control.kind === "play" && control.autoplay) && !still()) setTimeout(() => this.#wake(), REST);
+      const awaited = spec.controls.some((control) => control.kind === "pad" || (control.kind === "play" && control.autoplay && !still()));
+      if (awaited) setTimeout(() => this.#wake(), REST);
     }, (error) => this.#fail(error));
   }
 
   #fetch() {
     preload();
-    this.#parts ??= source.spec(this.name).then(async (spec) => {
+    this.#parts ??= source.spec(this.name, this.#fresh).then(async (spec) => {
+      if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
       preload(spec);
       return [spec, await load(spec.model, (fresh) => source.model(spec.model.name, fresh))];
     });
@@ -139,7 +151,8 @@ export class DnnExplainer extends HTMLElement {
     this.dataset.state = "loading";
     const [spec, engine] = await this.#fetch();
     const library = await plotly(spec);
-    if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
+    // A frame without an address of its own has no link to copy.
+    if (location.protocol === "about:") this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
     const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
     box.hidden = false;
     const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
@@ -151,6 +164,7 @@ export class DnnExplainer extends HTMLElement {
     this.dataset.state = "live";
     this.#early?.click();
     this.#early = null;
+    for (const event of this.#strokes.splice(0)) event.target?.dispatchEvent(new PointerEvent(event.type, event));
     if (!linked && !still()) this.#playOnSight(live, box);
   }
 
@@ -169,7 +183,9 @@ export class DnnExplainer extends HTMLElement {
     console.error(error);
     this.#live?.pause();
     this.dataset.state = "error";
-    if (this.querySelector(".dnn-error")) new Words(this).fail(failure(error, "This figure has stopped."));
+    const said = failure(error, "This figure has stopped.");
+    if (this.querySelector(".dnn-error")) new Words(this).fail(said);
+    else this.replaceChildren(Object.assign(document.createElement("p"), { role: "alert", textContent: said.message }));
   }
 
   /** @param {Event} event */
@@ -178,6 +194,12 @@ export class DnnExplainer extends HTMLElement {
     const { name } = /** @type {HTMLButtonElement} */ (event.target);
     if (name === "play") this.#untouched = false; // it plays or pauses itself
     else this.#takeOver();
+  }
+
+  /** Strokes that nobody answers yet are kept. @param {PointerEvent} event */
+  #drawn(event) {
+    if (this.#live || !(event.target instanceof HTMLCanvasElement)) return;
+    if (event.type === "pointerdown" || this.#strokes.length) this.#strokes.push(event);
   }
 
   /** @param {Event} event */
@@ -196,6 +218,8 @@ export class DnnExplainer extends HTMLElement {
     this.querySelector(".dnn-live")?.replaceChildren();
     new Words(this).fail(null);
     this.#live = this.#ready = this.#parts = undefined;
+    this.#fresh = true;
+    this.#strokes = [];
     this.#wake();
   }
 

@@ -20,7 +20,8 @@ export function install() {
     event.stopPropagation(); // the theme would take it for a change of page
     history.pushState(history.state, "", hash);
   }, { capture: true });
-  addEventListener("hashchange", () => go(location.hash, true));
+  // A name alone is the address of the page's defaults.
+  addEventListener("hashchange", () => go(location.hash.includes("?") ? location.hash : `${location.hash}?`, true));
 }
 
 /**

@@ -89,6 +89,11 @@ export class Live {
   /** What a reader's own action sets going: the address follows it. An error has been said in the figure's place. @param {Promise<void>} action */
   #answer(action) {
     action.catch(() => {});
+    this.#settle();
+  }
+
+  /** Once nothing has changed for a while, the address names this state. */
+  #settle() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       try {
@@ -154,6 +159,7 @@ export class Live {
     const { values, step, problems } = read(this.spec, texts);
     Object.assign(this.#pending, exact ? this.defaults : {}, values);
     this.words.note(unused(problems));
+    if (!exact) this.#settle();
     if (!exact && !step) return this.#painted();
     this.pause();
     await this.#perform(async () => {

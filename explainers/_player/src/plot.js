@@ -1,6 +1,6 @@
 /** The live figure: Plotly, drawn in a box at the box's own width, in the page's theme. @import {Arrays, Drawing, Figure, Mode, Spec} from "./types" */
 import { bind, equal, follow, places } from "./bindings.js";
-import { missing } from "./failure.js";
+import { Failure } from "./failure.js";
 import { paint } from "./theme.js";
 
 const SOLID = new Set(["surface", "scatter3d"]);
@@ -26,7 +26,8 @@ export async function plotly(spec) {
   try {
     return (await (solid(spec) ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
   } catch (cause) {
-    throw missing("The drawing code", cause);
+    // Browsers remember that an import has failed, and do not try it again.
+    throw new Failure("The drawing code could not be loaded.", "Reload the page.", cause);
   }
 }
 

@@ -49,6 +49,7 @@ export class Session {
     if (names.some((name) => this.#begins(name))) return this.restart();
     for (const name of names) this.#feed(name);
     if (this.step) this.replayable = false;
+    else this.history.cut(0); // what came after came of other values
   }
 
   /** Whether a run starts from this control. @param {string} name */

@@ -1,10 +1,14 @@
 /** Where specs and models come from: inside the page, where it stands alone, else files beside the player. @import {Spec} from "./types" */
 import { Failure, missing } from "./failure.js";
 
-/** @param {string} name @returns {Promise<Spec>} */
-export async function spec(name) {
+/**
+ * @param {string} name
+ * @param {boolean} fresh past the browser's cache
+ * @returns {Promise<Spec>}
+ */
+export async function spec(name, fresh) {
   const inline = document.querySelector(`script[data-explainer="${name}"]`);
-  const text = inline ? inline.textContent : await (await get(`${name}.json`, `The description of "${name}"`)).text();
+  const text = inline ? inline.textContent : await (await get(`${name}.json`, `The description of "${name}"`, fresh)).text();
   try {
     const found = JSON.parse(text);
     if (found.format === 1) return found;

@@ -60,3 +60,12 @@ test("a deadline ends a run early", async () => {
   const session = await begun();
   assert.equal(await session.advance(10, 0), 0);
 });
+
+test("a change at step 0 forgets the steps that other values led to", async () => {
+  const session = await begun();
+  await session.advance(3);
+  await session.scrub(0);
+  session.set({ speed: 2 });
+  await session.evaluate();
+  assert.deepEqual([session.history.count, session.replayable], [1, true]);
+});

@@ -80,7 +80,7 @@ export function pad(box, control, host) {
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button) return;
-    canvas.setPointerCapture(event.pointerId);
+    if (event.isTrusted) canvas.setPointerCapture(event.pointerId); // the pointer of a stroke that is made up for may be gone
     remember();
     cursor.seen = false;
     last = place(event);
@@ -88,7 +88,8 @@ export function pad(box, control, host) {
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!last) return;
-    for (const each of event.getCoalescedEvents?.() ?? [event]) {
+    const parts = event.getCoalescedEvents?.() ?? [];
+    for (const each of parts.length ? parts : [event]) {
       const next = place(each);
       stroke(shades, shape, last, next, { levels, width: event.shiftKey ? 2 * PEN : PEN, erase: event.shiftKey });
       last = next;
