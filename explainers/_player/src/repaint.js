@@ -18,10 +18,11 @@ import { draw } from "plotly.js/src/plots/cartesian/axes";
 
 const STAY = { duration: 0 }; // for scatter, a transition of no time: traces that are not plotted stay as they are
 
-/** Whether what Plotly has drawn in a box can be repainted. @param {any} box */
+/** Whether what Plotly has drawn in a box can be repainted: panels in which no axis follows another. @param {any} box */
 export function repaintable({ _fullLayout: layout }) {
   const flat = layout._basePlotModules.every((/** @type {any} */ { name }) => name === "cartesian");
-  return flat && layout._zindices.length === 1 && !layout._axisMatchGroups?.length;
+  const fixed = Object.values(layout._plots).every(({ xaxis, yaxis }) => !xaxis.autorange && !yaxis.autorange);
+  return flat && layout._zindices.length === 1 && (fixed || !(layout._axisMatchGroups?.length || layout._axisConstraintGroups?.length));
 }
 
 /**
