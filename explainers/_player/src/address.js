@@ -54,6 +54,11 @@ export function write(spec, values, defaults, step) {
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
 }
 
+/** What to tell a reader whose address had problems. @param {string[]} problems */
+export function unused(problems) {
+  return problems.length ? `Left out of the address: ${problems.join("; ")}.` : "";
+}
+
 /** @param {Spec} spec */
 function hasSteps(spec) {
   return Object.keys(spec.carry).length > 0;

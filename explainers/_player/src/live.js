@@ -5,7 +5,7 @@
  * @import {Plot} from "./plot.js"
  * @import {Session} from "./session.js"
  */
-import { read, write } from "./address.js";
+import { read, unused, write } from "./address.js";
 import { attach } from "./controls/index.js";
 import { play } from "./controls/play.js";
 import { breath, nextFrame } from "./frame.js";
@@ -295,9 +295,4 @@ export class Live {
     const { step, history } = this.session;
     this.#transport?.show({ playing: this.playing, step, position: history.position(step), last: history.count - 1 });
   }
-}
-
-/** @param {string[]} problems */
-function unused(problems) {
-  return problems.length ? `Left out of the address: ${problems.join("; ")}.` : "";
 }
