@@ -95,8 +95,8 @@ def stale(name, wasm_folder=WASM, onnx_folder=ONNX):
     return not path.exists() or not path.read_bytes().endswith(f"{SECTION}{sha256(name, onnx_folder)}".encode())
 
 
-def difference(actual, expected):
-    """The largest difference, relative to the largest finite number of the expected array, but at least to FLOOR.
+def difference(actual, expected, floor=FLOOR):
+    """The largest difference, relative to the largest finite number of the expected array, but at least to `floor`.
 
     Infinite where the shapes differ, or where one has a NaN or an infinity and the other has not the same.
     """
@@ -106,7 +106,7 @@ def difference(actual, expected):
         return np.inf
     if not finite.any():
         return 0.0
-    scale = max(np.abs(expected[finite]).max(), FLOOR)
+    scale = max(np.abs(expected[finite]).max(), floor)
     gap = np.abs(actual[finite] - expected[finite]).max() / scale
     return gap if np.isfinite(gap) else np.inf
 

@@ -1,9 +1,10 @@
 """What several tests share: comparing numbers and figures, and reading the pages' sources."""
-import math
 import re
 from pathlib import Path
 
 import numpy as np
+
+from models._run import difference
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -12,20 +13,9 @@ TOLERANCE = 1e-5  # the largest relative difference between two engines
 FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 sums cancel no better
 
 
-def difference(actual, expected):
-    """The largest difference relative to the array's largest number; infinite where shapes, NaNs or infinities differ."""
-    actual, expected = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
-    finite = np.isfinite(expected)
-    if actual.shape != expected.shape or not np.array_equal(actual[~finite], expected[~finite], equal_nan=True):
-        return math.inf
-    if not finite.any():
-        return 0.0
-    return float(np.abs(actual[finite] - expected[finite]).max() / max(np.abs(expected[finite]).max(), FLOOR))
-
-
 def disagreements(actual, expected, tolerance=TOLERANCE):
     """["loss: 3.1e-04", ...]: the arrays, of those expected, that differ by more than is allowed."""
-    gaps = {name: difference(actual[name], expected[name]) for name in expected}
+    gaps = {name: difference(actual[name], expected[name], FLOOR) for name in expected}
     return [f"{name}: {gap:.1e}" for name, gap in gaps.items() if not gap <= tolerance]
 
 
