@@ -63,10 +63,6 @@ def rebuilt(tmp_path_factory):
     player = copy / "explainers" / "_player"
     # Copied and not linked to: a bundle depends on where its parts are.
     shutil.copytree(ROOT / "explainers" / "_player" / "node_modules", player / "node_modules", symlinks=True)
-    # Recordings take a minute to draw; all other pictures are drawn again.
-    (copy / ".cache" / "stills").mkdir(parents=True)
-    for path in (ROOT / ".cache" / "stills").glob("*.webp"):
-        shutil.copy(path, copy / ".cache" / "stills")
     for command in (["npm", "run", "--silent", "build"], [sys.executable, "-m", "explainers", "build"],
                     [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]):
         subprocess.run(command, cwd=player if command[0] == "npm" else copy, check=True, stdout=subprocess.DEVNULL,
