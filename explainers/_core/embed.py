@@ -29,7 +29,7 @@ figcaption {{ margin-top: .75rem; color: var(--dnn-muted) }}
 document.documentElement.dataset.theme = new URLSearchParams(location.search).get("theme")
   || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 </script>
-<script type="module" src="{assets}/player.js"></script>
+{scripts}
 </head>
 <body>
 <main>
@@ -53,5 +53,6 @@ def embed(explainer):
         name=spec["name"],
         title=html.escape(spec["title"]),
         description=html.escape(spec["description"]),
+        scripts=places.scripts(spec, lambda path: f"{ROOT}/{path}"),
         markup=markup(spec, places.stills(spec["name"], lambda path: f"{ROOT}/{path}")),
     )

@@ -1,4 +1,4 @@
-"""Where the things that a build makes lie, below docs/."""
+"""Where the things that a build makes lie, below docs/, and how a page asks for them."""
 
 from pathlib import Path
 
@@ -14,3 +14,14 @@ def stills(name, address):
     keys = [f"{width}-{theme}" for width in ("wide", "narrow") for theme in ("light", "dark")]
     paths = {key: f"{ASSETS}/{name}-{key}.svg" for key in keys}
     return {key: address(path) for key, path in paths.items() if (DOCS / path).exists()}
+
+
+def scripts(spec, address):
+    """The tags of a page's first figure: the player, and, low in priority, what it will ask for once it runs."""
+    chunks = sorted(path.name for path in (DOCS / ASSETS).glob("plotly-*.js") if path.name != "plotly-solid.js")
+    hints = [*(("modulepreload", chunk) for chunk in chunks), ("preload", f"{spec['name']}.json")]
+    if spec["model"]["engine"] == "wasm":
+        hints.append(("preload", f"{spec['model']['name']}.wasm"))
+    fetched = {"modulepreload": "", "preload": ' as="fetch" crossorigin'}
+    links = "".join(f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} fetchpriority="low">' for rel, file in hints)
+    return f'{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'

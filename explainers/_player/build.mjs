@@ -1,28 +1,12 @@
 /** Bundles the player: `player.js` with Plotly in chunks that load later, and `standalone.js` with everything in one file. */
 import { build } from "esbuild";
 import { copyFile, readdir, readFile, rm } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
+import { slim } from "./slim.mjs";
 
 const here = import.meta.dirname;
 const dist = `${here}/dist`;
-
-/**
- * Parts of Plotly that no explainer needs: its own buttons and sliders, as a control is a native input here, and the
- * reading of image files, as an image trace takes numbers.
- * @type {import("esbuild").Plugin}
- */
-const spare = {
-  name: "spare",
-  setup({ onLoad }) {
-    onLoad({ filter: /components.(updatemenus|sliders|rangeslider|rangeselector).index\.js$/ }, ({ path }) => ({
-      contents: `module.exports = { moduleType: "component", name: "${basename(dirname(path))}" };`,
-    }));
-    onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({
-      contents: "exports.getImageSize = () => { throw new Error('an image trace takes z, not source'); };",
-    }));
-  },
-};
 
 /** @type {import("esbuild").BuildOptions} */
 const options = {
@@ -35,7 +19,7 @@ const options = {
   metafile: true,
   minify: true,
   outdir: dist,
-  plugins: [spare],
+  plugins: [slim],
   target: "es2022",
 };
 

@@ -25,7 +25,8 @@ def explainer(source, language, css_class, options, md, **_):
     preset = texts.parse(chosen, presets)
     spec = chosen.spec()
     _claim(md, name)
-    player = "" if len(_figures(md)) > 1 else _script(md)
+    # The player, only on pages that have a figure.
+    player = "" if len(_figures(md)) > 1 else places.scripts(spec, lambda path: place.link(md, path))
     pictures = places.stills(name, lambda path: place.link(md, path))
     inside = markup(spec, pictures, preset, chosen.describe(**preset))
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
@@ -67,8 +68,3 @@ def _claim(md, name):
     _figures(md).append(name)
     if "mkdocs_raw_html" in md.preprocessors:  # where MkDocs collects anchors, to check links
         md.preprocessors["mkdocs_raw_html"].present_anchor_ids.add(name)
-
-
-def _script(md):
-    """The player, only on pages that have a figure."""
-    return f'<script type="module" src="{place.link(md, f"{places.ASSETS}/player.js")}"></script>'

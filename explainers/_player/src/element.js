@@ -23,8 +23,10 @@ export class DnnExplainer extends HTMLElement {
   #live;
   /** @type {Promise<void> | undefined} */
   #ready;
-  /** @type {Promise<[Spec, Engine]> | undefined} */
-  #parts;
+  /** @type {Promise<Spec> | undefined} */
+  #spec;
+  /** @type {Promise<Engine> | undefined} */
+  #engine;
   #untouched = true;
   /** A button that was pressed before there was anyone to answer. @type {HTMLButtonElement | null} */
   #early = null;
@@ -139,18 +141,20 @@ export class DnnExplainer extends HTMLElement {
 
   #fetch() {
     preload();
-    this.#parts ??= source.spec(this.name, this.#fresh).then(async (spec) => {
+    this.#spec ??= source.spec(this.name, this.#fresh).then((spec) => {
       if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
       preload(spec);
-      return [spec, await load(spec.model, (fresh) => source.model(spec.model.name, fresh))];
+      return spec;
     });
-    return this.#parts;
+    this.#engine ??= this.#spec.then(({ model }) => load(model, (fresh) => source.model(model.name, fresh)));
+    return Promise.all([this.#spec, this.#engine]);
   }
 
   async #load() {
     this.dataset.state = "loading";
-    const [spec, engine] = await this.#fetch();
-    const library = await plotly(spec);
+    const fetched = this.#fetch();
+    const drawing = /** @type {Promise<Spec>} */ (this.#spec).then(plotly);
+    const [[spec, engine], library] = await Promise.all([fetched, drawing]);
     // A frame without an address of its own has no link to copy.
     if (location.protocol === "about:") this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
     const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
@@ -217,7 +221,7 @@ export class DnnExplainer extends HTMLElement {
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
     new Words(this).fail(null);
-    this.#live = this.#ready = this.#parts = undefined;
+    this.#live = this.#ready = this.#spec = this.#engine = undefined;
     this.#fresh = true;
     this.#strokes = [];
     this.#wake();

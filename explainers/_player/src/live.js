@@ -122,6 +122,7 @@ export class Live {
     await this.#serve(() => this.#advance(step));
     this.words.note(unused(problems));
     await this.#draw();
+    if (entered.length) this.#tell(); // the reader's touch has its answer
   }
 
   /** Take over checked values; resolves when they are painted. @param {Values} values */
@@ -271,6 +272,10 @@ export class Live {
   #update() {
     if (!this.#stale) return;
     this.#draw().catch(this.fail);
+    this.#tell();
+  }
+
+  #tell() {
     const detail = { values: this.values, step: this.session.step };
     this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail }));
   }
