@@ -25,8 +25,8 @@ def draw(outputs, narrow=False):
     figure = go.Figure([
         go.Contour(x=outputs["grid_slope"], y=outputs["grid_intercept"], z=outputs["loss_surface"], ncontours=24, contours_coloring="fill",
                    colorscale=[[0, "var(--paper)"], [1, "var(--loss)"]], zmin=0, zmax=9),
-        go.Scatter(x=path[:, 0], y=path[:, 1], mode="lines+markers", line={"color": "var(--ink)", "width": 1.5},
-                   marker={"size": 4, "color": "var(--ink)"}, cliponaxis=True),
+        go.Scatter(x=path[:, 0], y=path[:, 1], mode="lines", line={"color": "var(--ink)", "width": 1.5}, cliponaxis=True),
+        go.Scatter(x=path[:, 0], y=path[:, 1], mode="markers", marker={"size": 4, "color": "var(--ink)"}, cliponaxis=True),
         go.Scatter(x=[here[0], there[0]], y=[here[1], there[1]], mode="lines", line={"color": "var(--gradient)", "width": 5}, cliponaxis=True),
         go.Scatter(x=here[:1], y=here[1:], mode="markers", marker={"size": 16, "color": "var(--output)", "line": {"color": "var(--ink)", "width": 2}},
                    cliponaxis=True),
@@ -36,6 +36,8 @@ def draw(outputs, narrow=False):
         go.Scatter(x=outputs["x"], y=outputs["y"], mode="markers", marker={"size": 8, "color": "var(--ink)", "opacity": outputs["in_batch"]}, **data),
         go.Scatter(x=outputs["line_x"], y=outputs["line_y"], mode="lines", line={"color": "var(--output)", "width": 4}, cliponaxis=True, **data),
         go.Scatter(x=outputs["step_history"], y=outputs["loss_history"], mode="lines", line={"color": "var(--loss)", "width": 2}, cliponaxis=True, **losses),
+        # Invisible: the axis ends where it does, and moves on only when the run gets there.
+        go.Scatter(x=outputs["step_axis"], y=[1, 1], mode="lines", opacity=0, **losses),
         go.Scatter(x=outputs["step"].reshape(1), y=outputs["loss"].reshape(1), mode="markers", marker={"size": 9, "color": "var(--loss)"}, cliponaxis=True, **losses),
     ])
     across = [[0.08, 1], [0.06, 0.44], [0.62, 1]] if narrow else [[0.05, 0.56], [0.65, 1], [0.65, 1]]

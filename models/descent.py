@@ -55,6 +55,10 @@ def step(x, y, position, velocity, second_moment, step_count, learning_rate, mom
     tilt = grid_slope - best_slope                                                        # (41,)
     loss_surface = best_loss + variance * tilt * tilt + height * height                   # (41, 41)
 
+    # From 0 to 25, 50, 100, ... steps: wide enough for those taken.
+    pages = torch.stack([step_count * 1.05 > 25 * 2.0 ** k for k in range(16)]).float().sum()
+    step_axis = torch.stack([0 * pages, 25 * 2 ** pages])                                 # (2,)
+
     predictions = position[0] * x + position[1]                                           # (16,)
     return {
         "slope": position[0],
@@ -69,6 +73,7 @@ def step(x, y, position, velocity, second_moment, step_count, learning_rate, mom
         "next_velocity": torch.where(use_adam, first, plain_velocity),
         "next_second_moment": second,
         "next_step_count": count,
+        "step_axis": step_axis,
         "loss_surface": loss_surface,           # rows: intercept; columns: slope
         "best_position": best_position,
         "best_loss": best_loss,

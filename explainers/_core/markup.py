@@ -27,7 +27,7 @@ def markup(spec, stills=None, values=None, summary=None):
         tag("div", button("defaults", "Start over") + button("share", "Copy link")
             + tag("p", cls="dnn-notice", role="status", hidden=True)
             + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
-    ]), cls="dnn-frame")
+    ]), cls="dnn-frame dnn-beside" if any(control["kind"] == "pad" for control in controls) else "dnn-frame")
 
 
 def tag(element, inside=None, /, cls=None, **attributes):
@@ -53,7 +53,7 @@ def plot(spec, stills, text, words):
     pictures = "".join(tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[f"{form}-{theme}"], alt=f"{text} {words}", loading="lazy", decoding="async")
                        for form in ("wide", "narrow") for theme in ("light", "dark") if f"{form}-{theme}" in stills)
     live = tag("div", cls="dnn-live", role="img", aria_label=text, aria_describedby=f"{spec['name']}-summary", hidden=True)
-    box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
+    box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot dnn-pictured" if pictures else "dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
     return tag("div", box, cls="dnn-stage")
 
 
@@ -143,10 +143,10 @@ def play(id, control):
     speeds = "".join(tag("option", f"{speed} a second", value=speed, selected=speed == control["speed"]) for speed in control["speeds"])
     return box(control, "".join([
         tag("div", button("play", control["label"]) + button("step", "Step") + button("reset", "Reset"), cls="dnn-buttons"),
-        tag("div", label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off"), cls="dnn-field"),
+        tag("div", label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off"), cls="dnn-field dnn-speed"),
         tag("div", label(f"{id}-scrub", "Go back to") + output(f"{id}-scrub", "Step 0") + tag(
             "input", type="range", id=f"{id}-scrub", name="scrub", min=0, max=0, step=1, value=0, disabled=True, autocomplete="off"),
-            cls="dnn-field"),
+            cls="dnn-field dnn-scrub"),
     ]), role="group", aria_label=control["label"])
 
 

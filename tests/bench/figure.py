@@ -12,24 +12,21 @@ from tests.bench.chromium import SLOWER, chromium, tab
 from tests.sampling import values
 from tests.support import homes
 
-# The figure is drawn in a frame's callback; the next task comes when that frame has been painted.
-AFTER_PAINT = "new Promise(done => { const {port1, port2} = new MessageChannel(); port1.onmessage = done; port2.postMessage(0) })"
+# A frame's callbacks come before it is painted, the next task after.
+PAINTED = """new Promise(done => requestAnimationFrame(() => {
+  const {port1, port2} = new MessageChannel();
+  port1.onmessage = done;
+  port2.postMessage(0);
+}))"""
 
-# Moves a slider as a finger does, and waits for the answer on the screen. given: how often.
-SLIDE = f"""async (element, given) => {{
+# Notes for every move of a slider, from the mouse's own time, when the answer is on the screen.
+WATCH = f"""element => {{
+  window.times = [];
   const input = element.querySelector('input[type=range]');
-  const updated = () => new Promise(done => element.addEventListener('explainer-update', done, {{once: true}}));
-  const times = [];
-  for (let i = 0; i < given; i++) {{
-    const start = performance.now(), update = updated();
-    input.value = i % 2 ? input.max : input.min;
-    input.dispatchEvent(new Event('input', {{bubbles: true}}));
-    await update;
-    await {AFTER_PAINT};
-    times.push(performance.now() - start);
-    await new Promise(done => setTimeout(done, 7 * (i % 5)));
-  }}
-  return times;
+  input.addEventListener('input', event => element.addEventListener('explainer-update', async () => {{
+    await {PAINTED};
+    window.times.push(performance.now() - event.timeStamp);
+  }}, {{once: true}}), {{capture: true}});
 }}"""
 
 SET = """async (element, given) => {
@@ -49,8 +46,7 @@ BARE = f"""async ({{figures, times}}) => {{
   for (let i = 0; i < times; i++) {{
     const start = performance.now();
     await Plotly.react(box, figures[i % 2].data, figures[i % 2].layout, {{staticPlot: true}});
-    await new Promise(done => requestAnimationFrame(done));
-    await {AFTER_PAINT};
+    await {PAINTED};
     taken.push(performance.now() - start);
   }}
   return taken.slice(2);
@@ -76,6 +72,23 @@ def live(browser, site, name, work, given, **options):
         element.scroll_into_view_if_needed()
         element.evaluate("element => element.ready")
         return element.evaluate(work, given)
+
+
+def slid(browser, site, name, times=60, slower=None):
+    """ms from each of some moves of a mouse that drags the first slider to the painted figure."""
+    with tab(browser, slower=slower) as (page, _):
+        page.goto(site + homes()[name])
+        element = page.locator(f"dnn-explainer[name={name}]")
+        element.scroll_into_view_if_needed()
+        element.evaluate("element => element.ready")
+        element.evaluate(WATCH)
+        box = element.locator("input[type=range]").first.bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        for i in range(times):
+            page.mouse.move(box["x"] + box["width"] * (0.02 if i % 2 else 0.98), box["y"] + box["height"] / 2)
+            page.wait_for_timeout(30 * (slower or 1) + 7 * (i % 5))
+        return page.evaluate("window.times")
 
 
 def bare(browser, site, name, slower=None):
@@ -105,7 +118,7 @@ def in_pytorch(name, steps=500):
 def measure():
     with chromium() as (browser, site):
         for words, slower, limits in [("desktop", None, (20, 40)), (f"{SLOWER}× slower processor", SLOWER, (60, 120))]:
-            middle, high = middle_and_95(live(browser, site, "festival", SLIDE, 60, slower=slower))
+            middle, high = middle_and_95(slid(browser, site, "festival", slower=slower))
             alone = median(bare(browser, site, "festival", slower))
             yield f"festival: slider to painted figure, median, {words}", middle, "ms", limits[0]
             yield f"festival: slider to painted figure, 95 %, {words}", high, "ms", limits[1]

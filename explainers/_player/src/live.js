@@ -60,7 +60,7 @@ export class Live {
     this.words = new Words(root);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
     this.#attach();
-    new ResizeObserver(() => plot.outgrown && this.redraw()).observe(plot.box);
+    new ResizeObserver(() => plot.measure() && this.redraw()).observe(plot.box);
   }
 
   #attach() {

@@ -47,11 +47,15 @@ export class Plot {
     /** @type {Mode | ""} */
     this.mode = "";
     this.repaintable = false;
+    /** The figure as it is before any numbers. @type {Figure | undefined} */
+    this.base = undefined;
   }
 
-  /** Whether the box has a width that is not drawn yet. */
-  get outgrown() {
-    return this.box.clientWidth > 0 && this.box.clientWidth !== this.width;
+  /** Look how wide the box is; whether that is not drawn yet. To look at each draw would have the browser lay out the page twice. */
+  measure() {
+    const before = this.width;
+    this.width = this.box.clientWidth || before || this.spec.narrow_below;
+    return this.width !== before;
   }
 
   /**
@@ -60,13 +64,14 @@ export class Plot {
    */
   async draw(sources, mode) {
     const { figures, narrow_below } = this.spec;
-    const width = this.box.clientWidth || this.width || narrow_below;
+    if (!this.form) this.measure();
+    const { width } = this;
     const form = width < narrow_below && figures.narrow ? "narrow" : "wide";
     const drawing = /** @type {Drawing} */ (figures[form]);
     const anew = form !== this.form;
-    const dressed = anew || mode !== this.mode || width !== this.width;
+    const dressed = anew || mode !== this.mode || width !== this.base?.layout.width;
     if (dressed) {
-      Object.assign(this, { form, mode, width });
+      Object.assign(this, { form, mode });
       this.base = this.#dress(drawing, mode, width);
       this.places = places(drawing.figure, drawing.bindings);
     }

@@ -10,9 +10,11 @@
 import { select } from "@plotly/d3";
 import annotations from "plotly.js/src/components/annotations";
 import { stroke } from "plotly.js/src/components/color";
-import { dashLine, lineGroupStyle } from "plotly.js/src/components/drawing";
+import { dashLine, hideOutsideRangePoint, lineGroupStyle, textPointStyle, translatePoint } from "plotly.js/src/components/drawing";
 import shapes from "plotly.js/src/components/shapes";
 import { getPathString } from "plotly.js/src/components/shapes/helpers";
+import { appendArrayPointValue } from "plotly.js/src/components/fx/helpers";
+import { isArrayOrTypedArray, texttemplateString } from "plotly.js/src/lib";
 import { doAutoRange } from "plotly.js/src/plots/cartesian/autorange";
 import { draw } from "plotly.js/src/plots/cartesian/axes";
 
@@ -31,25 +33,32 @@ export function repaintable({ _fullLayout: layout }) {
  */
 export function repaint(box, changes) {
   const { _fullData: traces, _fullLayout: layout } = box;
-  const changed = new Set();
+  /** What has changed in which trace or shape. @type {Map<any, Set<string | number>>} */
+  const changed = new Map();
+  /** Points whose texts may be others. @type {Map<Trace, number[]>} */
+  const said = new Map();
   for (const { path, value } of changes) {
     const [part, ...rest] = path;
+    const item = part === "data" ? traces[rest[0]] : layout.shapes[rest[1]];
+    const attribute = part === "data" ? rest[1] : rest[2];
+    if (attribute === "customdata") said.set(item, different(item.customdata, /** @type {unknown[]} */ (value)));
     put(box, path, value);
     put(part === "data" ? traces : layout, rest, value);
-    const item = part === "data" ? traces[rest[0]] : layout.shapes[rest[1]];
     // To a line without width Plotly gives no color.
     if (part === "layout" && item.line.width) Object.assign(item.line, { dash: "solid", ...item._input.line });
-    changed.add(item);
+    changed.set(item, (changed.get(item) ?? new Set()).add(attribute));
   }
+  /** Whether nothing but these attributes of a scatter trace has changed. @param {Trace[]} group @param {string[]} names */
+  const only = ([trace], ...names) => trace.type === "scatter" && [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
   const groups = grouped(traces);
-  const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace))));
+  const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity")));
   for (const group of stale) calculate(box, group);
 
   if (changes.some(({ path }) => path[0] === "layout")) shapes.calcAutorange(box);
   const moved = new Set(groups.flatMap((group) => axes(box, group)).filter((axis) => moves(box, axis)));
+  const anew = new Set(groups.filter((group) => axes(box, group).some((axis) => moved.has(axis))));
   if (moved.size) {
     draw(box, [...moved].map((axis) => axis._id));
-    for (const group of groups) if (axes(box, group).some((axis) => moved.has(axis))) stale.add(group);
     annotations.draw(box);
     shapes.draw(box);
   } else {
@@ -59,7 +68,12 @@ export function repaint(box, changes) {
       if (changed.has(shape)) reshape(box, shape, select(outline));
     }
   }
-  for (const group of stale) plot(box, group);
+  for (const group of groups) {
+    const [trace] = group;
+    if (anew.has(group)) plot(box, group);
+    else if (stale.has(group)) (only(group, "x", "y") && alike(trace) && shift(box, trace)) || plot(box, group);
+    else if (changed.has(trace)) rewrite(box, trace, said.get(trace) ?? []);
+  }
 }
 
 /**
@@ -127,6 +141,64 @@ function plot(box, group) {
   for (const { uid, opacity } of group) {
     layer.selectAll(`.trace${uid}`).style("opacity", opacity).selectAll("path.js-line").call(lineGroupStyle);
   }
+}
+
+/** The points at which two arrays say different things. @param {unknown[]} one @param {unknown[]} other */
+function different(one, other) {
+  return [...one.keys()].filter((point) => String(one[point]) !== String(other[point]));
+}
+
+/** Give a scatter trace its opacity, and some of its points their texts, where they stand. @param {any} box @param {Trace} trace @param {number[]} points */
+function rewrite(box, trace, points) {
+  const { xaxis, yaxis, plot: frame } = panel(box, [trace]);
+  const layer = frame.selectAll(`.trace${trace.uid}`).style("opacity", trace.opacity);
+  for (const text of layer.selectAll(".textpoint text").flat()) {
+    const point = text.__data__;
+    if (!points.includes(point.i) || reword(box, trace, text)) continue;
+    select(text).call(textPointStyle, trace, box).selectAll("tspan.line").attr({ x: xaxis.c2p(point.x), y: yaxis.c2p(point.y) });
+  }
+}
+
+/** Put other words in the place of a point's, line for line; whether that could be done. @param {any} box @param {Trace} trace @param {any} text */
+function reword(box, trace, text) {
+  const values = {};
+  appendArrayPointValue(values, trace, text.__data__.i);
+  const { texttemplate: template, texttemplatefallback: fallback } = trace;
+  if (typeof template !== "string") return false;
+  const labels = trace._module.formatLabels(text.__data__, trace, box._fullLayout);
+  const words = texttemplateString({ data: [values, text.__data__, trace._meta], fallback, labels, locale: box._fullLayout._d3locale, template });
+  const lines = words.split("<br>");
+  const places = text.querySelector("tspan") ? [...text.children] : [text];
+  const plain = places.every(({ childNodes: [first, second] }) => first?.nodeType === Node.TEXT_NODE && !second);
+  if (!plain || places.length !== lines.length || lines.some((/** @type {string} */ line) => /[<>&$]|^\s*$/.test(line))) return false;
+  places.forEach((place, i) => (place.firstChild.data = lines[i]));
+  text.setAttribute("data-unformatted", words);
+  return true;
+}
+
+/** Whether a trace is nothing but markers, one like the other. @param {Trace} trace */
+function alike({ mode, marker }) {
+  return mode === "markers" && [...Object.values(marker), ...Object.values(marker.line)].every((value) => !isArrayOrTypedArray(value));
+}
+
+/** Put the markers of such a trace where their points are; whether there was a marker to go by. @param {any} box @param {Trace} trace */
+function shift(box, trace) {
+  const { xaxis, yaxis, plot: frame, layerClipId } = panel(box, [trace]);
+  const layer = frame.select(`.trace${trace.uid} .points`);
+  /** @type {any[]} */
+  const markers = [...(layer.node()?.children ?? [])];
+  if (!markers.length) return false;
+  const points = box.calcdata[trace.index].filter((/** @type {any} */ { x, y }) => Number.isFinite(xaxis.c2p(x)) && Number.isFinite(yaxis.c2p(y)));
+  for (const [i, point] of points.entries()) {
+    const marker = markers[i] ?? layer.node().appendChild(markers[0].cloneNode());
+    const before = marker.__data__;
+    marker.__data__ = point;
+    if (before?.x === point.x && before.y === point.y) continue;
+    translatePoint(point, select(marker), xaxis, yaxis);
+    if (layerClipId) hideOutsideRangePoint(point, select(marker), xaxis, yaxis);
+  }
+  for (const marker of markers.slice(points.length)) marker.remove();
+  return true;
 }
 
 /** @param {any} place @param {(string | number)[]} path @param {unknown} value */
