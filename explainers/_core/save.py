@@ -52,7 +52,11 @@ def pictures(work):
 
 
 def settled(svg):
-    """The same svg with Plotly's random ids (the figure's and each trace's) counted instead, so that a build can be repeated."""
+    """The same svg with Plotly's random ids (the figure's and each trace's) counted instead, so that a build can be repeated.
+
+    Its paths are rounded to a tenth of a pixel: nobody sees more, and contours weigh a third less.
+    """
+    svg = re.sub(r' d="[^"]+"', lambda path: re.sub(r"-?\d+\.\d\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), path[0]), svg)
     random = dict.fromkeys(re.findall(r'(?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})', svg))
     for count, uid in enumerate(random):
         svg = svg.replace(uid, f"u{count}")

@@ -12,7 +12,7 @@ import { readFile } from "node:fs/promises";
 const LEFT_OUT = [
   [/components.fx.hover\.js$/, ["hover", "loneHover"]],
   [/components.fx.click\.js$/, []],
-  [/components.modebar.manage\.js$/, []],
+  [/components.modebar.(buttons|manage)\.js$/, []],
   [/components.selections.index\.js$/, ["clearOutline"]],
   [/components.selections.select\.js$/, []],
   [/components.shapes.display_outlines\.js$/, []],

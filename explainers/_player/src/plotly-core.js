@@ -12,7 +12,16 @@ import scatter from "plotly.js/src/traces/scatter";
 import "plotly.js/build/plotcss";
 
 register(Object.entries(api).map(([name, fn]) => ({ moduleType: "apiMethod", name, fn })));
-register([scatter, annotations, shapes, colorscale, fx, modebar, english, american]);
+// To see how far a note reaches Plotly draws them all twice. None reaches beyond a panel whose axes stay where they are.
+const notes = { ...annotations, calcAutorange: (/** @type {any} */ box) => follows(box) && annotations.calcAutorange(box) };
+
+/** Whether an axis follows the notes in its panel. @param {any} box */
+function follows({ _fullLayout: layout }) {
+  const refs = layout.annotations.flatMap((/** @type {any} */ { xref, yref }) => [`xaxis${xref.slice(1)}`, `yaxis${yref.slice(1)}`]);
+  return refs.some((/** @type {string} */ name) => layout[name]?.autorange);
+}
+
+register([scatter, notes, shapes, colorscale, fx, modebar, english, american]);
 
 const { newPlot, react, setPlotConfig } = api;
 export { newPlot, react, register, setPlotConfig };
