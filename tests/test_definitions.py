@@ -51,6 +51,18 @@ def test_a_figure_that_uses_an_output_that_is_not_there():
     refused("no_such_output", "products", draw=lambda outputs: go.Figure(go.Bar(y=outputs["no_such_output"])))
 
 
+@pytest.mark.parametrize(("words", "figure"), [
+    (["data[0]", "pie", "scatter", "surface"], go.Figure(go.Pie(values=[1, 2]))),
+    (["data[0]", "color bar"], go.Figure(go.Heatmap(z=[[1]], showscale=True))),
+    (["data[1]", "error bars"], go.Figure([go.Bar(y=[1]), go.Scatter(y=[1], error_y={"array": [1], "visible": True})])),
+    (["legend", "text trace"], go.Figure(go.Bar(y=[1]), {"showlegend": True})),
+    (["layout.sliders", "Slider"], go.Figure(go.Bar(y=[1]), {"sliders": [{}]})),
+    (["layout.images", "image trace"], go.Figure(go.Bar(y=[1]), {"images": [{"source": "a.png"}]})),
+], ids=lambda value: value[-1] if isinstance(value, list) else "")
+def test_a_figure_that_the_page_would_not_draw(words, figure):
+    refused(*words, draw=lambda outputs: figure)
+
+
 def test_an_input_that_nothing_feeds():
     refused("nothing feeds", "threshold", controls=RIGHT.controls[:-1])
 

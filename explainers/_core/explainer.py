@@ -10,7 +10,7 @@ from inspect import cleandoc, signature
 
 import numpy as np
 
-from explainers._core import save, seeded, summary, theme, trace
+from explainers._core import drawable, save, seeded, summary, theme, trace
 from explainers._core.controls import Control, Play, Seed
 from explainers._core.markup import markup
 from explainers._core.plan import Plan
@@ -149,6 +149,7 @@ class Explainer:
             "random": {name: random.spec() for name, random in self.random.items()},
             "carry": dict(self.carry), "record": list(self.record),
             "figures": figures, "narrow_below": NARROW_BELOW,
+            "solid": any(drawable.solid(form["figure"]) for form in figures.values()),
             "theme": {name: {"colors": palette, "template": theme.template()} for name, palette in theme.THEMES.items()},
         }
         return {**spec, "markup": markup(spec)}
@@ -170,6 +171,7 @@ class Explainer:
 
     def _traced(self, narrow):
         figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
+        drawable.check(figure)
         for side in (0, 1):                                 # all controls at their lowest, all at their highest
             ends = {control.name: control.ends[side] for control in self.controls if not isinstance(control, Play)}
             trace.verify(self._form(narrow), figure, bindings, self.outputs(**ends))

@@ -93,6 +93,7 @@ def template():
             "heatmap": [{"type": "heatmap", "showscale": False, "hoverinfo": "skip", "colorscale": ink}],
             "contour": [{"type": "contour", "showscale": False, "hoverinfo": "skip", "contours": {"coloring": "heatmap"},
                          "line": {"color": "var(--line)", "width": 1}}],
+            "surface": [{"type": "surface", "showscale": False, "hoverinfo": "skip", "colorscale": ink}],
         },
     }
 

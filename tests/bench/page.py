@@ -5,8 +5,7 @@ import explainers
 from tests.bench.chromium import chromium, tab
 from tests.support import fences, pages
 
-RUNS = 3
-SOLID = {"surface", "scatter3d", "mesh3d", "cone", "isosurface", "volume"}
+RUNS = 5
 WATCH = """
 window.seen = {shift: 0, paint: 0, blocked: 0};
 const watch = (type, take) => new PerformanceObserver(list => list.getEntries().forEach(take)).observe({type, buffered: true});
@@ -64,11 +63,6 @@ def answered(browser, site, address, **options):
         return page.evaluate("window.answered")
 
 
-def solid(name):
-    figures = explainers.load(name).spec()["figures"]
-    return any(trace.get("type") in SOLID for figure in figures.values() for trace in figure["figure"]["data"])
-
-
 def measure():
     with chromium() as (browser, site):
         for address in pages():
@@ -77,7 +71,7 @@ def measure():
             middle = {key: median(one[key] for one in found) for key in ("weight", "shift_all")}
             slow = {key: median(one[key] for one in phone) for key in ("shift_all", "paint", "blocked")}
             seen = found[0]["in_view"]
-            kind = "no figure in view" if not seen else "3-D in view" if any(map(solid, seen)) else "2-D in view"
+            kind = "no figure in view" if not seen else "3-D in view" if any(explainers.load(name).spec()["solid"] for name in seen) else "2-D in view"
             limit = {"no figure in view": 150, "2-D in view": 650, "3-D in view": 800}[kind]
             page = f"/{address}"
             yield f"{page} ({kind}): weight before a touch, gzip", middle["weight"], "kB", limit

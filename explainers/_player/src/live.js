@@ -117,7 +117,7 @@ export class Live {
   /** The first picture: the page's defaults, then what the address names, then what the reader has entered already. @param {URLSearchParams} texts */
   async start(texts) {
     const { values, step, problems } = read(this.spec, texts);
-    const entered = [...this.#handles].map(([name, handle]) => [name, handle.touched?.()]).filter(([, value]) => value !== undefined);
+    const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
     await this.#serve(() => this.#advance(step));
     this.words.note(unused(problems));
@@ -179,8 +179,7 @@ export class Live {
 
   /** Play the steps that the explainer plays by itself. */
   autoplay() {
-    const steps = this.control?.autoplay;
-    if (steps) this.play(steps);
+    if (this.control?.autoplay) this.play(this.control.autoplay);
   }
 
   pause() {
@@ -276,14 +275,12 @@ export class Live {
   }
 
   #tell() {
-    const detail = { values: this.values, step: this.session.step };
-    this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail }));
+    this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail: { values: this.values, step: this.session.step } }));
   }
 
   #draw() {
     this.#stale = false;
     this.#screen = nextFrame();
-    // The figure first: it measures itself, which is dear once anything else on the page has changed.
     const drawn = this.plot.draw(this.session.sources, this.#mode);
     this.#show();
     this.words.summarize(summarize(this.spec.summary, this.session.sources));

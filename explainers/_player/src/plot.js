@@ -3,18 +3,12 @@ import { bind, equal, follow, places } from "./bindings.js";
 import { Failure } from "./failure.js";
 import { paint } from "./theme.js";
 
-const SOLID = new Set(["surface", "scatter3d"]);
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
 
-/** @param {Spec} spec */
-function solid(spec) {
-  return Object.values(spec.figures).some(({ figure }) => figure.data.some(({ type }) => SOLID.has(type)));
-}
-
 /** Download what every figure needs, or what a spec's figures need; it runs only when they are drawn. @param {Spec} [spec] */
 export function preload(spec) {
-  for (const file of spec && solid(spec) ? PLOTLY_FILES.solid : PLOTLY_FILES.every) {
+  for (const file of spec?.solid ? PLOTLY_FILES.solid : PLOTLY_FILES.every) {
     const { href } = new URL(file, import.meta.url);
     if (document.head.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
@@ -24,7 +18,7 @@ export function preload(spec) {
 /** Plotly, with the traces that a spec's figures use. @param {Spec} spec */
 export async function plotly(spec) {
   try {
-    return (await (solid(spec) ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
+    return (await (spec.solid ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
   } catch (cause) {
     // Browsers remember that an import has failed, and do not try it again.
     throw new Failure("The drawing code could not be loaded.", "Reload the page.", cause);
@@ -41,7 +35,7 @@ export class Plot {
     this.library = library;
     this.spec = spec;
     this.box = box;
-    this.config = solid(spec) ? CONFIG : STILL;
+    this.config = spec.solid ? CONFIG : STILL;
     this.form = "";
     this.width = 0;
     /** @type {Mode | ""} */

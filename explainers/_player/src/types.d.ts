@@ -20,6 +20,8 @@ export interface Spec {
   record: string[];
   figures: { wide: Drawing; narrow?: Drawing };
   narrow_below: number;
+  /** Whether anything in its figures is drawn in space. */
+  solid: boolean;
   theme: Record<Mode, Theme>;
   markup?: string;
 }
