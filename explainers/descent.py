@@ -23,7 +23,7 @@ def draw(outputs, narrow=False):
     gaps = [(y, prediction, None) for y, prediction in zip(outputs["y"], outputs["predictions"], strict=True)]
     data, losses = {"xaxis": "x2", "yaxis": "y2"}, {"xaxis": "x3", "yaxis": "y3"}
     figure = go.Figure([
-        go.Contour(x=outputs["grid_slope"], y=outputs["grid_intercept"], z=outputs["loss_surface"], ncontours=24, contours_coloring="fill",
+        go.Contour(x=outputs["grid_slope"], y=outputs["grid_intercept"], z=outputs["loss_surface"], ncontours=24, contours={"coloring": "fill", "showlines": False},
                    colorscale=[[0, "var(--paper)"], [1, "var(--loss)"]], zmin=0, zmax=9),
         go.Scatter(x=path[:, 0], y=path[:, 1], mode="lines", line={"color": "var(--ink)", "width": 1.5}, cliponaxis=True),
         go.Scatter(x=path[:, 0], y=path[:, 1], mode="markers", marker={"size": 4, "color": "var(--ink)"}, cliponaxis=True),
