@@ -45,7 +45,7 @@ def draw(outputs, narrow=False):
                  "line": {"color": "var(--ink)", "width": 2, "dash": "dash"}}
     figure.update_layout(
         height=540 if narrow else 380, margin={"l": 30, "r": 10, "t": 12, "b": 6}, shapes=[*edges, threshold],
-        xaxis={"domain": [0, 1] if narrow else [0.48, 1], "showgrid": False, "tickangle": 0, "tickfont": {"size": 11 if narrow else 13}},
+        xaxis={"domain": [0, 1] if narrow else [0.48, 1], "showgrid": False, "tickfont": {"size": 11 if narrow else 13}},
         yaxis={"domain": [0.15, 0.58] if narrow else [0.22, 1], "autorangeoptions": {"include": [0, 50]}, "zeroline": True, "zerolinecolor": "var(--muted)"},
         xaxis2={"domain": [0, 1] if narrow else [0, 0.42], "range": [-0.62, 1.36], "visible": False, "anchor": "y2"},
         yaxis2={"domain": [0.64, 1] if narrow else [0, 1], "range": [-0.5, 3.5], "visible": False, "anchor": "x2"},

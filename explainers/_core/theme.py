@@ -59,6 +59,7 @@ def template():
         "ticklabeloverflow": "allow",                       # to find the labels to hide, Plotly measures all of them at each draw
         "automargin": False, "fixedrange": True, "gridcolor": "var(--line)", "gridwidth": 1, "linecolor": "var(--muted)",
         "nticks": 5, "showgrid": True, "showline": False, "tickcolor": "var(--line)",
+        "tickangle": 0,                                     # nor turn them where they would touch, for the same reason
         "tickfont": {"color": "var(--muted)", "size": 12}, "ticks": "", "title": {"font": {"size": 13}, "standoff": 6},
         "zeroline": False,
     }

@@ -163,8 +163,9 @@ function rewrite(box, trace, points) {
 function reword(box, trace, text) {
   const values = {};
   appendArrayPointValue(values, trace, text.__data__.i);
-  const { texttemplate: template, texttemplatefallback: fallback } = trace;
-  if (typeof template !== "string") return false;
+  const { texttemplate, texttemplatefallback: fallback } = trace;
+  const template = Array.isArray(texttemplate) ? texttemplate[text.__data__.i] : texttemplate;
+  if (!template) return false;
   const labels = trace._module.formatLabels(text.__data__, trace, box._fullLayout);
   const words = texttemplateString({ data: [values, text.__data__, trace._meta], fallback, labels, locale: box._fullLayout._d3locale, template });
   const lines = words.split("<br>");
