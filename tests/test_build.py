@@ -11,6 +11,7 @@ import plotly
 import pytest
 
 import explainers
+from explainers._core import kept
 from explainers._site.serve import Handler
 from tests.support import DOCS, ROOT, SITE
 
@@ -21,6 +22,25 @@ MEGABYTE = 1_000_000
 def test_plotly_in_the_page_is_the_version_that_python_draws_with():
     version = re.search(r"plotly\.js v([\d.]+)", plotly.offline.get_plotlyjs())[1]
     assert json.loads((ROOT / "explainers/_player/package.json").read_text())["dependencies"]["plotly.js"] == version
+
+
+def test_a_kept_spec_is_the_spec(name, explainer, monkeypatch, tmp_path):
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    fresh, again = kept.spec(explainer), kept.spec(explainer)
+    assert fresh == again == json.loads(json.dumps(explainer.spec()))
+    kept_file = tmp_path / f"{name}.json"
+    kept_file.write_text(json.dumps({"key": kept.fingerprint(explainer), "spec": "kept"}))
+    assert kept.spec(explainer) == "kept"
+    kept_file.write_text(json.dumps({"key": "of other files", "spec": "old"}))
+    assert kept.spec(explainer) == fresh
+
+
+def test_a_spec_is_known_by_every_file_that_it_comes_from(monkeypatch, tmp_path):
+    monkeypatch.setattr(kept, "PACKAGE", tmp_path)
+    texts = {"one": "import numpy\nfrom explainers.two import THING", "two": "from . import three", "three": "from .one import draw", "other": ""}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.py").write_text(text)
+    assert {path.stem for path in kept.sources(tmp_path / "one.py")} == {"one", "two", "three"}
 
 
 def test_spec_in_the_site_is_the_one_that_python_gives(explainer):

@@ -10,7 +10,7 @@ import plotly
 
 import explainers
 from explainers._core import model as models
-from explainers._core import places, save, theme
+from explainers._core import kept, places, save, theme
 from explainers._core.embed import embed
 
 ASSETS = places.DOCS / places.ASSETS
@@ -31,7 +31,7 @@ def build(say=print):
     for name in explainers.names():
         say(f"{name}: spec")
         explainer = explainers.load(name)
-        spec = explainer.spec()
+        spec = kept.spec(explainer)
         wanted.add(copy(models.folder() / "wasm" / f"{spec['model']['name']}.wasm"))
         wanted.add(ASSETS / f"{name}.json")
         write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))

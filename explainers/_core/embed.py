@@ -2,7 +2,7 @@
 
 import html
 
-from explainers._core import places
+from explainers._core import kept, places
 from explainers._core.markup import markup
 
 ROOT = "../.."
@@ -46,7 +46,7 @@ document.documentElement.dataset.theme = new URLSearchParams(location.search).ge
 
 def embed(explainer):
     """The whole page as text, to be written to `docs/embed/NAME/index.html`."""
-    spec = explainer.spec()
+    spec = kept.spec(explainer)
     return PAGE.format(
         root=ROOT,
         assets=f"{ROOT}/{places.ASSETS}",

@@ -10,7 +10,7 @@ import html
 import json
 
 import explainers
-from explainers._core import places, texts
+from explainers._core import kept, places, texts
 from explainers._core.markup import markup
 
 from . import code, place
@@ -23,7 +23,7 @@ def explainer(source, language, css_class, options, md, **_):
     name, presets = _read(source)
     chosen = explainers.load(name)
     preset = texts.parse(chosen, presets)
-    spec = chosen.spec()
+    spec = kept.spec(chosen)
     _claim(md, name)
     # The player, only on pages that have a figure.
     player = "" if len(_figures(md)) > 1 else places.scripts(spec, lambda path: place.link(md, path))

@@ -4,7 +4,7 @@ import html
 import re
 
 import explainers
-from explainers._core import places
+from explainers._core import kept, places
 
 from . import place
 from .loud import loud
@@ -30,7 +30,7 @@ def fence(source, language, css_class, options, md, **_):
 
 
 def _card(md, name, page):
-    spec = explainers.load(name).spec()
+    spec = kept.spec(explainers.load(name))
     target = f"{_address(page)}#{name}" if page else f"embed/{name}/"
     pictures = places.stills(name, lambda path: place.link(md, path))
     return (
