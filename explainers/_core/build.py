@@ -37,11 +37,12 @@ def build(say=print):
         write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))
         jobs |= stills(explainer, spec)
     wanted |= set(pictured(jobs, say))
-    for name in explainers.names():
-        write(places.DOCS / "embed" / name / "index.html", embed(explainers.load(name)))
     for file in ASSETS.iterdir():
         if file not in wanted:
             file.unlink()
+    # Last: a page names the files that are there.
+    for name in explainers.names():
+        write(places.DOCS / "embed" / name / "index.html", embed(explainers.load(name)))
 
 
 def write(path, text):

@@ -1,7 +1,8 @@
 /**
  * Plotly without what no figure here uses. Its package is source for many kinds of bundle, and three things in it are
  * most of the weight that no reader needs: the words of its documentation, all that answers a mouse (a control is a native
- * input here, and flat figures do not listen), and color spaces other than rgb and hsl.
+ * input here, and flat figures do not listen), and color spaces other than rgb and hsl. acorn parses the source, so that
+ * texts are cut where JavaScript has them and nowhere else.
  * @import { Plugin } from "esbuild"
  */
 import { parse } from "acorn";
@@ -51,6 +52,6 @@ export const slim = {
       const source = await readFile(path, "utf8");
       return source.includes("description") ? { contents: wordless(source) } : undefined;
     });
-    onResolve({ filter: /^culori$/ }, ({ resolveDir }) => resolve("./src/colors.js", { kind: "require-call", resolveDir: import.meta.dirname }));
+    onResolve({ filter: /^culori$/ }, () => resolve("./src/colors.js", { kind: "require-call", resolveDir: import.meta.dirname }));
   },
 };

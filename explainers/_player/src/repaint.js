@@ -11,9 +11,9 @@ import { select } from "@plotly/d3";
 import annotations from "plotly.js/src/components/annotations";
 import { stroke } from "plotly.js/src/components/color";
 import { dashLine, hideOutsideRangePoint, lineGroupStyle, textPointStyle, translatePoint } from "plotly.js/src/components/drawing";
+import { appendArrayPointValue } from "plotly.js/src/components/fx/helpers";
 import shapes from "plotly.js/src/components/shapes";
 import { getPathString } from "plotly.js/src/components/shapes/helpers";
-import { appendArrayPointValue } from "plotly.js/src/components/fx/helpers";
 import { isArrayOrTypedArray, texttemplateString } from "plotly.js/src/lib";
 import { doAutoRange } from "plotly.js/src/plots/cartesian/autorange";
 import { draw } from "plotly.js/src/plots/cartesian/axes";
@@ -48,8 +48,9 @@ export function repaint(box, changes) {
     if (part === "layout" && item.line.width) Object.assign(item.line, { dash: "solid", ...item._input.line });
     changed.set(item, (changed.get(item) ?? new Set()).add(attribute));
   }
-  /** Whether nothing but these attributes of a scatter trace has changed. @param {Trace[]} group @param {string[]} names */
-  const only = ([trace], ...names) => trace.type === "scatter" && [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
+  /** Whether a group is one scatter trace of which nothing but these attributes has changed. @param {Trace[]} group @param {string[]} names */
+  const only = ([trace, ...others], ...names) =>
+    trace.type === "scatter" && !others.length && [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
   const groups = grouped(traces);
   const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity")));
   for (const group of stale) calculate(box, group);

@@ -18,12 +18,25 @@ export async function spec(name, fresh) {
   throw new Failure(`This page and its description of "${name}" are of different versions.`, "Reload the page.");
 }
 
+/** Bytes that figures of one model share. @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
+const models = new Map();
+
 /**
- * The bytes of a compiled model. `fresh` asks past the browser's cache.
+ * The bytes of a compiled model, fetched once for all figures on a page. `fresh` asks again, and past the browser's cache.
  * @param {string} name
  * @param {boolean} fresh
  */
-export async function model(name, fresh) {
+export function model(name, fresh) {
+  const known = fresh ? undefined : models.get(name);
+  if (known) return known;
+  const asked = bytes(name, fresh);
+  models.set(name, asked);
+  asked.catch(() => models.delete(name)); // for the next figure to try again
+  return asked;
+}
+
+/** @param {string} name @param {boolean} fresh */
+async function bytes(name, fresh) {
   const inline = document.querySelector(`script[data-model="${name}"]`);
   if (inline) return Uint8Array.from(atob(inline.textContent.trim()), (letter) => letter.charCodeAt(0));
   const response = await get(`${name}.wasm`, "The model", fresh);
