@@ -14,11 +14,14 @@ from importlib import import_module
 
 from explainers._core.controls import Choice, Control, Field, Pad, Pick, Play, Seed, Slider, Toggle
 from explainers._core.explainer import Explainer
+from explainers._core.imagenet import CLASSES, NUMBERS
 from explainers._core.model import data
+from explainers._core.photo import Photo
 from explainers._core.seeded import Normal, Uniform
+from explainers._core.shown import Words, pixels
 
-__all__ = ["Choice", "Control", "Explainer", "Field", "Normal", "Pad", "Pick", "Play", "Seed", "Slider", "Toggle", "Uniform",
-           "data", "load", "names"]
+__all__ = ["Choice", "Control", "Explainer", "Field", "Normal", "Pad", "Photo", "Pick", "Play", "Seed",
+           "Slider", "Toggle", "Uniform", "Words", "data", "load", "names", "pixels"]
 
 
 def names():

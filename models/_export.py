@@ -5,12 +5,14 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import onnx
 import torch
 from torch.fx.experimental.proxy_tensor import make_fx
 
-from models._run import ONNX, compare, run_onnx
+from models import _weights
+from models._run import DEEP, ONNX, TOLERANCE, compare, run_onnx
 
 OPSET = 20
 ORIGIN = {"maker": "The Demystifying Deep Neural Networks authors", "license": "MIT", "data": "none", "seed": "none"}
@@ -22,7 +24,9 @@ class Model:
 
     compute: a module, or a function that may call `torch.func.grad`; named float32 tensors in, a dict
     of float32 tensors out. draw: a random generator in, the named inputs out, as a reader would give them.
-    defaults: inputs that may be left out, and what they are then. metadata: kept in the file.
+    defaults: inputs that may be left out, and what they are then. metadata: kept in the file. weights: a module whose NAME
+    and shared() say which weights several models share. loose: outputs that may differ by LOOSE, as they are gradients
+    through many corners. signs: {output: gradient}: outputs that follow the sign of a gradient, compared where it has one.
     """
 
     name: str
@@ -30,6 +34,14 @@ class Model:
     draw: Callable[[torch.Generator], dict[str, torch.Tensor]]
     defaults: dict[str, torch.Tensor] = field(default_factory=dict)
     metadata: dict[str, str] = field(default_factory=dict)
+    weights: ModuleType | None = None
+    loose: tuple[str, ...] = ()
+    signs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def tolerance(self):
+        """The largest relative difference that two engines may come to."""
+        return DEEP if self.weights else TOLERANCE
 
     def __call__(self, feeds):
         """The named outputs, as numpy arrays, computed by PyTorch."""
@@ -45,25 +57,42 @@ def draws(model, count, seed=2):
 
 def convolution_backward(gradient, input, weight, bias_sizes, stride, padding, dilation, transposed,
                          output_padding, groups, output_mask):
-    """The gradients of a plain convolution, as convolutions, because ONNX has no such operator."""
-    if transposed or groups != 1 or set(dilation) != {1}:
-        raise NotImplementedError("the gradient is written only for plain convolutions: no groups, no dilation")
-    # What a stride leaves over at the far edge: input cells that no kernel position has reached.
-    rest = [(size + 2 * p - k) % s for size, p, k, s in zip(input.shape[2:], padding, weight.shape[2:], stride)]
-    to_input = torch.nn.functional.conv_transpose2d(gradient, weight, stride=stride, padding=padding,
-                                                    output_padding=rest)
-    swapped = torch.nn.functional.conv2d(input.transpose(0, 1), gradient.transpose(0, 1), padding=padding,
-                                         dilation=stride).transpose(0, 1)      # (out, in, height, width)
-    to_weight = swapped[:, :, :weight.shape[2], :weight.shape[3]]
-    return to_input, to_weight, gradient.sum((0, 2, 3))
+    """The gradients of a convolution, as convolutions, because ONNX has no such operator.
+
+    To the input with any groups, to weight and bias of a plain one. None where no gradient is asked for.
+    """
+    if transposed or set(dilation) != {1} or groups != 1 and any(output_mask[1:]):
+        raise NotImplementedError("the gradient is written for convolutions without dilation, and to weights without groups")
+    to_input = to_weight = to_bias = None
+    if output_mask[0]:
+        # What a stride leaves over at the far edge: input cells that no kernel position has reached.
+        rest = [(size + 2 * p - k) % s for size, p, k, s in zip(input.shape[2:], padding, weight.shape[2:], stride)]
+        to_input = torch.nn.functional.conv_transpose2d(gradient, weight, stride=stride, padding=padding,
+                                                        output_padding=rest, groups=groups)
+    if output_mask[1]:
+        swapped = torch.nn.functional.conv2d(input.transpose(0, 1), gradient.transpose(0, 1), padding=padding,
+                                             dilation=stride).transpose(0, 1)  # (out, in, height, width)
+        to_weight = swapped[:, :, :weight.shape[2], :weight.shape[3]]
+    if output_mask[2]:
+        to_bias = gradient.sum((0, 2, 3))
+    return to_input, to_weight, to_bias
 
 
 DECOMPOSITIONS = {torch.ops.aten.convolution_backward.default: convolution_backward}
 
 
+def choose(condition, one, other, inputs):
+    """one(*inputs) if the condition, a tensor, holds, else other(*inputs): in ONNX an If, of which only one side is computed."""
+    if torch.compiler.is_exporting():
+        return torch.cond(condition, one, other, inputs)
+    return (one if condition else other)(*inputs)
+
+
 def _graph(model, inputs):
     """The ONNX graph of one model, straight from PyTorch's exporter."""
     names = list(inputs)
+    if model.weights:
+        model.weights.shared()                 # read before tracing begins, which would trace the reading
 
     def flat(*values):
         return tuple(model.compute(**dict(zip(names, values))).values())
@@ -87,11 +116,12 @@ def _graph(model, inputs):
 
 def _clean(proto):
     """Drops stack traces and notes: they hold this machine's paths and change from run to run."""
-    for part in (proto, proto.graph, *proto.graph.node, *proto.graph.input, *proto.graph.output,
-                 *proto.graph.value_info, *proto.graph.initializer):
-        part.ClearField("metadata_props")
-        part.ClearField("doc_string")
-    proto.graph.ClearField("value_info")
+    proto.ClearField("metadata_props")
+    for graph in _weights.graphs(proto.graph):
+        for part in (graph, *graph.node, *graph.input, *graph.output, *graph.initializer):
+            part.ClearField("metadata_props")
+            part.ClearField("doc_string")
+        graph.ClearField("value_info")
 
 
 def export(model, folder=ONNX, checks=5):
@@ -103,16 +133,19 @@ def export(model, folder=ONNX, checks=5):
     for name, value in model.defaults.items():
         proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
     source = {"name": model.name, "source": f"models/{model.name}.py"}
-    onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata})
-    onnx.checker.check_model(proto, full_check=True)
+    shared = {"weights": f"{model.weights.NAME}.bin"} if model.weights else {}
+    onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata, **shared})
     path = Path(folder) / f"{model.name}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)
+    onnx.checker.check_model(proto, full_check=True)
+    if model.weights:
+        _weights.share(proto, model.weights, path.parent)
     candidate = path.with_suffix(".candidate")
     candidate.write_bytes(proto.SerializeToString(deterministic=True))
     try:
         feeds = draws(model, checks)
         for feed, outputs in zip(feeds, run_onnx(candidate, feeds)):
-            compare(model.name, outputs, model(feed))
+            compare(model.name, outputs, model(feed), model.tolerance, loose=model.loose, signs=model.signs)
         candidate.replace(path)
     finally:
         candidate.unlink(missing_ok=True)

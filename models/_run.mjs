@@ -1,17 +1,36 @@
-// Runs a compiled model: `node _run.mjs JOB`. JOB is a JSON file, {wasm, inputs, outputs, runs, repeat}, in which
-// inputs and outputs are [name, size] pairs. JOB.in holds the float32 feeds of all runs, one after the other;
+// Runs a model as the page does: `node _run.mjs JOB`. JOB is a JSON file, {wasm or onnx and weights, inputs, outputs, runs,
+// repeat}, in which inputs and outputs are [name, shape] pairs. JOB.in holds the float32 feeds of all runs, one after the other;
 // JOB.out gets the outputs in the same way. Each run happens `repeat` times; prints the mean
 // milliseconds of the fastest.
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 
 const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
-const { instance } = await WebAssembly.instantiate(readFileSync(job.wasm), {});
-const { memory, run, _initialize, ...addresses } = instance.exports;
-_initialize?.();
+const size = (shape) => shape.reduce((product, length) => product * length, 1);
+const { inputs, outputs, run } = await (job.wasm ? compiled() : interpreted());
 
-const view = (kind) => ([name, size]) => new Float32Array(memory.buffer, addresses[`${kind}_${name}`].value, size);
-const inputs = job.inputs.map(view("input"));
-const outputs = job.outputs.map(view("output"));
+async function compiled() {
+  const { instance } = await WebAssembly.instantiate(readFileSync(job.wasm), {});
+  const { memory, run, _initialize, ...addresses } = instance.exports;
+  _initialize?.();
+  const view = (kind) => ([name, shape]) => new Float32Array(memory.buffer, addresses[`${kind}_${name}`].value, size(shape));
+  return { inputs: job.inputs.map(view("input")), outputs: job.outputs.map(view("output")), run };
+}
+
+async function interpreted() {
+  const { InferenceSession, Tensor, env } = await import("../explainers/_player/node_modules/onnxruntime-web/dist/ort.node.min.mjs");
+  env.wasm.numThreads = 1;
+  const externalData = [{ path: basename(job.weights), data: readFileSync(job.weights) }];
+  const session = await InferenceSession.create(readFileSync(job.onnx), { executionProviders: ["wasm"], externalData, logSeverityLevel: 3 });
+  const [inputs, outputs] = [job.inputs, job.outputs].map((values) => values.map(([, shape]) => new Float32Array(size(shape))));
+  const feeds = Object.fromEntries(job.inputs.map(([name, shape], i) => [name, new Tensor("float32", inputs[i], shape)]));
+  const run = async () => {
+    const found = await session.run(feeds);
+    job.outputs.forEach(([name], i) => outputs[i].set(found[name].data));
+  };
+  return { inputs, outputs, run };
+}
+
 const bytes = readFileSync(`${process.argv[2]}.in`);
 const feeds = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 const results = new Float32Array(job.runs * outputs.reduce((total, output) => total + output.length, 0));
@@ -25,7 +44,7 @@ for (let i = 0; i < job.runs; i++) {
     read += input.length;
   }
   const start = performance.now();
-  for (let j = 0; j < job.repeat; j++) run();
+  for (let j = 0; j < job.repeat; j++) await run();
   best = Math.min(best, (performance.now() - start) / job.repeat);
   for (const output of outputs) {
     results.set(output, written);

@@ -4,6 +4,7 @@ import math
 import numpy as np
 
 from explainers import Play
+from explainers._core.photo import samples
 
 
 def controls(explainer):
@@ -30,6 +31,10 @@ def _random(control, rng):
             return [_stepped(field.min, field.max, field.step, rng) for field in control.fields]
         case "pad":
             return rng.integers(control.levels + 1, size=control.shape) / control.levels
+        case "photo":
+            names = list(samples())
+            across, down, side = rng.uniform([0, 0, control.spec()["least"]], 1).round(3)
+            return f"{names[rng.integers(len(names))]}@{across},{down},{side}"
     raise NotImplementedError(f"no values are known for a control of kind {control.kind!r}; add them to tests/sampling.py")
 
 
@@ -59,6 +64,9 @@ def bad(control):
             return [[math.nan, *rest], [first - 1, *rest], [first], "here", None, 3]
         case "pad":
             return [np.zeros((2, 2)), np.full(control.shape, math.nan), np.full(control.shape, 2.0), "no such sample", None, 3]
+        case "photo":
+            return [np.zeros((40, 40)), np.full((40, 40, 3), math.nan), np.full((40, 40, 3), 2.0), np.full((40, 40, 3), 256), 
+                    "no such sample", None, 3]
     raise NotImplementedError(f"no bad values are known for a control of kind {control.kind!r}; add them to tests/sampling.py")
 
 
@@ -68,7 +76,9 @@ def allowed(control):
         case "slider" | "seed":
             return [f"{control.min:g}", f"{control.max:g}"]
         case "choice":
-            return list(control.options)
+            return [str(len(control.options))] if control.search else list(control.options)
+        case "photo":
+            return ["cat", "path", "PIL", "array"]
         case "toggle":
             return ["True", "False"]
         case "pick":

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import plotly
+from PIL import ImageOps
 
 import explainers
 from explainers._core import model as models
-from explainers._core import kept, places, save, theme
+from explainers._core import kept, markup, photo, places, save, theme
 from explainers._core.embed import embed
 
 ASSETS = places.DOCS / places.ASSETS
@@ -32,11 +33,11 @@ def build(say=print):
         say(f"{name}: spec")
         explainer = explainers.load(name)
         spec = kept.spec(explainer)
-        wanted.add(copy(models.folder() / "wasm" / f"{spec['model']['name']}.wasm"))
+        wanted |= {copy(file) for file in explainer.plan.model.files}
         wanted.add(ASSETS / f"{name}.json")
         write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))
         jobs |= stills(explainer, spec)
-    wanted |= set(pictured(jobs, say))
+    wanted |= set(pictured(jobs, say)) | photographs()
     for file in ASSETS.iterdir():
         if file not in wanted:
             file.unlink()
@@ -56,6 +57,19 @@ def copy(path):
     """Copy a file into the assets; its place there."""
     shutil.copyfile(path, ASSETS / path.name)
     return ASSETS / path.name
+
+
+def photographs():
+    """Put the sample photographs into the assets, each also small enough to choose from; their paths."""
+    made = set()
+    for name in photo.samples():
+        whole, little = ASSETS / f"photo-{name}.webp", ASSETS / markup.small(name)
+        if not whole.is_file() or whole.read_bytes() != photo.place(name).read_bytes() or not little.is_file():
+            shutil.copyfile(photo.place(name), whole)
+            picture = photo.read(whole).convert("RGB")
+            ImageOps.fit(picture, (112, 112)).save(little, quality=70, method=6)
+        made |= {whole, little}
+    return made
 
 
 def stills(explainer, spec):

@@ -8,6 +8,7 @@ model gets) and `spec()` (what the page gets).
 
 import base64
 import binascii
+import difflib
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -43,6 +44,7 @@ class Control:
     group: str | None = None
 
     kind = "control"
+    restarts = False                                        # whether another value begins another run
 
     @property
     def target(self):
@@ -68,7 +70,7 @@ class Control:
         target, index = self.target
         label = self.label or self.name.replace("_", " ").capitalize()
         return {"kind": self.kind, "name": self.name, "label": label, "input": target, "index": index,
-                "group": self.group, "value": self.default}
+                "group": self.group, "value": self.default, "restarts": self.restarts}
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,27 @@ class Slider(Control):
 
 @dataclass(frozen=True)
 class Choice(Control):
-    """One of a few named options. options: {label: number or array that the model gets}. value: a label."""
+    """One of some named options. options: {label: number or array that the model gets}. value: a label.
+
+    search: for very many options: a field to type a part of the label into, in which capitals do not matter.
+    """
 
     options: Mapping[str, object]
     value: str
+    search: bool = False
 
     kind = "choice"
 
     def check(self, value):
-        if not isinstance(value, str) or value not in self.options:
+        if isinstance(value, str) and value in self.options:
+            return value
+        if not self.search:
             raise ValueError(f"{self.name} takes one of: {', '.join(self.options)}; not {value!r}")
-        return value
+        folded = {label.casefold(): label for label in self.options}
+        if isinstance(value, str) and value.casefold() in folded:
+            return folded[value.casefold()]
+        near = [folded[key] for key in difflib.get_close_matches(str(value).casefold(), folded, 3, 0.5)] or list(self.options)[:3]
+        raise ValueError(f"{self.name} takes one of {len(self.options)} names, such as {', '.join(near)}; not {value!r}")
 
     @property
     def ends(self):
@@ -117,7 +129,7 @@ class Choice(Control):
 
     def spec(self):
         options = [{"label": label, "value": np.asarray(fed).tolist()} for label, fed in self.options.items()]
-        return {**super().spec(), "options": options}
+        return {**super().spec(), "options": options, "search": self.search}
 
 
 @dataclass(frozen=True)
@@ -145,6 +157,7 @@ class Seed(Control):
     max: int = 9999
 
     kind = "seed"
+    restarts = True
 
     def check(self, value):
         number = finite(self.name, value, self.min, self.max)

@@ -47,12 +47,16 @@ document.documentElement.dataset.theme = new URLSearchParams(location.search).ge
 def embed(explainer):
     """The whole page as text, to be written to `docs/embed/NAME/index.html`."""
     spec = kept.spec(explainer)
+
+    def address(path):
+        return f"{ROOT}/{path}"
+
     return PAGE.format(
         root=ROOT,
         assets=f"{ROOT}/{places.ASSETS}",
         name=spec["name"],
         title=html.escape(spec["title"]),
         description=html.escape(spec["description"]),
-        scripts=places.scripts(spec, lambda path: f"{ROOT}/{path}"),
-        markup=markup(spec, places.stills(spec["name"], lambda path: f"{ROOT}/{path}")),
+        scripts=places.scripts(spec, address),
+        markup=markup(spec, places.stills(spec["name"], address), photos=lambda file: address(f"{places.ASSETS}/{file}")),
     )

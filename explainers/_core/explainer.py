@@ -10,7 +10,7 @@ from inspect import cleandoc, signature
 
 import numpy as np
 
-from explainers._core import drawable, save, seeded, summary, theme, trace
+from explainers._core import drawable, save, seeded, shown, summary, theme, trace
 from explainers._core.controls import Control, Play, Seed
 from explainers._core.markup import markup
 from explainers._core.plan import Plan
@@ -140,6 +140,7 @@ class Explainer:
     @cached_property
     def _spec(self):
         figures = {form: self._traced(form == "narrow") for form in self.forms}
+        bound = {binding["words"] for form in figures.values() for binding in form["bindings"] if "words" in binding}
         spec = {
             "format": 1, "name": self.name, "title": self.title, "description": self.description,
             "summary": self.summary, "first_summary": self.describe(),
@@ -148,6 +149,7 @@ class Explainer:
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},
             "carry": dict(self.carry), "record": list(self.record),
+            "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(self.summary))},
             "figures": figures, "narrow_below": NARROW_BELOW,
             "solid": any(drawable.solid(form["figure"]) for form in figures.values()),
             "theme": {name: {"colors": palette, "template": theme.template()} for name, palette in theme.THEMES.items()},

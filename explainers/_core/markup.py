@@ -10,15 +10,22 @@ from itertools import groupby
 
 from explainers._core.summary import number
 
+RUNTIME = 3_720_000                                         # bytes of what runs the large network, compressed
 
-def markup(spec, stills=None, values=None, summary=None):
+
+def markup(spec, stills=None, values=None, summary=None, photos=None):
     """The inner HTML of an explainer.
 
     stills: {"wide-light": url, ...} for wide and narrow, light and dark. values: {control: value} that a page opens with
-    instead of the defaults. summary: the sentence for those values.
+    instead of the defaults. summary: the sentence for those values. photos: a function of a file name that gives the address
+    of a small photograph; without it the player gives it.
     """
     controls = [{**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]]
+    for control in controls:
+        if control["kind"] == "photo":
+            control["samples"] = [{**sample, "address": photos(small(sample["name"])) if photos else None} for sample in control["samples"]]
     words = summary or spec["first_summary"]
+    beside = any(control["kind"] in ("pad", "photo") for control in controls)
     return tag("div", "".join([
         plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
         tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
@@ -27,7 +34,7 @@ def markup(spec, stills=None, values=None, summary=None):
         tag("div", button("defaults", "Start over") + button("share", "Copy link")
             + tag("p", cls="dnn-notice", role="status", hidden=True)
             + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
-    ]), cls="dnn-frame dnn-beside" if any(control["kind"] == "pad" for control in controls) else "dnn-frame")
+    ]), cls="dnn-frame dnn-beside" if beside else "dnn-frame")
 
 
 def tag(element, inside=None, /, cls=None, **attributes):
@@ -54,7 +61,24 @@ def plot(spec, stills, text, words):
                        for form in ("wide", "narrow") for theme in ("light", "dark") if f"{form}-{theme}" in stills)
     live = tag("div", cls="dnn-live", role="img", aria_label=text, aria_describedby=f"{spec['name']}-summary", hidden=True)
     box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot dnn-pictured" if pictures else "dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
-    return tag("div", box, cls="dnn-stage")
+    return tag("div", box + (wake(spec) if "weights" in spec["model"] else ""), cls="dnn-stage")
+
+
+def wake(spec):
+    """What a figure with the large network has instead of coming to life by itself: a button that loads it, and its progress."""
+    size = tag("p", f"Loads {megabytes(spec):.0f} MB, once for all pages. Then everything happens on your device.", cls="dnn-hint")
+    bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")
+    return tag("div", button("wake", "Start the network") + size, cls="dnn-wake") + tag("div", bar, cls="dnn-loading", hidden=True)
+
+
+def megabytes(spec):
+    """What the page loads for the large network, at most."""
+    return (spec["model"]["weights"]["bytes"] + RUNTIME) / 1e6
+
+
+def small(name):
+    """The file of a sample photograph's small picture, among the things that a build makes."""
+    return f"photo-{name}-small.webp"
 
 
 def grouped(explainer, controls):
@@ -94,6 +118,11 @@ def slider(id, control):
 
 
 def choice(id, control):
+    if control["search"]:
+        # Its thousand options are in the spec; the player puts them into the list.
+        return box(control, label(id, control["label"]) + tag("input", type="text", id=id, name=control["name"], value=control["value"],
+            list=f"{id}-list", autocomplete="off", autocapitalize="off", spellcheck="false") + tag("datalist", id=f"{id}-list")
+            + tag("p", cls="dnn-said", role="status"), "div", data_search=True)
     options = "".join(tag("option", escape(option["label"]), value=option["label"], selected=option["label"] == control["value"])
                       for option in control["options"])
     return box(control, label(id, control["label"]) + tag("select", options, id=id, name=control["name"], autocomplete="off"))
@@ -139,6 +168,32 @@ def pad(id, control):
     ]))
 
 
+def photo(id, control):
+    name = control["name"]
+    chosen = control["value"].partition("@")[0]
+    samples = "".join(tag("label", tag("input", type="radio", name=name, value=sample["name"], checked=sample["name"] == chosen, autocomplete="off")
+                          + tag("img", src=sample["address"], alt=f"{sample['label']}: {sample['alt']}", title=sample["label"], width=56, height=56,
+                                loading="lazy", decoding="async")) for sample in control["samples"])
+    own = tag("label", tag("input", type="radio", name=name, value="own", autocomplete="off") + tag("canvas", aria_label="Your own photo", role="img", width=112, height=112),
+              cls="dnn-own", hidden=True)
+    file = tag("label", "Your photo…" + tag("input", type="file", name=f"{name}_file", accept="image/*"), cls="dnn-button")
+    part = tag("canvas", id=id, tabindex=0, role="application", aria_label="Which part of the photo", aria_describedby=f"{id}-hint", width=1, height=1)
+    zoom = label(f"{id}-zoom", "Zoom in") + output(f"{id}-zoom", "1×") + tag(
+        "input", type="range", id=f"{id}-zoom", name=f"{name}_zoom", min=1, max=plain(1 / control["least"]), step="any", value=1, autocomplete="off")
+    film = tag("video", playsinline=True, muted=True) + tag("div", button("shoot", "Take the picture") + button("leave", "Cancel"), cls="dnn-buttons")
+    cut = tag("p", "Drag the square, or move it with the arrow keys.", cls="dnn-hint", id=f"{id}-hint")
+    hint = "You can drop or paste a photo here, too. Nothing leaves your device."
+    return box(control, "".join([
+        tag("legend", escape(control["label"])),
+        tag("div", own + samples, cls="dnn-photos"),
+        tag("div", file + button("camera", "Camera"), cls="dnn-buttons"),
+        tag("div", film, cls="dnn-camera", hidden=True),
+        tag("p", hint, cls="dnn-hint"),
+        tag("details", tag("summary", "Look at a part of it") + part + tag("div", zoom, cls="dnn-field") + cut, cls="dnn-part"),
+        tag("p", cls="dnn-said", role="status"),
+    ]), "fieldset")
+
+
 def play(id, control):
     speeds = "".join(tag("option", f"{speed} a second", value=speed, selected=speed == control["speed"]) for speed in control["speeds"])
     return box(control, "".join([
@@ -150,4 +205,4 @@ def play(id, control):
     ]), role="group", aria_label=control["label"])
 
 
-KINDS = {"slider": slider, "choice": choice, "toggle": toggle, "seed": seed, "pick": pick, "pad": pad, "play": play}
+KINDS = {"slider": slider, "choice": choice, "toggle": toggle, "seed": seed, "pick": pick, "pad": pad, "photo": photo, "play": play}

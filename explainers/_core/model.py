@@ -19,25 +19,26 @@ def folder():
 
 
 class Model:
-    """One ONNX model. inputs, outputs: {name: shape}, all float32.
+    """One ONNX model. inputs, outputs: {name: shape}, all float32. weights: the file of weights that it shares with others, or None.
 
     ValueError when the file is missing (with the models that exist) or cannot be read.
     """
 
     def __init__(self, path):
         self.name = path.stem
+        self.path = path
         if not path.is_file():
             known = ", ".join(sorted(other.stem for other in path.parent.glob("*.onnx"))) or "none"
             raise ValueError(f"unknown model {self.name!r}: no such .onnx file; there are: {known}")
-        content = path.read_bytes()
-        self.sha256 = sha256(content).hexdigest()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1               # these models are too small to share out
         options.log_severity_level = 3
+        options.intra_op_num_threads = 1 if b".bin" not in path.read_bytes() else 0     # only the large network is worth sharing out
         try:
-            self.session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+            self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         except Exception as error:                     # onnxruntime raises its own kinds; all mean the same here
             raise ValueError(f"the model {self.name!r} is corrupt or cut short: make it again with `make models`") from error
+        weights = self.session.get_modelmeta().custom_metadata_map.get("weights")
+        self.weights = path.parent / weights if weights else None
         inputs = [*self.session.get_inputs(), *self.session.get_overridable_initializers()]
         self.inputs = {node.name: tuple(node.shape) for node in inputs}
         self.outputs = {node.name: tuple(node.shape) for node in self.session.get_outputs()}
@@ -46,9 +47,27 @@ class Model:
         """The outputs, {name: float32 array}, for feeds of every input."""
         return dict(zip(self.outputs, map(np.asarray, self.session.run(None, feeds)), strict=True))
 
+    @property
+    def engine(self):
+        """What runs it in the page: "wasm", compiled, or "onnxruntime" for the large network."""
+        return "onnxruntime" if self.weights else "wasm"
+
+    @property
+    def files(self):
+        """The files that the page needs to run it."""
+        return [self.path, self.weights] if self.weights else [self.path.parent.parent / "wasm" / f"{self.name}.wasm"]
+
     def spec(self):
         shapes = {kind: {name: list(shape) for name, shape in getattr(self, kind).items()} for kind in ("inputs", "outputs")}
-        return {"name": self.name, "engine": "wasm", "sha256": self.sha256, **shapes}
+        spec = {"name": self.name, "engine": self.engine, "sha256": digest(self.path), **shapes}
+        if self.weights:
+            spec["weights"] = {"file": self.weights.name, "sha256": digest(self.weights), "bytes": self.weights.stat().st_size}
+        return spec
+
+
+def digest(path):
+    """The SHA-256 of a file, in hexadecimal."""
+    return sha256(path.read_bytes()).hexdigest()
 
 
 @cache

@@ -10,7 +10,7 @@ import numpy as np
 import plotly.io
 
 from explainers._core import markup as marks
-from explainers._core import model as models
+from explainers._core import photo
 from explainers._core import theme as themes
 
 PLAYER = Path(__file__).resolve().parent.parent / "_player" / "dist"
@@ -70,12 +70,15 @@ def standalone(explainer, values, theme="light"):
     if not script.is_file():
         raise RuntimeError("the player is not built; `make site` builds it, with Node")
     spec = explainer.spec()
-    name, model = explainer.name, spec["model"]["name"]
-    wasm = base64.b64encode((models.folder() / "wasm" / f"{model}.wasm").read_bytes()).decode()
+    name = explainer.name
+    own = [control for control, value in values.items() if isinstance(value, np.ndarray)]
+    if own:
+        raise ValueError(f"a live page opens with a sample photograph; {own[0]} is a picture of your own, which its reader can choose there")
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
+    files = "".join(f'<script type="application/octet-stream+base64" data-file="{path.name}">{encoded(path)}</script>\n' for path in inside(explainer))
     data = json.dumps(spec).replace("<", "\\u003c")          # no text in it can end the script that holds it
     player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
-    inside = marks.markup(spec, values=given, summary=explainer.describe(**given))
+    content = marks.markup(spec, values=given, summary=explainer.describe(**given))
     texts = [html.escape(text) for text in (explainer.title, explainer.description)]
     return f"""<!doctype html>
 <html lang="en" data-theme="{theme}">
@@ -87,14 +90,25 @@ body {{ margin: 0 auto; padding: 1rem; max-width: 62rem; background: var(--dnn-p
 figure {{ margin: 0 }}
 </style>
 <figure class="explainer" id="{name}">
-<dnn-explainer name="{name}" data-state="still" data-values='{html.escape(json.dumps(given), quote=True)}'>{inside}</dnn-explainer>
+<dnn-explainer name="{name}" data-state="still" data-values='{html.escape(json.dumps(given), quote=True)}'>{content}</dnn-explainer>
 <figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
 </figure>
 <script type="application/json" data-explainer="{name}">{data}</script>
-<script type="application/octet-stream+base64" data-model="{model}">{wasm}</script>
-<script type="module">{player}</script>
+{files}<script type="module">{player}</script>
 </html>
 """
+
+
+def inside(explainer):
+    """The files that a page which stands alone carries inside."""
+    model = explainer.plan.model
+    runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.weights else []
+    photos = [photo.place(name) for name in photo.samples()] if any(control.kind == "photo" for control in explainer.controls) else []
+    return [*model.files, *runtime, *photos]
+
+
+def encoded(path):
+    return base64.b64encode(path.read_bytes()).decode()
 
 
 def framed(explainer):

@@ -5,6 +5,7 @@ logarithm or a cosine, whose last digit differs between machines: a normal numbe
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -81,6 +82,11 @@ class Normal:
 
 def array(random, name, seed, step):
     """The float32 array that a Uniform or Normal gives the input `name` for a seed, at a step where that matters."""
-    uniform = stream(f"{seed}/{name}/{step}" if random.each_step else f"{seed}/{name}")
+    return _array(random, f"{seed}/{name}/{step}" if random.each_step else f"{seed}/{name}").copy()
+
+
+@lru_cache(maxsize=8)                                       # noise for a picture takes longer than the step that it is for
+def _array(random, key):
+    uniform = stream(key)
     flat = [random.sample(uniform) for _ in range(int(np.prod(random.shape)))]
     return np.array(flat, np.float32).reshape(random.shape)

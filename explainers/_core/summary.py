@@ -1,12 +1,14 @@
 """A figure in one sentence, from the model's own numbers: `Total {total:.0f}: {fires|stay at home|go}.`
 
 `{name}`, `{name:.1f}`: a number. `{name[3]}`: one element, counted flat. `{name|zero|one|two}`: the word that the number,
-rounded, picks. The names are the model's inputs and outputs, and `step`.
+rounded, picks. `{name:LIST}`: its word in a list that `Words` names. The names are the model's inputs and outputs, and `step`.
 """
 
 import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
+
+from explainers._core import shown
 
 MINUS = "\u2212"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -35,6 +37,11 @@ def number(value, spec):
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def lists(template):
+    """The names of the lists of words that a template takes words from."""
+    return {spec for _, _, spec, _ in FIELD.findall(template) if spec in shown.LISTS}
+
+
 def fill(template, values):
     """The template with its fields filled from values, {name: array}. ValueError names an unknown field."""
     def field(match):
@@ -48,7 +55,7 @@ def fill(template, values):
             raise ValueError(f"the summary names {name}[{index}]; the last is {name}[{flat.size - 1}]")
         value = float(flat[int(index or 0)])
         if words is None:
-            return number(value, spec)
+            return shown.LISTS[spec][value] if spec in shown.LISTS else number(value, spec)
         choices = words.split("|")
         position = 0 if math.isnan(value) else min(max(math.floor(min(max(value, -1e9), 1e9) + 0.5), 0), len(choices) - 1)
         return choices[position]

@@ -6,8 +6,11 @@ and is not bound was computed in Python, which the page could not repeat.
 """
 
 import base64
+from functools import partial
 
 import numpy as np
+
+from explainers._core import shown
 
 
 def decoded(node):
@@ -48,12 +51,27 @@ def plain(draw, outputs):
     return decoded(figure)
 
 
-def made_up(shapes, seed):
-    """{name: float32 array}: numbers between 0 and 1, all different, exact in single precision."""
-    count = sum(int(np.prod(shape)) for shape in shapes.values())
-    numbers = (np.random.default_rng(seed).permutation(2**20)[:count] + 0.5) / 2**20
-    parts = np.split(numbers.astype(np.float32), np.cumsum([int(np.prod(shape)) for shape in shapes.values()])[:-1])
-    return {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}
+class MadeUp:
+    """Made-up arrays, {name: float32 array}: numbers between 0 and 1, all different, exact in single precision."""
+
+    def __init__(self, shapes, seed):
+        sizes = {name: int(np.prod(shape)) for name, shape in shapes.items()}
+        self.names = list(shapes)
+        self.starts = np.cumsum([0, *sizes.values()])
+        self.scale = 2**20 if self.starts[-1] <= 2**20 else 2**23
+        order = np.random.default_rng(seed).permutation(self.scale)[:self.starts[-1]].astype(np.int32)
+        self.numbers = ((order + 0.5) / self.scale).astype(np.float32)
+        self.homes = np.full(self.scale, -1, np.int32)
+        self.homes[order] = np.arange(len(order), dtype=np.int32)
+        self.arrays = {name: self.numbers[start:start + sizes[name]].reshape(shapes[name])
+                       for name, start in zip(self.names, self.starts, strict=False)}
+
+    def places(self, values):
+        """Where each of these numbers is among all the numbers made up, -1 where it is none of them."""
+        # Rounded back to single precision, a number matches its source whichever way Plotly stored it.
+        scaled = np.asarray(values, float).astype(np.float32).astype(float) * self.scale - 0.5
+        inside = (scaled >= 0) & (scaled < self.scale) & (scaled == np.floor(scaled))
+        return np.where(inside, self.homes[np.where(inside, scaled, 0).astype(int)], -1)
 
 
 def traced(draw, shapes):
@@ -62,17 +80,12 @@ def traced(draw, shapes):
     figure: plain data, None where an output goes. bindings: as in the spec. ValueError names an attribute that is
     computed from outputs in Python.
     """
-    first, second = made_up(shapes, 1), made_up(shapes, 2)
-    homes = {}
-    for name, array in first.items():
-        homes.update({float(value): (name, flat) for flat, value in enumerate(array.ravel())})
-
-    # Rounded back to single precision, a number matches its source whichever way Plotly stored it.
-    def source(one, two):
-        home = homes.get(float(np.float32(one))) if isinstance(one, float) else None
-        return home if home and isinstance(two, float) and second[home[0]].ravel()[home[1]] == np.float32(two) else None
-
+    first, second = MadeUp(shapes, 1), MadeUp(shapes, 2)
+    figures, marked = zip(*(shown.tracing(partial(plain, draw, made.arrays)) for made in (first, second)), strict=True)
     bindings = []
+
+    def bind(path, found, **how):
+        bindings.append({"path": path, **found, **how})
 
     def walk(one, two, path):
         if isinstance(one, dict) and isinstance(two, dict) and one.keys() == two.keys():
@@ -80,37 +93,44 @@ def traced(draw, shapes):
         if isinstance(one, list) and isinstance(two, list) and len(one) == len(two):
             whole = view(one, two)
             if whole:
-                bindings.append({"path": path, **whole})
-                return None
+                return bind(path, whole)
             return [walk(a, b, [*path, index]) for index, (a, b) in enumerate(zip(one, two, strict=True))]
-        home = source(one, two)
+        if isinstance(one, str) and one.startswith(shown.MARK) and one == two:
+            (how, words, array), (_, _, other) = (marks[int(one[len(shown.MARK):])] for marks in marked)
+            found = view(array, other)
+            if not found:
+                raise ValueError(f"{dotted(path)} shows what is computed in Python; make it an output of the model")
+            return bind(path, found, shown=how, **({"words": words.name} if words else {}))
+        home = view(one, two) if isinstance(one, float) and isinstance(two, float) else None
         if home:
-            bindings.append({"path": path, "source": home[0], "offset": home[1], "shape": [], "strides": []})
-            return None
+            return bind(path, home)
         if one != two and not (one != one and two != two):
             raise ValueError(f"{dotted(path)} is computed in Python; make it an output of the model")
         return one
 
     def view(one, two):
-        """The binding of an array that comes from one source throughout, or None."""
+        """The binding of a number or an array that comes from one source throughout, or None."""
         try:
             a, b = np.array(one, float), np.array(two, float)
         except (TypeError, ValueError):
             return None
         if not a.size or a.shape != b.shape:
             return None
-        found = [source(x, y) for x, y in zip(a.ravel().tolist(), b.ravel().tolist(), strict=True)]
-        if None in found or len({name for name, _ in found}) != 1:
+        flat = first.places(a)
+        if (flat < 0).any() or not np.array_equal(second.numbers[flat], b.astype(np.float32)):
             return None
-        indices = np.array([flat for _, flat in found]).reshape(a.shape)
-        return {"source": found[0][0], **strided(indices)}
+        sources = np.searchsorted(first.starts, flat, "right") - 1
+        if sources.min() != sources.max():
+            return None
+        return {"source": first.names[sources.min()], **strided(flat - int(first.starts[sources.min()]))}
 
-    figure = walk(plain(draw, first), plain(draw, second), [])
-    return figure, bindings
+    return walk(*figures, []), bindings
 
 
 def strided(indices):
     """Flat indices as an offset and strides where they are regular (a slice, a row, a channel), else as they are."""
+    if not indices.ndim:
+        return {"offset": int(indices), "shape": [], "strides": []}
     corner = (0,) * indices.ndim
     offset = int(indices[corner])
     strides = [int(np.diff(indices, axis=axis)[corner]) if size > 1 else 0 for axis, size in enumerate(indices.shape)]
@@ -126,13 +146,19 @@ def dotted(path):
 
 
 def gathered(binding, values):
-    """What a binding puts into the figure: a number, or nested lists of them."""
-    flat = np.asarray(values[binding["source"]], np.float32).ravel()
+    """What a binding puts into the figure: a number, nested lists of them, or what they are shown as."""
+    numbers = taken(binding, np.asarray(values[binding["source"]], np.float32).ravel())
+    if binding.get("shown") == "pixels":
+        return shown.encoded(numbers)
+    return shown.LISTS[binding["words"]].of(numbers) if "shown" in binding else shortest(numbers)
+
+
+def taken(binding, flat):
+    """The numbers that a binding takes from a flat array, in its own shape."""
     if "indices" in binding:
-        return shortest(flat[np.array(binding["indices"])])
+        return flat[np.array(binding["indices"])]
     along = np.indices(binding["shape"]) if binding["shape"] else []
-    place = binding["offset"] + sum(stride * index for stride, index in zip(binding["strides"], along, strict=True))
-    return shortest(flat[place])
+    return flat[binding["offset"] + sum(stride * index for stride, index in zip(binding["strides"], along, strict=True))]
 
 
 def verify(draw, figure, bindings, outputs):

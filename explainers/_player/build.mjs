@@ -1,6 +1,6 @@
 /** Bundles the player: `player.js` with Plotly in chunks that load later, and `standalone.js` with everything in one file. */
 import { build } from "esbuild";
-import { copyFile, readdir, readFile, rm } from "node:fs/promises";
+import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { slim } from "./slim.mjs";
@@ -42,6 +42,10 @@ await build({
   define: { ...options.define, PLOTLY_FILES: JSON.stringify({ every, solid }) },
 });
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
+// The large network's thread, and what it runs on, packed here, since not every host packs what it sends.
+await build({ ...options, entryPoints: ["src/onnx-worker.js"], conditions: ["import", "default"] });
+const runtime = await readFile(`${here}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`);
+await writeFile(`${dist}/onnxruntime.bin`, gzipSync(runtime, { level: 9 }));
 await copyFile(`${here}/player.css`, `${dist}/player.css`);
 
 for (const file of (await readdir(dist)).sort()) {

@@ -22,7 +22,6 @@ const LEFT_OUT = [
   [/plots.command\.js$/, ["manageCommandObserver"]],
   [/traces.(scatter|bar|heatmap|contour|image).(hover|select|event_data)\.js$/, ["hoverPoints"]],
   [/traces.histogram2d.calc\.js$/, []],
-  [/traces.image.helpers\.js$/, ["getImageSize"]], // reads image files; an image trace takes numbers here
 ];
 
 /** Cut the texts out of definitions such as {valType: "number", description: "…"}. @param {string} source */
@@ -48,6 +47,8 @@ export const slim = {
     for (const [filter, names] of LEFT_OUT) {
       onLoad({ filter }, () => ({ contents: `const none = module.exports = () => {};\nObject.assign(none, { ${names.map((name) => `${name}: none`)} });` }));
     }
+    // Plotly's own reads every kind of image file there is.
+    onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({ contents: 'export * from "./src/picture-size.js";', resolveDir: import.meta.dirname }));
     onLoad({ filter: /plotly\.js.src.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return source.includes("description") ? { contents: wordless(source) } : undefined;

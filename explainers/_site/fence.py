@@ -28,7 +28,7 @@ def explainer(source, language, css_class, options, md, **_):
     # The player, only on pages that have a figure.
     player = "" if len(_figures(md)) > 1 else places.scripts(spec, lambda path: place.link(md, path))
     pictures = places.stills(name, lambda path: place.link(md, path))
-    inside = markup(spec, pictures, preset, chosen.describe(**preset))
+    inside = markup(spec, pictures, preset, chosen.describe(**preset), lambda file: place.link(md, f"{places.ASSETS}/{file}"))
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
     return (
         f'<figure class="explainer" id="{name}">'

@@ -1,4 +1,4 @@
-"""Serve a built site on this machine, as a good host would: right types, compressed, nothing cached.
+"""Serve a built site on this machine, as a good host would: right types, compressed, cached only where an address can mean nothing else.
 
     python -m explainers._site.serve site --port 8000
 """
@@ -45,7 +45,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-cache")
+        # An address that names its content's hash never means anything else.
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if "?v=" in self.path else "no-cache")
         self.send_header("Vary", "Accept-Encoding")
         if zipped:
             self.send_header("Content-Encoding", "gzip")

@@ -48,10 +48,19 @@ export function read(spec, texts) {
  */
 export function write(spec, values, defaults, step) {
   const parts = valued(spec)
-    .filter(({ name }) => !same(values[name], defaults[name]))
+    .filter(({ name, kind }) => !same(values[name], defaults[name]) && (KINDS[kind].linked?.(values[name]) ?? true))
     .map(({ name }) => `${name}=${encodeURIComponent(String(values[name])).replaceAll("%2C", ",")}`);
   if (step && step <= LONGEST) parts.push(`step=${step}`);
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
+}
+
+/** Have the page's address end in a hash, without a step for the back button. @param {string} hash */
+export function settle(hash) {
+  try {
+    history.replaceState(history.state, "", hash);
+  } catch {
+    // A page inside a frame may have no address of its own.
+  }
 }
 
 /** What to tell a reader whose address had problems. @param {string[]} problems */

@@ -1,4 +1,5 @@
 /** Numbers from the model into a figure: each binding names a place in the figure and where its numbers come from. @import {Arrays, Binding, Figure, Nested, Plain} from "./types" */
+import { drawn, spoken } from "./shown.js";
 
 /**
  * A copy of the figure with each binding's place filled. What no binding touches is shared with the original, so
@@ -6,9 +7,10 @@
  * @param {Figure} figure
  * @param {Binding[]} bindings
  * @param {Arrays} sources
+ * @param {Record<string, string[]>} [words] lists, by name
  * @returns {Figure}
  */
-export function bind(figure, bindings, sources) {
+export function bind(figure, bindings, sources, words = {}) {
   /** @type {any} */
   const copy = { ...figure };
   const fresh = new Set([copy]);
@@ -22,9 +24,15 @@ export function bind(figure, bindings, sources) {
       }
       place = place[part];
     }
-    place[binding.path[last]] = gather(binding, sources[binding.source]);
+    place[binding.path[last]] = fill(binding, sources[binding.source], words);
   }
   return copy;
+}
+
+/** @param {Binding} binding @param {Float32Array} flat @param {Record<string, string[]>} words */
+function fill(binding, flat, words) {
+  if (binding.shown === "pixels") return drawn(/** @type {any} */ (binding), flat);
+  return binding.shown ? spoken(words[/** @type {string} */ (binding.words)], gather(binding, flat)) : gather(binding, flat);
 }
 
 /**

@@ -12,7 +12,7 @@ import { Plot, plotly, preload } from "./plot.js";
 import { Session } from "./session.js";
 import * as source from "./source.js";
 import { still, watch } from "./theme.js";
-import { check, defaults } from "./values.js";
+import { check, defaults, prepare } from "./values.js";
 import { Words } from "./words.js";
 
 const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
@@ -45,7 +45,8 @@ export class DnnExplainer extends HTMLElement {
     near.observe(this);
     signal.addEventListener("abort", () => near.disconnect());
     signal.addEventListener("abort", watch(() => this.#live?.redraw()));
-    for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#touched(event), { signal });
+    for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
+    for (const type of ["click", "input", "change"]) this.addEventListener(type, (event) => this.#large && this.#touched(event), { signal });
     for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
       this.addEventListener(type, (event) => this.#drawn(/** @type {PointerEvent} */ (event)), { signal });
     }
@@ -56,6 +57,12 @@ export class DnnExplainer extends HTMLElement {
   disconnectedCallback() {
     this.#live?.pause();
     this.#presence?.abort();
+    this.#engine?.then((engine) => engine.close?.(), () => {});
+  }
+
+  /** Whether it needs the large network, which is loaded only when the reader asks for it. */
+  get #large() {
+    return Boolean(this.querySelector(".dnn-wake"));
   }
 
   /** The name of the explainer. */
@@ -129,6 +136,7 @@ export class DnnExplainer extends HTMLElement {
    * or, where there is something to play or to draw on, before the page has had its rest.
    */
   #approach() {
+    if (this.#large) return;
     if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) {
       this.#wake();
       return;
@@ -146,7 +154,8 @@ export class DnnExplainer extends HTMLElement {
       preload(spec);
       return spec;
     });
-    this.#engine ??= this.#spec.then(({ model }) => load(model, (fresh) => source.model(model.name, fresh)));
+    const report = (/** @type {number} */ share) => new Words(this).progress(share);
+    this.#engine ??= this.#spec.then(({ model }) => load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh));
     return Promise.all([this.#spec, this.#engine]);
   }
 
@@ -154,7 +163,8 @@ export class DnnExplainer extends HTMLElement {
     this.dataset.state = "loading";
     const fetched = this.#fetch();
     const drawing = /** @type {Promise<Spec>} */ (this.#spec).then(plotly);
-    const [[spec, engine], library] = await Promise.all([fetched, drawing]);
+    const photos = /** @type {Promise<Spec>} */ (this.#spec).then((spec) => prepare(spec, defaults(spec)));
+    const [[spec, engine], library] = await Promise.all([fetched, drawing, photos]);
     // A frame without an address of its own has no link to copy.
     if (location.protocol === "about:") this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
     const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
@@ -166,6 +176,7 @@ export class DnnExplainer extends HTMLElement {
     await live.start(linked ? address.texts : new URLSearchParams());
     this.#live = live;
     this.dataset.state = "live";
+    new Words(this).progress(null);
     this.#early?.click();
     this.#early = null;
     for (const event of this.#strokes.splice(0)) event.target?.dispatchEvent(new PointerEvent(event.type, event));
@@ -209,7 +220,7 @@ export class DnnExplainer extends HTMLElement {
   /** @param {Event} event */
   #clicked(event) {
     const button = /** @type {Element} */ (event.target).closest("button");
-    if (!button) return;
+    if (!button || button.name === "wake") return;
     if (button.name === "retry") this.#retry();
     else if (!this.#live) this.#early = button;
     else if (button.name === "defaults") this.#live.startOver();

@@ -1,20 +1,28 @@
 /**
  * Engines run models. The player knows only `run(feeds) → outputs`, at once or as a promise; which engine runs a model,
- * its spec says. An engine that is a download of its own is imported here when it is first asked for.
- * @import {Engine, ModelInfo} from "./types"
+ * its spec says.
+ * @import {Engine, ModelInfo, Report} from "./types"
  */
 import { Failure } from "./failure.js";
+import { interpreted } from "./onnx.js";
 import { compiled } from "./wasm.js";
 
-/** @type {Record<string, (info: ModelInfo, bytes: (fresh: boolean) => Promise<BufferSource>) => Promise<Engine>>} */
-const ENGINES = { wasm: compiled };
+/** @typedef {(fresh: boolean) => Promise<BufferSource>} Bytes */
+
+/** @type {Record<string, (info: ModelInfo, bytes: Bytes, report: Report, fresh: boolean) => Promise<Engine>>} */
+const ENGINES = {
+  wasm: compiled,
+  onnxruntime: (info, _, report, fresh) => interpreted(info, report, fresh),
+};
 
 /**
  * @param {ModelInfo} info
- * @param {(fresh: boolean) => Promise<BufferSource>} bytes where the model comes from; fresh: past any cache
+ * @param {Bytes} bytes where a compiled model comes from; fresh: past any cache
+ * @param {Report} [report] is told how much of a long download is there
+ * @param {boolean} [fresh] past any cache
  */
-export async function load(info, bytes) {
+export async function load(info, bytes, report = () => {}, fresh = false) {
   const engine = ENGINES[info.engine];
-  if (engine) return engine(info, bytes);
+  if (engine) return engine(info, bytes, report, fresh);
   throw new Failure(`The model needs an engine "${info.engine}"; this player has: ${Object.keys(ENGINES).join(", ")}.`, "Reload the page.");
 }

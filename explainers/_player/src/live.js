@@ -5,7 +5,7 @@
  * @import {Plot} from "./plot.js"
  * @import {Session} from "./session.js"
  */
-import { read, unused, write } from "./address.js";
+import { read, settle, unused, write } from "./address.js";
 import { attach } from "./controls/index.js";
 import { play } from "./controls/play.js";
 import { breath, nextFrame } from "./frame.js";
@@ -95,13 +95,7 @@ export class Live {
   /** Once nothing has changed for a while, the address names this state. */
   #settle() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      try {
-        history.replaceState(history.state, "", this.hash);
-      } catch {
-        // A page inside a frame may have no address of its own.
-      }
-    }, SETTLED);
+    this.#timer = setTimeout(() => settle(this.hash), SETTLED);
   }
 
   /** @returns {Values} */
@@ -239,10 +233,12 @@ export class Live {
   #serve(task) {
     const turn = this.#turn.then(async () => {
       if (Object.keys(this.#pending).length) {
-        this.session.set(this.#pending);
+        const given = this.#pending;
         this.#pending = {};
         this.#stale = true;
-        await this.session.evaluate();
+        const problem = await this.session.take(given);
+        if (problem) this.words.note(problem);
+        if (problem) this.#shown = {}; // controls go back to what it was
       }
       await task();
     });
@@ -283,7 +279,7 @@ export class Live {
     this.#screen = nextFrame();
     const drawn = this.plot.draw(this.session.sources, this.#mode);
     this.#show();
-    this.words.summarize(summarize(this.spec.summary, this.session.sources));
+    this.words.summarize(summarize(this.spec.summary, this.session.sources, this.spec.words));
     return drawn;
   }
 

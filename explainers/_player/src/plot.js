@@ -69,7 +69,7 @@ export class Plot {
       this.base = this.#dress(drawing, mode, width);
       this.places = places(drawing.figure, drawing.bindings);
     }
-    const figure = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources);
+    const figure = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources, this.spec.words);
     if (!dressed && this.#repaint(figure)) return;
     const { data, layout } = figure;
     await (anew ? this.library.newPlot(this.box, data, layout, this.config) : this.library.react(this.box, data, layout));

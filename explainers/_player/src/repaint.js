@@ -50,9 +50,10 @@ export function repaint(box, changes) {
   }
   /** Whether a group is one scatter trace of which nothing but these attributes has changed. @param {Trace[]} group @param {string[]} names */
   const only = ([trace, ...others], ...names) =>
-    trace.type === "scatter" && !others.length && [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
+    ["scatter", "image"].includes(trace.type) && !others.length && changed.has(trace) && [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
   const groups = grouped(traces);
-  const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity")));
+  for (const group of groups) if (group[0].type === "image" && only(group, "source")) panel(box, group).plot.select(".im image").attr("href", group[0].source);
+  const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity") && !only(group, "source")));
   for (const group of stale) calculate(box, group);
 
   if (changes.some(({ path }) => path[0] === "layout")) shapes.calcAutorange(box);

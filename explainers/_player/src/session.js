@@ -52,10 +52,26 @@ export class Session {
     else this.history.cut(0); // what came after came of other values
   }
 
+  /** Take over checked values, once what they need is here, and run the model. What cannot be had stays as it was; the words say so. @param {Values} given */
+  async take(given) {
+    let problem = "";
+    for (const [name, value] of Object.entries(given)) {
+      try {
+        await KINDS[find(this.spec, name).kind].prepare?.(find(this.spec, name), value);
+      } catch (error) {
+        problem = /** @type {Error} */ (error).message;
+        delete given[name];
+      }
+    }
+    this.set(given);
+    await this.evaluate();
+    return problem;
+  }
+
   /** Whether a run starts from this control. @param {string} name */
   #begins(name) {
-    const { kind, input } = find(this.spec, name);
-    return kind === "seed" || input in this.spec.carry;
+    const { restarts, input } = find(this.spec, name);
+    return restarts || input in this.spec.carry;
   }
 
   /** @param {string} name */

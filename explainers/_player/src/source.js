@@ -1,5 +1,7 @@
-/** Where specs and models come from: inside the page, where it stands alone, else files beside the player. @import {Spec} from "./types" */
+/** Where specs and models come from: inside the page, where it stands alone, else files beside the player. @import {Report, Spec} from "./types" */
 import { Failure, missing } from "./failure.js";
+
+const WORKER = "onnx-worker.js";
 
 /**
  * @param {string} name
@@ -37,14 +39,77 @@ export function model(name, fresh) {
 
 /** @param {string} name @param {boolean} fresh */
 async function bytes(name, fresh) {
-  const inline = document.querySelector(`script[data-model="${name}"]`);
-  if (inline) return Uint8Array.from(atob(inline.textContent.trim()), (letter) => letter.charCodeAt(0));
+  const inside = inline(`${name}.wasm`);
+  if (inside) return inside;
   const response = await get(`${name}.wasm`, "The model", fresh);
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
     throw missing("The model", cause);
   }
+}
+
+/**
+ * Large files, side by side. A file is asked for by its content's hash, so that a browser may keep it for good.
+ * @param {[file: string, hash: string, size: number][]} wanted size: in bytes, 0 where the answer says it
+ * @param {Report} report
+ * @param {boolean} fresh
+ */
+export async function files(wanted, report, fresh) {
+  const parts = wanted.map(([, , size]) => ({ size, loaded: 0 }));
+  const tell = () => report(Math.min(parts.reduce((sum, { loaded }) => sum + loaded, 0) / parts.reduce((sum, { size }) => sum + size, 0), 1));
+  return Promise.all(wanted.map(async ([file, hash], index) => {
+    const inside = inline(file);
+    if (inside) return unpacked(inside);
+    const response = await get(hash ? `${file}?v=${hash.slice(0, 16)}` : file, "The network", fresh);
+    parts[index].size ||= Number(response.headers.get("content-length"));
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const pieces = [];
+    try {
+      for (let reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader(), piece; (piece = await reader.read()), !piece.done; tell()) {
+        pieces.push(piece.value);
+        parts[index].loaded += piece.value.length;
+      }
+    } catch (cause) {
+      throw missing("The network", cause);
+    }
+    return unpacked(new Uint8Array(await new Blob(pieces).arrayBuffer()));
+  }));
+}
+
+/** What is packed with gzip, unpacked: some hosts would send it as it is. @param {Uint8Array<ArrayBuffer>} bytes */
+async function unpacked(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+  } catch (cause) {
+    throw new Failure("The network is damaged or cut short.", "Try again.", cause);
+  }
+}
+
+/** A file that a page which stands alone carries inside. @param {string} file */
+function inline(file) {
+  const script = document.querySelector(`script[data-file="${file}"]`);
+  return script && Uint8Array.from(atob(script.textContent.trim()), (letter) => letter.charCodeAt(0));
+}
+
+/** The thread that runs the large network. */
+export function worker() {
+  const inside = inline(WORKER);
+  const address = inside ? URL.createObjectURL(new Blob([inside], { type: "text/javascript" })) : new URL(WORKER, import.meta.url);
+  return new Worker(address, { type: "module" });
+}
+
+/** A sample photograph. @param {string} name */
+export async function photo(name) {
+  const inside = inline(`${name}.webp`);
+  return inside ? new Blob([inside], { type: "image/webp" }) : (await get(`photo-${name}.webp`, "The photograph")).blob();
+}
+
+/** The address of a sample photograph made small. @param {string} name */
+export function small(name) {
+  const inside = inline(`${name}.webp`);
+  return inside ? URL.createObjectURL(new Blob([inside], { type: "image/webp" })) : new URL(`photo-${name}-small.webp`, import.meta.url).href;
 }
 
 /** @param {string} file @param {string} what @param {boolean} [fresh] */

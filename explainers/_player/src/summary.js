@@ -1,4 +1,5 @@
 /** A figure in one sentence, from the model's own numbers; the same rules as `explainers/_core/summary.py`. @import {Arrays} from "./types" */
+import { word } from "./shown.js";
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const FIELD = /\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|([^}]*))?\}/g;
@@ -42,11 +43,12 @@ function grouped(text) {
  * that the rounded number picks.
  * @param {string} template
  * @param {Arrays} sources
+ * @param {Record<string, string[]>} [lists] of words: `{name:LIST}` is a word of one
  */
-export function summarize(template, sources) {
+export function summarize(template, sources, lists = {}) {
   return template.replace(FIELD, (_, name, index, format, words) => {
     const value = sources[name][+(index ?? 0)];
-    if (words === undefined) return number(value, format);
+    if (words === undefined) return lists[format] ? word(lists[format], value) : number(value, format);
     const choices = words.split("|");
     const position = Number.isNaN(value) ? 0 : Math.floor(value + 0.5);
     return choices[Math.min(Math.max(position, 0), choices.length - 1)];

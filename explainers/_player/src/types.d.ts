@@ -18,6 +18,8 @@ export interface Spec {
   random: Record<string, Random>;
   carry: Record<string, string>;
   record: string[];
+  /** Lists of words that numbers stand for. */
+  words: Record<string, string[]>;
   figures: { wide: Drawing; narrow?: Drawing };
   narrow_below: number;
   /** Whether anything in its figures is drawn in space. */
@@ -32,7 +34,12 @@ export interface ModelInfo {
   sha256: string;
   inputs: Record<string, number[]>;
   outputs: Record<string, number[]>;
+  /** The file of weights that a model of the large network shares with others. */
+  weights?: { file: string; sha256: string; bytes: number };
 }
+
+/** Told how much of a long download is there, from 0 to 1. */
+export type Report = (share: number) => void;
 
 export type Mode = "light" | "dark";
 export type Nested = number | Nested[];
@@ -58,7 +65,7 @@ export interface Figure {
 export type Binding = { path: (string | number)[]; source: string } & (
   | { offset: number; shape: number[]; strides: number[] }
   | { indices: Nested }
-);
+) & { shown?: "words" | "pixels"; words?: string };
 
 export interface Random {
   distribution: "uniform" | "normal";
@@ -79,6 +86,8 @@ interface Base<Kind extends string, V> {
   index: number | null;
   group: string | null;
   value: V;
+  /** Whether another value begins another run. */
+  restarts: boolean;
 }
 
 export interface Slider extends Base<"slider", number> {
@@ -91,6 +100,7 @@ export interface Slider extends Base<"slider", number> {
 
 export interface Choice extends Base<"choice", string> {
   options: { label: string; value: Nested }[];
+  search: boolean;
 }
 
 export interface Toggle extends Base<"toggle", boolean> {}
@@ -111,6 +121,15 @@ export interface Pad extends Base<"pad", string> {
   samples: { label: string; value: string }[];
 }
 
+export interface Photo extends Base<"photo", string> {
+  size: number;
+  samples: { name: string; label: string; alt: string }[];
+  /** px that the shorter side needs; pixels that can be opened; share of the shorter side that must be seen. */
+  smallest: number;
+  largest: number;
+  least: number;
+}
+
 export interface Play {
   kind: "play";
   name: string;
@@ -122,7 +141,7 @@ export interface Play {
   autoplay: number;
 }
 
-export type Valued = Slider | Choice | Toggle | Seed | Pick | Pad;
+export type Valued = Slider | Choice | Toggle | Seed | Pick | Pad | Photo;
 export type Control = Valued | Play;
 export type Value = number | string | boolean | number[];
 export type Values = Record<string, Value>;
@@ -130,6 +149,8 @@ export type Values = Record<string, Value>;
 /** A model that can run. Arrays that `run` returns hold until it runs again. */
 export interface Engine {
   run(feeds: Arrays): Arrays | Promise<Arrays>;
+  /** Give its memory back, where it has any to speak of. */
+  close?(): void;
 }
 
 /** The page's side of one control: where the reader works it, and how it shows a value. */

@@ -1,5 +1,6 @@
-/** The values of controls: what each kind allows, what the model gets, and how an address spells it. @import {Choice, Nested, Pad, Pick, Seed, Slider, Spec, Toggle, Value, Valued, Values} from "./types" */
+/** The values of controls: what each kind allows, what the model gets, and how an address spells it. @import {Choice, Nested, Pad, Photo, Pick, Seed, Slider, Spec, Toggle, Value, Valued, Values} from "./types" */
 import { decode, encode } from "./ink.js";
+import * as photos from "./photos.js";
 
 /**
  * @template C
@@ -7,6 +8,8 @@ import { decode, encode } from "./ink.js";
  * @property {(control: C, value: unknown) => Value} check The value made canonical; a RangeError says what is allowed.
  * @property {(control: C, value: any) => ArrayLike<number>} feed What the model gets, flat.
  * @property {(text: string) => unknown} read From an address, not checked yet.
+ * @property {(control: C, value: any) => Promise<void>} [prepare] Have ready what `feed` needs.
+ * @property {(value: any) => boolean} [linked] Whether an address can name it.
  */
 
 /** @type {Kind<Slider>} */
@@ -18,10 +21,11 @@ const slider = {
 
 /** @type {Kind<Choice>} */
 const choice = {
-  check({ name, options }, value) {
+  check({ name, options, search }, value) {
     const labels = options.map(({ label }) => label);
     if (typeof value === "string" && labels.includes(value)) return value;
-    throw new RangeError(`${name} takes one of: ${labels.join(", ")}; not ${shown(value)}`);
+    const known = search ? `${labels.length} names, such as ${labels.slice(0, 3).join(", ")}` : labels.join(", ");
+    throw new RangeError(`${name} takes one of${search ? "" : ":"} ${known}; not ${shown(value)}`);
   },
   feed: ({ options }, value) => flat(/** @type {Nested} */ (options.find(({ label }) => label === value)?.value)),
   read: (text) => text,
@@ -80,8 +84,17 @@ const pad = {
   read: (text) => text,
 };
 
+/** @type {Kind<Photo>} */
+const photo = {
+  check: photos.check,
+  feed: photos.feed,
+  read: (text) => text,
+  prepare: photos.prepare,
+  linked: photos.linked,
+};
+
 /** @type {Record<string, Kind<any>>} */
-export const KINDS = { slider, choice, toggle, seed, pick, pad };
+export const KINDS = { slider, choice, toggle, seed, pick, pad, photo };
 
 /** The controls that have a value; Play has none. @param {Spec} spec @returns {Valued[]} */
 export function valued(spec) {
@@ -115,6 +128,11 @@ export function find(spec, name) {
   if (control) return control;
   const names = valued(spec).map((each) => each.name);
   throw new RangeError(`${spec.name} has no control "${name}"; its controls are: ${names.join(", ") || "none"}`);
+}
+
+/** Have ready what the values need. @param {Spec} spec @param {Values} given */
+export async function prepare(spec, given) {
+  await Promise.all(Object.entries(given).map(([name, value]) => KINDS[find(spec, name).kind].prepare?.(find(spec, name), value)));
 }
 
 /** Whether two canonical values are the same. @param {Value} one @param {Value} other */

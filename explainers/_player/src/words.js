@@ -12,6 +12,7 @@ export class Words {
     this.error = find("error");
     this.notice = find("notice");
     this.timer = 0;
+    this.root = root;
   }
 
   /** @param {string} text */
@@ -21,6 +22,17 @@ export class Words {
     this.summary.textContent = text;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.summary.removeAttribute("aria-busy"), QUIET);
+  }
+
+  /** How much of a long download is there, from 0 to 1; null when nothing is loaded. @param {number | null} share */
+  progress(share) {
+    const [wake, loading] = [".dnn-wake", ".dnn-loading"].map((name) => this.root.querySelector(name));
+    wake?.toggleAttribute("hidden", true);
+    loading?.toggleAttribute("hidden", share === null);
+    if (!loading || share === null) return;
+    /** @type {HTMLProgressElement} */ (loading.querySelector("progress")).value = share;
+    const text = share < 1 ? `Loading the network: ${Math.floor(share * 100)} %` : "Setting up the network …";
+    /** @type {HTMLElement} */ (loading.querySelector("p")).textContent = text;
   }
 
   /** @param {Failure | null} failure */

@@ -10,13 +10,14 @@ export const spec = {
     { kind: "pick", name: "place", label: "Place", input: "place", index: null, panels: [["x", "y"], ["x2", "y2"]],
       fields: [{ label: "Map", min: 1, max: 2, step: 1 }, { label: "x", min: -1, max: 1, step: 0.05 }, { label: "y", min: 0, max: 9, step: 1 }], value: [1, 0, 0] },
     { kind: "pad", name: "ink", label: "Drawing", input: "ink", index: null, shape: [2, 4], levels: 15, value: "AAAAAA", samples: [{ label: "bar", value: "8A_wDw" }] },
-    { kind: "seed", name: "seed", label: "Seed", input: null, index: null, min: 0, max: 9, value: 1 },
+    { kind: "seed", name: "seed", label: "Seed", input: null, index: null, min: 0, max: 9, value: 1, restarts: true },
     { kind: "play", name: "play", label: "Play", steps: 4, speed: 10, speeds: [10] },
   ],
   constants: { rate: [5, 6] },
   random: { noise: { distribution: "uniform", shape: [3], low: -1, high: 1, each_step: true, seed: "seed" } },
   carry: { x: "next_x" },
   record: ["x"],
+  words: {},
 };
 
 /** The same with only the controls that its model has inputs for. */

@@ -1,0 +1,168 @@
+"""A photograph that the reader chooses: one of the samples, a file of their own, or the camera. Nothing leaves the device.
+
+What the model gets is the part within a square, made as small as the model wants it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from explainers._core import model
+from explainers._core.controls import Control
+
+WHERE = re.compile(r"([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?")
+SMALLEST = 32                                               # px: a picture smaller than this shows nothing
+LARGEST = 120_000_000                                       # pixels
+LEAST = 0.1                                                 # of the shorter side: the smallest square that can be cut out
+
+
+def samples():
+    """{name: {"label", "alt", "class", "credit", "license"}} of the photographs that come with the site."""
+    return model.data("photos")
+
+
+def place(name):
+    """The file of a sample."""
+    return model.folder() / "data" / "photos" / f"{name}.webp"
+
+
+@dataclass(frozen=True)
+class Photo(Control):
+    """A photograph, cut to a square of `size` px: (1, 3, size, size), red, green and blue from 0 to 1.
+
+    value: a sample's name, with "@across,down,side" for a part of it ("cat@0.1,0,0.5": left edge and top edge as shares of the
+    width and the height, side as a share of the shorter side; without it the largest square in the middle), the path of a
+    picture file, a PIL image, or an array: (height, width, 3), numbers from 0 to 1 or whole numbers from 0 to 255.
+    """
+
+    size: int = 224
+    value: object = "cat"
+
+    kind = "photo"
+    restarts = True                                         # another photo begins another run
+
+    @property
+    def ends(self):
+        names = list(samples())
+        return names[0], f"{names[-1]}@0.5,0,0.5"
+
+    def check(self, value):
+        allowed = (f"{self.name} takes a sample ({', '.join(samples())}), the path of a picture, a PIL image, "
+                   "or a (height, width, 3) array of numbers from 0 to 1 or whole numbers to 255")
+        if isinstance(value, Path) or isinstance(value, str) and ("/" in value or "\\" in value or "." in value.partition("@")[0]):
+            return self._cut(opened(value, self.name))
+        if isinstance(value, str):
+            found = WHERE.fullmatch(value)
+            if not found or found[1] not in samples():
+                raise ValueError(f"{allowed}; not {value[:60]!r}")
+            return value if found[2] is None else self._part(found)
+        if hasattr(value, "convert"):
+            return self._cut(upright(value, self.name))
+        return self._cut(shades(value, allowed))
+
+    def _part(self, found):
+        """A sample's name with a square that lies within it."""
+        across, down, side = (float(text) for text in found.groups()[1:])
+        if not LEAST <= side <= 1 or across > 1 or down > 1:
+            raise ValueError(f"{self.name} takes a part @across,down,side with across and down from 0 to 1 and side from {LEAST:g} to 1; "
+                             f"not {found[0]!r}")
+        return f"{found[1]}@{across:g},{down:g},{side:g}"
+
+    def _cut(self, picture):
+        """A picture that is no sample, cut and made small: (size, size, 3), whole numbers from 0 to 255."""
+        height, width = picture.shape[:2]
+        if min(height, width) < SMALLEST:
+            raise ValueError(f"{self.name}: the picture is only {width} × {height} pixels; it needs at least {SMALLEST} × {SMALLEST}")
+        if picture.shape[:2] == (self.size, self.size):
+            return picture
+        return resampled(picture, square(width, height), self.size)
+
+    def array(self, value):
+        picture = sampled(value, self.size) if isinstance(value, str) else value
+        return (np.asarray(picture, np.float32) / np.float32(255)).transpose(2, 0, 1)[None]
+
+    def spec(self):
+        shown = [{"name": name, "label": sample["label"], "alt": sample["alt"]} for name, sample in samples().items()]
+        return {**super().spec(), "size": self.size, "samples": shown, "smallest": SMALLEST, "largest": LARGEST, "least": LEAST}
+
+
+@cache
+def sampled(value, size):
+    """A sample, or a part of one, as (size, size, 3), whole numbers from 0 to 255."""
+    name, *part = WHERE.fullmatch(value).groups()
+    picture = upright(read(place(name)), name)
+    height, width = picture.shape[:2]
+    return resampled(picture, square(width, height, *(part if part[0] is None else map(float, part))), size)
+
+
+def square(width, height, across=None, down=None, side=None):
+    """(left, top, side) in px of the part that is meant, moved until it lies within the picture; by default the middle."""
+    length = min(width, height) * (1 if side is None else side)
+    left = (width - length) / 2 if across is None else across * width
+    top = (height - length) / 2 if down is None else down * height
+    return min(left, width - length), min(top, height - length), length
+
+
+def resampled(picture, part, size):
+    """The square part of a picture, (height, width, 3), as (size, size, 3); whole numbers from 0 to 255.
+
+    A triangle filter, as wide as a pixel of the result where that is larger. The player does the same sums.
+    """
+    left, top, side = part
+    across, down = (blend(start, side, size, count) for start, count in ((left, picture.shape[1]), (top, picture.shape[0])))
+    mixed = np.einsum("ih,hwc,jw->ijc", down, picture[:, :, :3].astype(float), across, optimize=True)
+    return np.floor(mixed + 0.5).astype(np.uint8)
+
+
+def blend(start, side, size, count):
+    """(size, count): how much of each of `count` pixels goes into each of `size`, which divide the stretch from start to start + side."""
+    scale = side / size
+    centers = start + (np.arange(size) + 0.5) * scale
+    weight = np.maximum(0, 1 - np.abs(centers[:, None] - np.arange(count) - 0.5) / max(scale, 1))
+    return weight / weight.sum(1, keepdims=True)
+
+
+def read(path):
+    import PIL.Image                                        # here, because most figures have no photograph
+
+    return PIL.Image.open(path)
+
+
+def opened(path, name):
+    """The picture in a file, as an array; ValueError says why it cannot be read."""
+    try:
+        return upright(read(Path(path)), name)
+    except FileNotFoundError:
+        raise ValueError(f"{name}: there is no file {str(path)!r}") from None
+    except OSError as error:                                # what Pillow raises for what is not a picture, or cut short
+        hint = "; convert HEIC to JPEG or PNG first" if Path(path).suffix.lower() in (".heic", ".heif") else ""
+        raise ValueError(f"{name}: {str(path)!r} is not a picture that can be read, or is damaged{hint}") from error
+
+
+def upright(image, name):
+    """A PIL image as (height, width, 3) uint8, turned as its camera says, on white where it is transparent; its first frame."""
+    import PIL.ImageOps
+
+    if image.width * image.height > LARGEST:
+        raise ValueError(f"{name}: the picture has {image.width * image.height / 1e6:.0f} megapixels; at most {LARGEST / 1e6:.0f} can be read")
+    image = PIL.ImageOps.exif_transpose(image).convert("RGBA")
+    paper = PIL.Image.new("RGBA", image.size, "white")
+    return np.asarray(PIL.Image.alpha_composite(paper, image).convert("RGB"))
+
+
+def shades(value, allowed):
+    """An array of numbers as (height, width, 3) uint8; ValueError(allowed) for any other."""
+    try:
+        array = np.asarray(value)
+        whole = array.dtype.kind in "ui"
+        numbers = array.astype(float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{allowed}; not {type(value).__name__}") from None
+    top = 255 if whole else 1
+    if not numbers.size or numbers.ndim != 3 or numbers.shape[2] != 3 or not np.isfinite(numbers).all() or numbers.min(initial=0) < 0 or numbers.max(initial=0) > top:
+        raise ValueError(f"{allowed}; not an array of shape {numbers.shape}, from {numbers.min(initial=0):g} to {numbers.max(initial=0):g}")
+    return np.floor(numbers * (255 / top) + 0.5).astype(np.uint8)

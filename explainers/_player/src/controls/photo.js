@@ -1,0 +1,198 @@
+/** A photograph: samples, the reader's own file, the camera, and the square part of it that counts. @import {Handle, Host, Photo} from "../types" */
+import { failure } from "../failure.js";
+import { film, read, shot } from "../own.js";
+import { keep, linked, parts, picture, prepare, spelled, square } from "../photos.js";
+import { small } from "../source.js";
+
+const VIEW = 480; // canvas px of the longer side
+const STEP = 0.02; // of the photo, for an arrow key
+const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
+
+/** @param {HTMLElement} box @param {Photo} control @param {Host} host @returns {Handle} */
+export function photo(box, control, host) {
+  /** @template {Element} T @param {string} selector @returns {T} */
+  const find = (selector) => /** @type {T} */ (box.querySelector(selector));
+  const radios = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("input[type=radio]")]);
+  const file = /** @type {HTMLInputElement} */ (find("input[type=file]"));
+  const part = /** @type {HTMLCanvasElement} */ (find(".dnn-part canvas"));
+  const zoom = /** @type {HTMLInputElement} */ (find("input[type=range]"));
+  const said = /** @type {HTMLElement} */ (find(".dnn-said"));
+  const video = /** @type {HTMLVideoElement} */ (find("video"));
+  const mine = /** @type {HTMLElement} */ (find(".dnn-own"));
+  const stage = /** @type {HTMLElement} */ (box.closest(".dnn-frame"));
+  let value = String(control.value);
+
+  for (const image of box.querySelectorAll("img")) {
+    const { value: name } = /** @type {HTMLInputElement} */ (image.previousElementSibling);
+    if (!image.getAttribute("src")) image.src = small(name);
+  }
+
+  /** @param {unknown} text */
+  const say = (text) => (said.textContent = String(text));
+  /** @param {string} next */
+  const choose = (next) => host.set({ [control.name]: next });
+
+  /** @param {() => Promise<{ picture: import("../photos.js").Picture, said: string }>} take */
+  async function take(take) {
+    try {
+      const found = await take();
+      const name = keep(control, found.picture);
+      mine.hidden = false;
+      thumbnail(found.picture);
+      say(found.said);
+      choose((latest = name));
+    } catch (error) {
+      say(failure(error, "This picture cannot be opened.").message);
+    }
+  }
+
+  /** @param {import("../photos.js").Picture} found */
+  function thumbnail(found) {
+    const canvas = /** @type {HTMLCanvasElement} */ (mine.querySelector("canvas"));
+    const { left, top, side } = square(found, null);
+    canvas.getContext("2d")?.drawImage(drawn(found), left, top, side, side, 0, 0, canvas.width, canvas.height);
+  }
+
+  /** The reader's own photo, as a value. */
+  let latest = "";
+  for (const radio of radios) radio.addEventListener("change", () => radio.checked && choose(radio.value === "own" ? latest : radio.value));
+  file.addEventListener("change", () => {
+    const [chosen] = file.files ?? [];
+    file.value = ""; // the same file may be chosen again
+    if (chosen) take(() => read(control, chosen));
+  });
+  stage.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  stage.addEventListener("drop", (event) => {
+    const [dropped] = event.dataTransfer?.files ?? [];
+    if (!dropped) return;
+    event.preventDefault();
+    take(() => read(control, dropped));
+  });
+  stage.tabIndex = -1; // so that a click beside the controls says which figure a picture is pasted into
+  stage.addEventListener("paste", (event) => {
+    const pasted = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
+    if (!pasted) return;
+    event.preventDefault();
+    take(() => read(control, pasted));
+  });
+
+  /** @type {MediaStream | undefined} */
+  let stream;
+  function leave() {
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    stream = undefined;
+    video.srcObject = null;
+    find(".dnn-camera").toggleAttribute("hidden", true);
+  }
+  /** @type {Record<string, () => unknown>} */
+  const buttons = {
+    async camera() {
+      find(".dnn-camera").toggleAttribute("hidden", false);
+      try {
+        stream = await film(video);
+        say("");
+      } catch (error) {
+        leave();
+        say(failure(error, "The camera does not answer.").message);
+      }
+    },
+    shoot: () => take(async () => ({ picture: shot(video), said: "" })).then(leave),
+    leave,
+  };
+  box.addEventListener("click", (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest("button");
+    if (button) buttons[button.name]?.();
+  });
+  window.addEventListener("pagehide", leave);
+
+  // The square. Its corner follows the pointer; the wheel and the page's scrolling are left alone.
+  /** Where the pointer took hold of it. @type {{ x: number, y: number, left: number, top: number } | null} */
+  let held = null;
+  /** @param {number} left in px of the photo @param {number} top @param {number} side */
+  function cut(left, top, side) {
+    const found = picture(control, value);
+    if (!found) return;
+    const { width, height } = found;
+    const shares = [Math.max(0, Math.min(left, width - side)) / width, Math.max(0, Math.min(top, height - side)) / height, side / Math.min(width, height)];
+    choose(spelled(parts(value).name, shares));
+  }
+  const now = () => {
+    const found = picture(control, value);
+    return found && { ...square(found, parts(value).square), found, scale: part.getBoundingClientRect().width / found.width };
+  };
+  part.addEventListener("pointerdown", (event) => {
+    const here = now();
+    if (!here || event.button) return;
+    part.setPointerCapture(event.pointerId);
+    held = { x: event.clientX, y: event.clientY, left: here.left, top: here.top };
+  });
+  part.addEventListener("pointermove", (event) => {
+    const here = now();
+    if (held && here) cut(held.left + (event.clientX - held.x) / here.scale, held.top + (event.clientY - held.y) / here.scale, here.side);
+  });
+  for (const type of ["pointerup", "pointercancel"]) part.addEventListener(type, () => (held = null));
+  part.addEventListener("keydown", (event) => {
+    const [arrow, here] = [ARROWS[event.key], now()];
+    if (!arrow || !here) return;
+    event.preventDefault();
+    cut(here.left + arrow[0] * STEP * here.found.width, here.top + arrow[1] * STEP * here.found.height, here.side);
+  });
+  zoom.addEventListener("input", () => {
+    const here = now();
+    if (!here) return;
+    const side = Math.min(here.found.width, here.found.height) / zoom.valueAsNumber;
+    cut(here.left + (here.side - side) / 2, here.top + (here.side - side) / 2, side);
+  });
+
+  function paint() {
+    const here = now();
+    if (!here) return;
+    const { found, left, top, side } = here;
+    const scale = VIEW / Math.max(found.width, found.height);
+    Object.assign(part, { width: found.width * scale, height: found.height * scale });
+    const context = /** @type {CanvasRenderingContext2D} */ (part.getContext("2d"));
+    context.drawImage(drawn(found), 0, 0, part.width, part.height);
+    context.fillStyle = "rgb(0 0 0 / 55%)";
+    context.beginPath();
+    context.rect(0, 0, part.width, part.height);
+    context.rect(left * scale, top * scale, side * scale, side * scale);
+    context.fill("evenodd");
+    context.strokeStyle = "white";
+    context.lineWidth = 3;
+    context.strokeRect(left * scale + 1.5, top * scale + 1.5, side * scale - 3, side * scale - 3);
+    const times = Math.min(found.width, found.height) / side;
+    zoom.value = String(times);
+    find("output").textContent = `${times.toFixed(1)}×`;
+  }
+
+  return {
+    show(next) {
+      value = next;
+      const { name } = parts(next);
+      for (const radio of radios) radio.checked = radio.value === (linked(next) ? name : "own");
+      if (picture(control, next)) paint();
+      else prepare(control, next).then(paint, () => {});
+    },
+    touched() {
+      const chosen = radios.find(({ checked, defaultChecked }) => checked && !defaultChecked);
+      const [early] = file.files ?? [];
+      if (early) take(() => read(control, early));
+      return chosen && chosen.value !== "own" ? chosen.value : undefined;
+    },
+  };
+}
+
+/** Canvases of pictures, so that each is made once. @type {WeakMap<object, HTMLCanvasElement>} */
+const canvases = new WeakMap();
+
+/** @param {import("../photos.js").Picture} found */
+function drawn(found) {
+  const known = canvases.get(found);
+  if (known) return known;
+  const canvas = Object.assign(document.createElement("canvas"), { width: found.width, height: found.height });
+  canvas.getContext("2d")?.putImageData(/** @type {ImageData} */ (found), 0, 0);
+  canvases.set(found, canvas);
+  return canvas;
+}

@@ -1,0 +1,36 @@
+"""Let the network dream with its eyes open.
+
+Press Play. Whatever one layer of the network finds in the photograph is made stronger, again and again: first in the large,
+on a small copy of the picture, then in ever finer detail. Choose what it dreams of, and stop it when you like what you see.
+"""
+
+import plotly.graph_objects as go
+
+from explainers import Choice, Explainer, Photo, Play, Slider
+from explainers._pictures import layout, picture
+
+LAYERS = {"Edges": (1, 0, 0, 0), "Textures": (0, 1, 0, 0), "Eyes": (0, 0, 1, 0), "Faces": (0, 0, 0, 1)}
+
+
+def draw(outputs, narrow=False):
+    width, height = (358, 358) if narrow else (640, 560)
+    figure = go.Figure([picture(outputs["picture"], 2)])
+    figure.update_layout(layout([([0, 1], [0, 1])], 320), width=width, height=height)
+    figure.update_layout(xaxis2_constraintoward="center")
+    return figure
+
+
+dream = Explainer(
+    model="dream",
+    draw=draw,
+    controls=[
+        Photo("photo", size=320, value="cat", label="Photograph"),
+        Play("play", steps=40, speed=2, speeds=(1, 2, 10), label="Dream"),
+        Choice("layer", LAYERS, "Eyes", label="Dream of"),
+        Slider("strength", 0.005, 0.05, value=0.02, step=0.005),
+        Choice("octaves", {"1: fine detail only": 1, "2": 2, "3: from large to fine": 3}, "3: from large to fine"),
+    ],
+    carry={"change": "next_change", "step_count": "next_step_count"},
+    record=("excitement",),
+    summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. The layer is stirred by {excitement:.2f}.",
+)

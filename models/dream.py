@@ -1,0 +1,78 @@
+"""One step of a dream: the picture is changed so that a layer of EfficientNet-Lite0 is stirred by it more strongly.
+
+A. Mordvintsev, C. Olah and M. Tyka, "Inceptionism: going deeper into neural networks" (2015). The dream begins on a small
+copy of the picture, where every pixel covers much, and goes on through octaves, larger and larger copies.
+"""
+
+import torch
+from torch.fx.experimental.proxy_tensor import make_fx
+
+from models import _efficientnet as network
+from models._export import DECOMPOSITIONS, Model, choose
+
+SIZES = (128, 224, 320)                                     # px of the octaves; the last is the picture's own
+SIDE = SIZES[-1]
+LAYERS = (4, 7, 9, 12)                                      # blocks whose output may be amplified
+STEPS = 10                                                  # of an octave, after which the next larger one begins
+
+
+def excitement(picture, layer):
+    """The mean squared output of a block. layer: (4,), 1 for the one of LAYERS that counts, else 0."""
+    outputs = network.layers(picture, LAYERS[-1])
+    return torch.stack([outputs[block].square().mean() for block in LAYERS]) @ layer
+
+
+def stir(size):
+    """A function of (photo, change, layer) that gives the gradient at that size, as (1, 3, 320, 320), and the excitement."""
+    def at(photo, change, layer):
+        picture = network.resized((photo + change).clamp(0, 1), size)
+        gradient, value = torch.func.grad_and_value(excitement)(picture, layer)
+        return network.resized(gradient / (gradient.square().mean().sqrt() + 1e-12), SIDE), value
+    return at
+
+
+class Dream(torch.nn.Module):
+    """The step, with each octave traced at its own size, so that only one of them is computed."""
+
+    def __init__(self):
+        super().__init__()
+        network.weights()                                   # read before tracing begins
+        blank = torch.zeros(1, 3, SIDE, SIDE)
+        traced = [make_fx(stir(size), DECOMPOSITIONS)(blank, blank, torch.eye(4)[0]) for size in SIZES]
+        self.small, self.middle, self.large = traced
+
+    def forward(self, photo, change, step_count, layer, octaves, strength):
+        """photo, change: (1, 3, 320, 320). step_count: (), steps already taken. layer: (4,), 1 for the chosen of LAYERS.
+        octaves: (), 1 to 3. strength: (), how far a pixel moves in a step, typically; pixels are 0 to 1."""
+        octave = (len(SIZES) - octaves + (step_count / STEPS).floor()).clamp(0, len(SIZES) - 1)
+        inputs = photo, change, layer
+
+        def larger(*inputs):
+            return choose(octave < 1.5, self.middle, self.large, inputs)
+
+        gradient, value = choose(octave < 0.5, self.small, larger, inputs)
+        picture = (photo + change).clamp(0, 1)
+        sizes = torch.tensor(SIZES, dtype=torch.float32)
+        return {
+            "gradient": gradient,
+            "next_change": (picture + strength * gradient).clamp(0, 1) - photo,
+            "next_step_count": step_count + 1,
+            "picture": picture,
+            "excitement": value,
+            "octave": octave + 1,
+            "octave_size": (sizes * (torch.arange(len(SIZES)) == octave).float()).sum(),
+        }
+
+
+def draw(generator):
+    """A made-up photograph with some change to it, any layer, any moment of a run."""
+    photo = network.picture(generator, SIDE)
+    change = (photo + 0.05 * torch.randn(photo.shape, generator=generator)).clamp(0, 1) - photo
+    step_count, layer, octaves = (torch.randint(low, high, (), generator=generator) for low, high in ((0, 40), (0, 4), (1, 4)))
+    return {"photo": photo, "change": change, "step_count": step_count.float(), "layer": torch.eye(4)[layer],
+            "octaves": octaves.float(), "strength": 0.05 * torch.rand((), generator=generator)}
+
+
+def model():
+    """The network as it is; it needs no training here."""
+    return Model("dream", Dream(), draw, metadata=network.METADATA, weights=network, loose=("gradient", "next_change"))
