@@ -40,6 +40,7 @@ def share(proto, weights, folder):
     places = write(weights.shared(), Path(folder) / file)
     kept, casts = [], []
     used = {name for graph in graphs(proto.graph) for node in graph.node for name in node.input}
+    used |= {output.name for output in proto.graph.output}
     for value in proto.graph.initializer:
         if value.name not in used:
             continue

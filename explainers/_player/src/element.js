@@ -10,6 +10,7 @@ import { failure } from "./failure.js";
 import { Live } from "./live.js";
 import { Plot, plotly, preload } from "./plot.js";
 import { Session } from "./session.js";
+import { drawn } from "./shown.js";
 import * as source from "./source.js";
 import { still, watch } from "./theme.js";
 import { check, defaults, prepare } from "./values.js";
@@ -225,6 +226,7 @@ export class DnnExplainer extends HTMLElement {
     else if (!this.#live) this.#early = button;
     else if (button.name === "defaults") this.#live.startOver();
     else if (button.name === "share") this.#share(this.#live);
+    else if (button.name === "save") this.#save(this.#live);
   }
 
   /** From the beginning, with copies of the same inputs, to which nothing old is listening. */
@@ -236,6 +238,13 @@ export class DnnExplainer extends HTMLElement {
     this.#fresh = true;
     this.#strokes = [];
     this.#wake();
+  }
+
+  /** The picture that the model gives out, as a file. @param {Live} live */
+  #save({ session: { spec, sources, step } }) {
+    const [height, width] = spec.model.outputs.picture.slice(-2);
+    const binding = { path: [], source: "picture", offset: 0, shape: [3, height, width], strides: [height * width, width, 1] };
+    Object.assign(document.createElement("a"), { href: drawn(binding, sources.picture), download: `${this.name}-${step}.png` }).click();
   }
 
   /** @param {Live} live */

@@ -1,0 +1,86 @@
+"""What units of EfficientNet-Lite0 see in a photograph: its first kernels as pictures, and eight units of a layer at work."""
+
+import json
+
+import torch
+import torch.nn.functional as F
+
+from models import _efficientnet as network
+from models import _excite
+from models._export import Model
+
+ROWS, COLUMNS = 4, 8                                        # of the first layer's kernels
+TILE, GAP = 56, 2                                           # px of a unit's map on the sheet of eight, in two rows, and between them
+SHEET = 2 * TILE + GAP, 4 * TILE + 3 * GAP
+DARK = 0.15                                                 # of the photo's light is left where a unit is quiet
+
+
+def units():
+    """{block: unit numbers} of which there are pictures."""
+    found = json.loads((_excite.DATA / "features.json").read_text(encoding="utf-8"))
+    return dict(zip(found["blocks"], found["units"]))
+
+
+def kernels():
+    """The first layer's 32 kernels as a picture, (3, 15, 31): three by three pixels each, gray for no weight."""
+    weight = network.weights()["stem"][0]                                                # (32, 3, 3, 3)
+    shown = 0.5 + 0.5 * weight / weight.abs().amax((1, 2, 3), keepdim=True)
+    tiles = F.pad(shown, (0, 1, 0, 1), value=0.5).reshape(ROWS, COLUMNS, 3, 4, 4)
+    return tiles.permute(2, 0, 3, 1, 4).reshape(3, 4 * ROWS, 4 * COLUMNS)[:, :-1, :-1]
+
+
+class Features(torch.nn.Module):
+    """The network up to the last layer that is looked at."""
+
+    def __init__(self):
+        super().__init__()
+        self.units = units()
+        self.register_buffer("kernels", kernels())
+
+    def forward(self, photo, layer, unit):
+        """photo: (1, 3, 224, 224), 0 to 1. layer: (), 0 to 4, which of the blocks. unit: (), 1 to 8, which of its eight."""
+        outputs = network.layers(photo, max(self.units))
+        every = torch.stack([self._maps(outputs[block][:, chosen]) for block, chosen in self.units.items()])      # (5, 8, 224, 224)
+        on_layer = (torch.arange(len(self.units)) == layer).float()
+        on_unit = (torch.arange(_excite.UNITS) == unit - 1).float()
+        maps = (every * on_layer[:, None, None, None]).sum(0)                            # (8, 224, 224)
+        largest = maps.max().clamp(min=1e-6)
+        chosen = (maps * on_unit[:, None, None]).sum(0)
+        strongest = chosen.max()
+        chosen = chosen / strongest.clamp(min=1e-6)
+        small = network.resized(maps[None], TILE)[0].reshape(2, 4, TILE, TILE) / largest
+        padded = F.pad(small, (0, GAP, 0, GAP)).permute(0, 2, 1, 3).reshape(2 * (TILE + GAP), 4 * (TILE + GAP))
+        column, row = (unit - 1) % 4, ((unit - 1) / 4).floor()
+        left, top = column * (TILE + GAP) - 0.5, row * (TILE + GAP) - 0.5
+        numbers = torch.tensor([list(chosen) for chosen in self.units.values()], dtype=torch.float32)       # (5, 8)
+        return {
+            "kernels": self.kernels * 1.0,
+            "maps": padded[:-GAP, :-GAP],                                                # (114, 230), 0 to 1
+            "lit": photo[0] * (DARK + (1 - DARK) * chosen),                              # (3, 224, 224): the photo, where the unit answers
+            "frame_x": torch.stack([left, left + TILE, left + TILE, left, left]),
+            "frame_y": torch.stack([top, top, top + TILE, top + TILE, top]),
+            "unit_number": (numbers * on_layer[:, None] * on_unit).sum(),
+            "answer": strongest / largest,                               # against the strongest of the eight
+        }
+
+    def _maps(self, outputs):
+        """Eight maps, made as large as the photo: (8, 224, 224). What is below zero counts as quiet."""
+        return network.resized(outputs.clamp(min=0), network.SIZE)[0]
+
+
+def draw(generator):
+    """A made-up photograph, any layer, any unit."""
+    layer, unit = (torch.randint(below, (), generator=generator).float() for below in (len(_excite.BLOCKS), _excite.UNITS))
+    return {"photo": network.picture(generator), "layer": layer, "unit": unit + 1}
+
+
+def train():
+    """The network needs no training here; what is made anew, in about four minutes, are the pictures that excite its units."""
+    _excite.write()
+    return model()
+
+
+def model():
+    """The network as it is."""
+    network.weights()                                       # read before tracing begins
+    return Model("features", Features(), draw, metadata=network.METADATA, weights=network)
