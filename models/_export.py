@@ -1,5 +1,6 @@
 """PyTorch to ONNX: named float32 outputs, gradients included, checked against PyTorch on fresh numbers."""
 
+import json
 import logging
 import warnings
 from collections.abc import Callable
@@ -133,7 +134,9 @@ def export(model, folder=ONNX, checks=5):
     for name, value in model.defaults.items():
         proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
     source = {"name": model.name, "source": f"models/{model.name}.py"}
-    shared = {"weights": f"{model.weights.NAME}.bin"} if model.weights else {}
+    shared = {}
+    if model.weights:
+        shared = {"weights": f"{model.weights.NAME}.bin", "loose": json.dumps(model.loose), "signs": json.dumps(model.signs)}
     onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata, **shared})
     path = Path(folder) / f"{model.name}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)

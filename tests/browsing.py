@@ -1,4 +1,5 @@
 """A page of the built site, and an explainer on it, as a reader's browser has them."""
+import base64
 import re
 
 import numpy as np
@@ -13,6 +14,17 @@ PLAIN = """value => {
     : value;
   return plain(value);
 }"""
+
+
+# Playwright takes its time over each number of a picture; as one text they come at once.
+PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, nested]) => {
+  const shape = [];
+  for (let inner = nested; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
+  const bytes = new Uint8Array(Float32Array.from([nested].flat(Infinity)).buffer);
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return [name, [shape, btoa(text)]];
+}))"""
 
 
 class Page:
@@ -65,6 +77,12 @@ class Figure:
         self.page, self.name = page, name
         self.element = page.tab.locator(f'dnn-explainer[name="{name}"]')
 
+    def approach(self):
+        """Scroll to it; one with the large network waits for its button as well."""
+        self.element.scroll_into_view_if_needed()
+        if self.element.locator("button[name=wake]").count():
+            self.element.locator("button[name=wake]").click()
+
     def live(self):
         self.element.scroll_into_view_if_needed()
         self.do("element.ready")
@@ -88,7 +106,7 @@ class Figure:
 
     @property
     def outputs(self):
-        return {name: np.array(value, np.float32) for name, value in self.do("element.outputs").items()}
+        return {name: np.frombuffer(base64.b64decode(packed), np.float32).reshape(shape) for name, (shape, packed) in self.do(f"({PACKED})(element.outputs)").items()}
 
     @property
     def summary(self):

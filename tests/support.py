@@ -1,26 +1,27 @@
 """What several tests share: comparing numbers and figures, and reading the pages' sources."""
+import json
 import re
 from pathlib import Path
 
 import numpy as np
 
-from models._run import LOOSE, decided, difference
+from models._run import DEEP, LOOSE, TOLERANCE, decided, difference
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
-TOLERANCE = 1e-5  # the largest relative difference between two engines
 FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 sums cancel no better
 
 
-def disagreements(actual, expected, model=None):
-    """["loss: 3.1e-04", ...]: the arrays, of those expected, that differ by more than is allowed. model: as `models` has it, to say
-    which outputs may differ by more, and which follow a gradient's sign."""
+def disagreements(actual, expected, explainer, tolerance=0):
+    """["loss: 3.1e-04", ...]: the arrays, of those expected, that differ by more than the explainer's model, or the tolerance, allows."""
+    facts = explainer.plan.model.session.get_modelmeta().custom_metadata_map
+    loose, signs = json.loads(facts.get("loose", "[]")), json.loads(facts.get("signs", "{}"))
     found = []
     for name in expected:
-        where = decided(expected[model.signs[name]]) if model and name in model.signs else ...
+        where = decided(expected[signs[name]]) if name in signs else ...
         gap = difference(actual[name][where], expected[name][where], FLOOR)
-        if not gap <= (LOOSE if model and name in model.loose else model.tolerance if model else TOLERANCE):
+        if not gap <= max(tolerance, LOOSE if name in loose else DEEP if "weights" in facts else TOLERANCE):
             found.append(f"{name}: {gap:.1e}")
     return found
 

@@ -27,11 +27,12 @@ def offline(route):
     route.abort()
 
 
+MODEL = r"\.(wasm|onnx)(\?.*)?$"
 BREAKAGES = {
-    "the model is not there": {"block": (r"\.wasm$", gone)},
-    "the model is cut short": {"block": (r"\.wasm$", cut_short)},
-    "the model is of another version": {"block": (r"\.wasm$", of_another_version)},
-    "the connection is lost": {"block": (r"\.(wasm|json)$|plotly", offline)},
+    "the model is not there": {"block": (MODEL, gone)},
+    "the model is cut short": {"block": (MODEL, cut_short)},
+    "the model is of another version": {"block": (MODEL, of_another_version)},
+    "the connection is lost": {"block": (rf"{MODEL}|\.json$|plotly", offline)},
     "the spec is not there": {"block": (r"explainers/[a-z_]+\.json$", gone)},
     "the spec is cut short": {"block": (r"explainers/[a-z_]+\.json$", not_json)},
     "Plotly is blocked": {"block": (r"plotly[^/]*\.js$", offline)},
@@ -43,7 +44,7 @@ BREAKAGES = {
 def test_failure_is_said_in_words(name, visit, breakage):
     page = visit(homes()[name], expect_problems=True, **BREAKAGES[breakage])
     figure = page.figure(name)
-    figure.element.scroll_into_view_if_needed()
+    figure.approach()
     figure.wait("error")
     said = figure.element.locator("[role=alert]").inner_text()
     assert len(said.split()) >= 6 and "undefined" not in said and "Error:" not in said, said
@@ -58,9 +59,9 @@ def test_a_page_without_storage_works(name, visit):
 
 
 def test_it_comes_alive_when_the_connection_is_back(name, visit):
-    page = visit(homes()[name], expect_problems=True, block=(r"\.wasm$", offline))
+    page = visit(homes()[name], expect_problems=True, block=(MODEL, offline))
     figure = page.figure(name)
-    figure.element.scroll_into_view_if_needed()
+    figure.approach()
     figure.wait("error")
     page.context.unroute_all()
     figure.element.locator("button[name=retry]").click()

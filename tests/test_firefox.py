@@ -20,5 +20,5 @@ def test_works_in_firefox(name, explainer, site):
     found = json.loads(done.stdout)
     assert found["state"] == "live" and found["painted"] and found["problems"] == []
     expected = explainer.outputs(**given)
-    assert disagreements(found["outputs"], {output: expected[output] for output in explainer.plan.model.outputs}) == []
+    assert disagreements(found["outputs"], {output: expected[output] for output in explainer.plan.model.outputs}, explainer) == []
     assert found["summary"] == explainer.describe(**given)

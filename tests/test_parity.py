@@ -25,7 +25,7 @@ def reference(explainer):
 
 def test_onnxruntime_agrees_with_pytorch(explainer, reference):
     for feeds in feeds_of(explainer):
-        assert disagreements(explainer.plan.model.run(feeds), reference(feeds), model=reference) == []
+        assert disagreements(explainer.plan.model.run(feeds), reference(feeds), explainer) == []
 
 
 def test_the_pages_engine_agrees_with_pytorch(explainer, reference):
@@ -33,7 +33,7 @@ def test_the_pages_engine_agrees_with_pytorch(explainer, reference):
 
     all_feeds = feeds_of(explainer)
     for feeds, outputs in zip(all_feeds, run_page(explainer.model, all_feeds), strict=True):
-        assert disagreements(outputs, reference(feeds), model=reference) == []
+        assert disagreements(outputs, reference(feeds), explainer) == []
 
 
 def test_compiled_model_is_of_this_onnx_file(explainer):

@@ -1,13 +1,17 @@
 """The page computes what Python computes, and paints what Python draws."""
+import base64
+import io
 import math
 from collections import defaultdict
 
+import numpy as np
+import PIL.Image
 import pytest
 
 from explainers._core import trace
 from tests.browsing import open_figure
 from tests.sampling import values
-from tests.support import TOLERANCE, disagreements, homes
+from tests.support import disagreements, homes
 
 pytestmark = pytest.mark.browser
 
@@ -17,16 +21,32 @@ def for_page(explainer, how, seed=0):
     return explainer.checked(values(explainer, how, seed))
 
 
-def compare(figure, explainer, moment, tolerance=TOLERANCE):
+def compare(figure, explainer, moment, tolerance=0):
     """The page's outputs, and what it painted, against a moment of a run in Python."""
-    assert disagreements(figure.outputs, {name: moment[name] for name in explainer.plan.model.outputs}, tolerance) == []
+    assert disagreements(figure.outputs, {name: moment[name] for name in explainer.plan.model.outputs}, explainer, tolerance) == []
     spec = explainer.spec()
     wide = figure.do("element.clientWidth") >= spec["narrow_below"] or "narrow" not in spec["figures"]
     painted, found, wanted = figure.painted(), defaultdict(list), defaultdict(list)
     for binding in spec["figures"]["wide" if wide else "narrow"]["bindings"]:
-        found[binding["source"]] += numbers(follow(painted, binding["path"]))
-        wanted[binding["source"]] += numbers(trace.gathered(binding, moment))
-    assert disagreements(found, wanted, tolerance) == []
+        here, there = follow(painted, binding["path"]), trace.gathered(binding, moment)
+        if binding.get("shown") == "words":
+            assert here == there
+        elif binding.get("shown") == "pixels":
+            assert np.abs(shades(here) - shades(there)).max() <= 1, "a shade of 256, where rounding decides"
+        else:
+            found[binding["source"]] += numbers(here)
+            wanted[binding["source"]] += numbers(there)
+    assert disagreements(as_arrays(found), as_arrays(wanted), explainer, tolerance) == []
+
+
+def as_arrays(lists):
+    return {name: np.array(numbers) for name, numbers in lists.items()}
+
+
+def shades(address):
+    """The pixels of a picture in a data address."""
+    picture = PIL.Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
+    return np.asarray(picture.convert("RGB")).astype(int)
 
 
 def follow(figure, path):
@@ -65,13 +85,15 @@ def test_a_step_in_the_page_is_a_step_in_python(name, explainer, visit, seed):
         before = figure.outputs
         figure.do("element.step(1)")
         feeds = {**explainer.feeds(given, step), **{state: before[output] for state, output in explainer.carry.items()}}
-        assert disagreements(figure.outputs, explainer.plan.model.run(feeds)) == []
+        assert disagreements(figure.outputs, explainer.plan.model.run(feeds), explainer) == []
 
 
 def test_a_long_run_is_the_same_in_the_page_with_its_history(name, explainer, visit):
     """Long enough to be thinned. Rounding has grown, so that more difference is allowed."""
     if not explainer.carry:
         pytest.skip("carries no state")
+    if explainer.plan.model.weights:
+        pytest.skip("its nudges follow signs, so that runs part; single steps are compared")
     figure = open_figure(visit, name)
     steps = 2 * explainer.plan.capacity + 7
     figure.do("element.step(given)", steps)
@@ -107,6 +129,8 @@ def test_share_gives_an_address_that_brings_the_values_back(name, explainer, vis
 def test_share_gives_an_address_that_brings_the_step_back(name, explainer, visit):
     if not explainer.carry:
         pytest.skip("carries no state")
+    if explainer.plan.model.weights:
+        pytest.skip("its nudges follow signs, so that runs part; single steps are compared")
     figure = open_figure(visit, name)
     figure.do("element.step(4)")
     compare(open_figure(visit, name, figure.shared()), explainer, explainer.run(4)[-1])
@@ -145,6 +169,8 @@ def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
     figure = page.figure(name)
     figure.element.evaluate("element => element.addEventListener('explainer-update', event => window.told = event.detail.values)")
     slider = figure.element.locator("input[type=range]:visible:enabled").first
+    if not slider.count():
+        pytest.skip("has no slider")
     slider.scroll_into_view_if_needed()
     slider.press("End")
     page.tab.wait_for_function("window.told")

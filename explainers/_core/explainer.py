@@ -157,7 +157,8 @@ class Explainer:
         return {**spec, "markup": markup(spec)}
 
     def save(self, path, *, steps=0, theme="light", narrow=False, width=None, **values):
-        """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps) or .html (one file, live).
+        """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps), .gif (a film of `steps` steps) or .html
+        (one file, live).
 
         width: in px, by default as in the page. ValueError for another ending, an unknown control or a value that is not allowed.
         """

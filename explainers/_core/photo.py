@@ -16,6 +16,7 @@ from explainers._core.controls import Control
 
 WHERE = re.compile(r"([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?")
 SMALLEST = 32                                               # px: a picture smaller than this shows nothing
+HALF = 0.5 + 1e-6                                           # what is halfway but for rounding goes up, in the page as here
 LARGEST = 120_000_000                                       # pixels
 LEAST = 0.1                                                 # of the shorter side: the smallest square that can be cut out
 
@@ -115,7 +116,7 @@ def resampled(picture, part, size):
     left, top, side = part
     across, down = (blend(start, side, size, count) for start, count in ((left, picture.shape[1]), (top, picture.shape[0])))
     mixed = np.einsum("ih,hwc,jw->ijc", down, picture[:, :, :3].astype(float), across, optimize=True)
-    return np.floor(mixed + 0.5).astype(np.uint8)
+    return np.floor(mixed + HALF).astype(np.uint8)
 
 
 def blend(start, side, size, count):

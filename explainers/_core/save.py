@@ -4,9 +4,11 @@ import base64
 import html
 import json
 import re
+import tempfile
 from pathlib import Path
 
 import numpy as np
+import PIL.Image
 import plotly.io
 
 from explainers._core import markup as marks
@@ -18,23 +20,41 @@ WIDTHS = {"wide": 1000, "narrow": 358}                      # px, of a figure th
 HEIGHT = 420                                                # px, of a figure that does not say
 CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)        # what must not stand inside a script
 PICTURES = (".png", ".svg", ".pdf")
+STEP, LAST = 250, 2000                                      # ms for which a step of a film is seen, and its last
 
 
 def save(explainer, path, *, steps, theme, narrow, width, values):
     """See Explainer.save."""
     path = Path(path)
-    if path.suffix not in (*PICTURES, ".html"):
-        raise ValueError(f"cannot save {path.name!r}; the endings are: {', '.join(PICTURES)}, .html")
+    if path.suffix not in (*PICTURES, ".html", ".gif"):
+        raise ValueError(f"cannot save {path.name!r}; the endings are: {', '.join(PICTURES)}, .gif, .html")
     if path.suffix == ".html":
         if steps:
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
         path.write_text(standalone(explainer, values, theme), encoding="utf-8")
         return
-    figure = explainer.drawn(explainer.after(steps, **values), theme, narrow)
+    film = path.suffix == ".gif"
+    if film and not steps:
+        raise ValueError(f"a .gif shows steps, and {explainer.name} has none at step 0; give steps=20, say")
+    moments = explainer.run(steps, **values) if film else [explainer.after(steps, **values)]
+    figures = [explainer.drawn(moment, theme, narrow) for moment in moments]
+    figure = figures[0]
     width = figure.layout.width or WIDTHS["narrow" if narrow else "wide"] if width is None else width
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
         raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
-    pictures([(figure, path, width)])
+    if not film:
+        pictures([(figure, path, width)])
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        frames = [Path(folder, f"{step}.png") for step in range(len(figures))]
+        pictures([(each, frame, width) for each, frame in zip(figures, frames, strict=True)])
+        animate(path, [PIL.Image.open(frame).convert("RGB") for frame in frames])
+
+
+def animate(path, frames):
+    """Write PIL images as a GIF that begins again, after a look at the last."""
+    times = [STEP] * (len(frames) - 1) + [LAST]
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0)
 
 
 def pictures(work):

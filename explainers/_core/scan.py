@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
 
+from explainers._core import save, shown
 from explainers._core import theme as themes
 
 
@@ -53,6 +55,22 @@ class Run(Sequence):
 
     def __getitem__(self, step):
         return self.moments[step]
+
+    def save(self, path, *, both=False):
+        """Write what the model makes of the photograph: .png, the picture after the last step, or .gif, a film of all steps.
+
+        both: with the photograph beside it, before and after. ValueError for another ending, or where the model makes no picture.
+        """
+        path = Path(path)
+        if path.suffix not in (".png", ".gif"):
+            raise ValueError(f"cannot save {path.name!r}; the endings of a run are: .png, .gif")
+        if "picture" not in self.explainer.plan.model.outputs:
+            raise ValueError(f"{self.explainer.name} makes no picture; its own save() writes its figure, as a .gif with steps")
+        pictures = [shown.image(np.concatenate([moment["photo"], moment["picture"]], axis=3) if both else moment["picture"]) for moment in self.moments]
+        if path.suffix == ".gif":
+            save.animate(path, pictures)
+        else:
+            pictures[-1].save(path)
 
     @cached_property
     def figure(self):

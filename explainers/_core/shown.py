@@ -50,13 +50,18 @@ def pixels(array):
     return mark("pixels", None, array) or encoded(array)
 
 
-def encoded(array):
-    """(3, height, width) as a data address."""
+def image(array):
+    """(3, height, width), or (1, 3, height, width), as a PIL image."""
     import PIL.Image                                        # here, because most figures have no pictures
 
     shades = np.floor(np.clip(np.nan_to_num(array), 0, 1) * 255 + 0.5).astype(np.uint8)
+    return PIL.Image.fromarray(shades.reshape(shades.shape[-3:]).transpose(1, 2, 0))
+
+
+def encoded(array):
+    """(3, height, width) as a data address."""
     file = io.BytesIO()
-    PIL.Image.fromarray(shades.transpose(1, 2, 0)).save(file, "PNG", compress_level=1)
+    image(array).save(file, "PNG", compress_level=1)
     return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
 
 

@@ -43,7 +43,8 @@ await build({
 });
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 // The large network's thread, and what it runs on, packed here, since not every host packs what it sends.
-await build({ ...options, entryPoints: ["src/onnx-worker.js"], conditions: ["import", "default"] });
+// No module: a page that stands alone, opened as a file, may start no module as a thread.
+await build({ ...options, entryPoints: ["src/onnx-worker.js"], format: "iife", define: { ...options.define, "import.meta.url": "self.location.href" } });
 const runtime = await readFile(`${here}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`);
 await writeFile(`${dist}/onnxruntime.bin`, gzipSync(runtime, { level: 9 }));
 await copyFile(`${here}/player.css`, `${dist}/player.css`);

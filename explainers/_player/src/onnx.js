@@ -5,6 +5,7 @@
  */
 import { Failure, missing } from "./failure.js";
 import * as source from "./source.js";
+import { required } from "./wasm.js";
 
 /** @type {Worker | undefined} */
 let worker;
@@ -47,7 +48,11 @@ function stop(error) {
   waiting.clear();
 }
 
-globalThis.addEventListener?.("pagehide", () => stop(new Failure("The network was put away when the page was left.", "Try again.")));
+// A page that may come back says so; one that is gone for good has nobody left to tell.
+globalThis.addEventListener?.("pagehide", ({ persisted }) => {
+  if (!persisted) waiting.clear();
+  stop(new Failure("The network was put away when the page was left.", "Try again."));
+});
 
 /** @param {ModelInfo} info @param {Report} report @param {boolean} fresh past the browser's cache */
 async function open(info, report, fresh) {
@@ -78,6 +83,7 @@ function session(info, report, fresh) {
 
 /** @param {ModelInfo} info @param {Report} report @param {boolean} fresh @returns {Promise<Engine>} */
 export async function interpreted(info, report, fresh) {
+  required();
   const mine = session(info, report, fresh);
   mine.users++;
   await mine.opened;

@@ -9,6 +9,7 @@ import * as source from "./source.js";
 /** @typedef {{ width: number, height: number, data: Uint8ClampedArray }} Picture red, green, blue, opacity of each pixel */
 
 const OWN = "own";
+const HALF = 0.5 + 1e-6; // what is halfway but for rounding goes up, in Python as here
 const LONGEST = 1024; // px that are kept of an own photo: more than any model sees
 const PART = /^([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?$/;
 
@@ -131,7 +132,7 @@ export function resampled({ width, height, data }, { left, top, side }, size) {
       for (let c = 0; c < 3; c++) {
         let sum = 0;
         for (let i = 0; i < shares.length; i++) sum += shares[i] * line[(first + i) * 3 + c];
-        flat[(c * size + y) * size + x] = Math.floor(sum + 0.5) / 255;
+        flat[(c * size + y) * size + x] = Math.floor(sum + HALF) / 255;
       }
     });
   });

@@ -97,7 +97,7 @@ function inline(file) {
 export function worker() {
   const inside = inline(WORKER);
   const address = inside ? URL.createObjectURL(new Blob([inside], { type: "text/javascript" })) : new URL(WORKER, import.meta.url);
-  return new Worker(address, { type: "module" });
+  return new Worker(address);
 }
 
 /** A sample photograph. @param {string} name */

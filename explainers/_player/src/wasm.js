@@ -7,14 +7,18 @@ import { Failure } from "./failure.js";
  * @returns {Promise<Engine>}
  */
 export async function compiled(info, bytes) {
-  if (typeof WebAssembly !== "object") {
-    throw new Failure("This browser does not run WebAssembly, which computes this figure.", "Try another browser, or switch its strict mode off.");
-  }
+  required();
   let module = await compile(await bytes(false));
   // A cache may hold the model of yesterday's page.
   if (stale(module, info)) module = await compile(await bytes(true));
   if (stale(module, info)) throw new Failure("This page and its model are of different versions.", "Reload the page.");
   return new Compiled(info, (await WebAssembly.instantiate(module, {})).exports);
+}
+
+/** A Failure where the browser has no WebAssembly. */
+export function required() {
+  if (typeof WebAssembly === "object") return;
+  throw new Failure("This browser does not run WebAssembly, which computes this figure.", "Try another browser, or switch its strict mode off.");
 }
 
 /** @param {BufferSource} bytes */

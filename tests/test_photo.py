@@ -1,0 +1,210 @@
+"""Photographs: what the control takes and refuses, and what the large network makes of them."""
+import io
+import json
+import re
+
+import numpy as np
+import PIL.Image
+import pytest
+
+import explainers
+from explainers._core import photo
+from tests.support import ROOT
+
+CONTROL = explainers.Photo("photo")
+CLASSES = explainers.data("imagenet")["names"]
+KNOWN = [name for name, sample in photo.samples().items() if sample["class"] is not None]
+
+
+# The control
+
+def picture(width, height, **options):
+    """A PIL image with a red left half."""
+    image = PIL.Image.new("RGB", (width, height), "white")
+    image.paste("red", (0, 0, width // 2, height))
+    return image
+
+
+def test_a_path_an_image_and_an_array_are_the_same_photo(tmp_path):
+    image = picture(300, 200)
+    image.save(tmp_path / "photo.png")
+    wanted = CONTROL.check(image)
+    assert wanted.shape == (224, 224, 3)
+    for given in (tmp_path / "photo.png", str(tmp_path / "photo.png"), np.asarray(image), np.asarray(image) / 255):
+        np.testing.assert_array_equal(CONTROL.check(given), wanted)
+
+
+def test_orientation_is_the_cameras(tmp_path):
+    turned = PIL.Image.Exif()
+    turned[0x0112] = 6                                      # taken with the camera on its side
+    picture(300, 300).save(tmp_path / "turned.jpg", exif=turned, quality=95)
+    found = CONTROL.check(tmp_path / "turned.jpg")
+    assert found[20, 112].tolist() != found[200, 112].tolist() and abs(int(found[20, 20, 1]) - int(found[20, 200, 1])) < 20
+
+
+@pytest.mark.parametrize(("name", "content", "words"), [
+    ("photo.heic", b"\0\0\0\x18ftypheic", "convert HEIC"),
+    ("photo.png", b"\x89PNG cut", "not a picture that can be read, or is damaged"),
+    ("photo.jpg", b"", "not a picture that can be read, or is damaged"),
+])
+def test_what_is_no_picture_is_said(name, content, words, tmp_path):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ValueError, match=words):
+        CONTROL.check(tmp_path / name)
+
+
+def test_too_small_too_large_and_missing_are_said(tmp_path, monkeypatch):
+    with pytest.raises(ValueError, match="only 1 × 1 pixels; it needs at least 32 × 32"):
+        CONTROL.check(picture(1, 1))
+    with pytest.raises(ValueError, match="there is no file"):
+        CONTROL.check(tmp_path / "none.png")
+    monkeypatch.setattr(photo, "LARGEST", 10_000)
+    with pytest.raises(ValueError, match="megapixels; at most"):
+        CONTROL.check(picture(200, 200))
+
+
+def test_a_moving_picture_gives_its_first_frame(tmp_path):
+    frames = [PIL.Image.new("RGB", (64, 64), color) for color in ("red", "blue")]
+    frames[0].save(tmp_path / "two.gif", save_all=True, append_images=frames[1:])
+    assert CONTROL.check(tmp_path / "two.gif")[112, 112].tolist() == [255, 0, 0]
+
+
+def test_a_picture_of_the_right_size_stays_as_it_is():
+    noise = np.random.default_rng(1).integers(256, size=(224, 224, 3), dtype=np.uint8)
+    np.testing.assert_array_equal(photo.resampled(noise, (0, 0, 224), 224), noise)
+
+
+def test_every_sample_is_credited():
+    credits = (ROOT / "docs" / "credits.md").read_text(encoding="utf-8")
+    for name, sample in photo.samples().items():
+        assert photo.place(name).is_file()
+        assert re.search(rf"\| {sample['label']} \|.*{re.escape(sample['credit'])}.*\|.*{re.escape(sample['license'])}", credits), name
+
+
+# What the network makes of them
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_right_class_is_among_the_five(name):
+    five = explainers.load("top5").outputs(photo=name)["top_classes"]
+    assert photo.samples()[name]["class"] in five, [CLASSES[int(one)] for one in five]
+
+
+def test_a_garbage_truck_becomes_an_ostrich_and_noise_fools_nobody():
+    fool = explainers.load("fool")
+    truck = CLASSES.index("garbage truck")
+    for limit, steps, share in ((2, 20, 0.1), (8, 25, 0.9)):
+        last = fool.after(steps, photo="garbage_truck", target="ostrich", largest_change=limit)
+        assert last["fooled"] == 1 and last["target_probability"] >= share
+        assert np.abs(last["picture"] - last["photo"]).max() <= limit / 255 + 1e-6
+        assert last["noisy_classes"][0] == truck
+
+
+def test_noise_becomes_a_goldfish():
+    assert explainers.load("noise").after(30)["target_probability"] >= 0.99
+
+
+def test_a_dream_stirs_its_layer_more_and_more():
+    dream = explainers.load("dream")
+    for octaves in dream.controls[-1].options:
+        run = dream.run(4, layer="Eyes", octaves=octaves)
+        assert run[4]["excitement"] > 1.2 * run[0]["excitement"]
+
+
+def test_a_run_is_saved_as_a_picture_as_both_and_as_a_film(tmp_path):
+    run = explainers.load("fool").run(2, photo=picture(300, 200), target="teapot")
+    run.save(tmp_path / "after.png")
+    run.save(tmp_path / "both.png", both=True)
+    run.save(tmp_path / "film.gif")
+    after = np.asarray(PIL.Image.open(tmp_path / "after.png"))
+    np.testing.assert_array_equal(after, np.round(run[2]["picture"][0].transpose(1, 2, 0) * 255))
+    assert PIL.Image.open(tmp_path / "both.png").size == (448, 224)
+    assert PIL.Image.open(tmp_path / "film.gif").n_frames == 3
+    with pytest.raises(ValueError, match=r"the endings of a run are: .png, .gif"):
+        run.save(tmp_path / "film.mp4")
+    with pytest.raises(ValueError, match="descent makes no picture"):
+        explainers.load("descent").run(1).save(tmp_path / "x.png")
+
+
+def test_an_unknown_target_is_answered_with_near_ones():
+    with pytest.raises(ValueError, match="one of 1000 names, such as ostrich"):
+        explainers.load("fool")(target="ostritch")
+    assert explainers.load("fool").checked({"target": "OSTRICH"})["target"] == "ostrich"
+
+
+# In the page
+
+def encoded(image, kind, **options):
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.browser
+def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(visit):
+    page = visit("convnets/imagenet/")
+    figure = page.figure("top5").live()
+    asked = []
+    page.tab.on("request", lambda request: request.url.startswith(("blob:", "data:")) or asked.append((request.method, request.url)))
+    goldfish = PIL.Image.open(photo.place("goldfish")).convert("RGB")
+    choose(figure, "goldfish.png", "image/png", encoded(goldfish, "PNG"))
+    figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
+    figure.do("element.set({})")
+    assert figure.outputs["top_classes"][0] == CLASSES.index("goldfish")
+    assert asked == []
+    assert "own" not in figure.shared()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "kind", "content", "words"), [
+    ("photo.heic", "image/heic", b"\0\0\0\x18ftypheic" + bytes(100), "HEIC"),
+    ("cut.png", "image/png", encoded(picture(300, 300), "PNG")[:60], "damaged"),
+    ("one.png", "image/png", encoded(picture(1, 1), "PNG"), "only 1 × 1"),
+    ("notes.txt", "text/plain", b"no picture", "not a picture"),
+    ("none.png", "image/png", b"", "empty"),
+])
+def test_a_bad_file_is_said_and_the_last_photo_stays(name, kind, content, words, visit):
+    figure = visit("convnets/imagenet/").figure("top5").live()
+    before = figure.values
+    choose(figure, name, kind, content)
+    said(figure, words)
+    assert figure.values == before and figure.state == "live"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "kind", "content", "words"), [
+    ("moves.gif", "image/gif", encoded(picture(64, 64), "GIF", save_all=True, append_images=[PIL.Image.new("RGB", (64, 64), "blue")]), "first frame"),
+    ("large.png", "image/png", encoded(PIL.Image.new("L", (8000, 6300), 120), "PNG"), "50 megapixels"),
+])
+def test_a_remarkable_file_is_taken_and_said(name, kind, content, words, visit):
+    figure = visit("convnets/imagenet/").figure("top5").live()
+    choose(figure, name, kind, content)
+    said(figure, words)
+    figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
+
+
+@pytest.mark.browser
+def test_a_refused_camera_is_said(visit):
+    script = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', 'NotAllowedError') }"
+    figure = visit("convnets/imagenet/", script=script).figure("top5").live()
+    figure.element.locator("button[name=camera]").click()
+    said(figure, "refused")
+
+
+@pytest.mark.browser
+def test_two_figures_share_one_download_and_one_session(visit):
+    script = "window.asked = 0; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) " \
+             "{ window.asked += message.task === 'open'; super.postMessage(message, ...rest) } }"
+    page = visit("404.html", expect_problems=True, script=script)
+    urls = []
+    page.tab.on("request", lambda request: urls.append(request.url))
+    page.go("wonders/fooling/").live()
+    assert len([url for url in urls if ".bin" in url]) == 2 and page.tab.evaluate("window.asked") == 1
+
+
+def choose(figure, name, kind, content):
+    figure.element.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+
+
+def said(figure, words):
+    figure.page.tab.wait_for_function("words => document.querySelector('.dnn-photo .dnn-said').textContent.includes(words)", arg=words)
+    assert json.dumps(figure.element.locator(".dnn-photo .dnn-said").inner_text())
