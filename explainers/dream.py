@@ -1,6 +1,6 @@
 """Let the network dream with its eyes open.
 
-Press Play. Whatever one layer of the network finds in the photograph is made stronger, again and again: first in the large,
+Press Dream. Whatever one layer of the network finds in the photograph is made stronger, again and again: first in the large,
 on a small copy of the picture, then in ever finer detail. Choose what it dreams of, and stop it when you like what you see.
 """
 

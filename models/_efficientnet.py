@@ -76,12 +76,12 @@ class ReLU6(torch.autograd.Function):
 
     @staticmethod
     def setup_context(ctx, inputs, output):
-        ctx.save_for_backward(*inputs)
+        ctx.save_for_backward(output)                       # and not the input, so that convolution and corners stay one operation
 
     @staticmethod
     def backward(ctx, gradient):
-        x, = ctx.saved_tensors
-        return gradient * ((3 + SOFT / 2 - (x - 3).abs()) / SOFT).clamp(0, 1)
+        y, = ctx.saved_tensors
+        return gradient * ((3 - (y - 3).abs()) / SOFT).clamp(max=1)
 
 
 relu6 = ReLU6.apply

@@ -73,8 +73,7 @@ def write():
     units = chosen()
     for block, side in zip(BLOCKS, SIDES):
         print(f"features: what excites block {block}", flush=True)
-        edge = side // 6                                    # beyond the middle nothing was asked of the picture
-        tiles = F.interpolate(pictures(block, units[block], side)[:, :, edge:-edge, edge:-edge], (TILE, TILE), mode="bilinear", antialias=True)
+        tiles = F.interpolate(pictures(block, units[block], side), (TILE, TILE), mode="bilinear", antialias=True)
         rows = [torch.cat(list(tiles[start:start + 4]), 2) for start in (0, 4)]
         sheet = (torch.cat(rows, 1).permute(1, 2, 0) * 255).round().byte().numpy()
         Image.fromarray(sheet).save(FOLDER / f"block_{block}.webp", quality=60, method=6)

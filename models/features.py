@@ -24,7 +24,7 @@ def units():
 def kernels():
     """The first layer's 32 kernels as a picture, (3, 15, 31): three by three pixels each, gray for no weight."""
     weight = network.weights()["stem"][0]                                                # (32, 3, 3, 3)
-    shown = 0.5 + 0.5 * weight / weight.abs().amax((1, 2, 3), keepdim=True)
+    shown = 0.5 + 0.5 * weight / weight.abs().amax((1, 2, 3), keepdim=True).clamp(min=1e-6)     # one kernel is all zeros
     tiles = F.pad(shown, (0, 1, 0, 1), value=0.5).reshape(ROWS, COLUMNS, 3, 4, 4)
     return tiles.permute(2, 0, 3, 1, 4).reshape(3, 4 * ROWS, 4 * COLUMNS)[:, :-1, :-1]
 
@@ -75,7 +75,7 @@ def draw(generator):
 
 
 def train():
-    """The network needs no training here; what is made anew, in about four minutes, are the pictures that excite its units."""
+    """The network needs no training here; what is made anew, in about eight minutes, are the pictures that excite its units."""
     _excite.write()
     return model()
 

@@ -33,8 +33,8 @@ BREAKAGES = {
     "the model is cut short": {"block": (MODEL, cut_short)},
     "the model is of another version": {"block": (MODEL, of_another_version)},
     "the connection is lost": {"block": (rf"{MODEL}|\.json$|plotly", offline)},
-    "the spec is not there": {"block": (r"explainers/[a-z_]+\.json$", gone)},
-    "the spec is cut short": {"block": (r"explainers/[a-z_]+\.json$", not_json)},
+    "the spec is not there": {"block": (r"explainers/[a-z_0-9]+\.json$", gone)},
+    "the spec is cut short": {"block": (r"explainers/[a-z_0-9]+\.json$", not_json)},
     "Plotly is blocked": {"block": (r"plotly[^/]*\.js$", offline)},
     "WebAssembly is blocked": {"script": "delete globalThis.WebAssembly"},
 }

@@ -1,8 +1,7 @@
 """Every page, in a browser: without errors, without other hosts, at any width, in both themes, with and without scripts."""
+import json
 import re
 from urllib.parse import parse_qsl
-
-import json
 
 import pytest
 

@@ -18,7 +18,7 @@ KNOWN = [name for name, sample in photo.samples().items() if sample["class"] is 
 
 # The control
 
-def picture(width, height, **options):
+def picture(width, height):
     """A PIL image with a red left half."""
     image = PIL.Image.new("RGB", (width, height), "white")
     image.paste("red", (0, 0, width // 2, height))
@@ -42,15 +42,15 @@ def test_orientation_is_the_cameras(tmp_path):
     assert found[20, 112].tolist() != found[200, 112].tolist() and abs(int(found[20, 20, 1]) - int(found[20, 200, 1])) < 20
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [
+@pytest.mark.parametrize(("file", "content", "words"), [
     ("photo.heic", b"\0\0\0\x18ftypheic", "convert HEIC"),
     ("photo.png", b"\x89PNG cut", "not a picture that can be read, or is damaged"),
     ("photo.jpg", b"", "not a picture that can be read, or is damaged"),
 ])
-def test_what_is_no_picture_is_said(name, content, words, tmp_path):
-    (tmp_path / name).write_bytes(content)
+def test_what_is_no_picture_is_said(file, content, words, tmp_path):
+    (tmp_path / file).write_bytes(content)
     with pytest.raises(ValueError, match=words):
-        CONTROL.check(tmp_path / name)
+        CONTROL.check(tmp_path / file)
 
 
 def test_too_small_too_large_and_missing_are_said(tmp_path, monkeypatch):
@@ -66,7 +66,8 @@ def test_too_small_too_large_and_missing_are_said(tmp_path, monkeypatch):
 def test_a_moving_picture_gives_its_first_frame(tmp_path):
     frames = [PIL.Image.new("RGB", (64, 64), color) for color in ("red", "blue")]
     frames[0].save(tmp_path / "two.gif", save_all=True, append_images=frames[1:])
-    assert CONTROL.check(tmp_path / "two.gif")[112, 112].tolist() == [255, 0, 0]
+    red, _, blue = CONTROL.check(tmp_path / "two.gif")[112, 112]
+    assert red > 200 and blue < 50
 
 
 def test_a_picture_of_the_right_size_stays_as_it_is():
@@ -83,10 +84,10 @@ def test_every_sample_is_credited():
 
 # What the network makes of them
 
-@pytest.mark.parametrize("name", KNOWN)
-def test_the_right_class_is_among_the_five(name):
-    five = explainers.load("top5").outputs(photo=name)["top_classes"]
-    assert photo.samples()[name]["class"] in five, [CLASSES[int(one)] for one in five]
+@pytest.mark.parametrize("sample", KNOWN)
+def test_the_right_class_is_among_the_five(sample):
+    five = explainers.load("top5").outputs(photo=sample)["top_classes"]
+    assert photo.samples()[sample]["class"] in five, [CLASSES[int(one)] for one in five]
 
 
 def test_a_garbage_truck_becomes_an_ostrich_and_noise_fools_nobody():
@@ -115,10 +116,11 @@ def test_a_run_is_saved_as_a_picture_as_both_and_as_a_film(tmp_path):
     run.save(tmp_path / "after.png")
     run.save(tmp_path / "both.png", both=True)
     run.save(tmp_path / "film.gif")
-    after = np.asarray(PIL.Image.open(tmp_path / "after.png"))
+    with PIL.Image.open(tmp_path / "after.png") as image:
+        after = np.asarray(image)
     np.testing.assert_array_equal(after, np.round(run[2]["picture"][0].transpose(1, 2, 0) * 255))
-    assert PIL.Image.open(tmp_path / "both.png").size == (448, 224)
-    assert PIL.Image.open(tmp_path / "film.gif").n_frames == 3
+    with PIL.Image.open(tmp_path / "both.png") as both, PIL.Image.open(tmp_path / "film.gif") as film:
+        assert both.size == (448, 224) and film.n_frames == 3
     with pytest.raises(ValueError, match=r"the endings of a run are: .png, .gif"):
         run.save(tmp_path / "film.mp4")
     with pytest.raises(ValueError, match="descent makes no picture"):
@@ -155,29 +157,29 @@ def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(visit):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("name", "kind", "content", "words"), [
+@pytest.mark.parametrize(("file", "kind", "content", "words"), [
     ("photo.heic", "image/heic", b"\0\0\0\x18ftypheic" + bytes(100), "HEIC"),
     ("cut.png", "image/png", encoded(picture(300, 300), "PNG")[:60], "damaged"),
     ("one.png", "image/png", encoded(picture(1, 1), "PNG"), "only 1 × 1"),
     ("notes.txt", "text/plain", b"no picture", "not a picture"),
     ("none.png", "image/png", b"", "empty"),
 ])
-def test_a_bad_file_is_said_and_the_last_photo_stays(name, kind, content, words, visit):
+def test_a_bad_file_is_said_and_the_last_photo_stays(file, kind, content, words, visit):
     figure = visit("convnets/imagenet/").figure("top5").live()
     before = figure.values
-    choose(figure, name, kind, content)
+    choose(figure, file, kind, content)
     said(figure, words)
     assert figure.values == before and figure.state == "live"
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("name", "kind", "content", "words"), [
-    ("moves.gif", "image/gif", encoded(picture(64, 64), "GIF", save_all=True, append_images=[PIL.Image.new("RGB", (64, 64), "blue")]), "first frame"),
+@pytest.mark.parametrize(("file", "kind", "content", "words"), [
+    ("moves.gif", "image/gif", encoded(picture(64, 64), "GIF", save_all=True, duration=100, append_images=[PIL.Image.new("RGB", (64, 64), "blue")]), "first frame"),
     ("large.png", "image/png", encoded(PIL.Image.new("L", (8000, 6300), 120), "PNG"), "50 megapixels"),
 ])
-def test_a_remarkable_file_is_taken_and_said(name, kind, content, words, visit):
+def test_a_remarkable_file_is_taken_and_said(file, kind, content, words, visit):
     figure = visit("convnets/imagenet/").figure("top5").live()
-    choose(figure, name, kind, content)
+    choose(figure, file, kind, content)
     said(figure, words)
     figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
 

@@ -66,8 +66,8 @@ def photographs():
         whole, little = ASSETS / f"photo-{name}.webp", ASSETS / markup.small(name)
         if not whole.is_file() or whole.read_bytes() != photo.place(name).read_bytes() or not little.is_file():
             shutil.copyfile(photo.place(name), whole)
-            picture = photo.read(whole).convert("RGB")
-            ImageOps.fit(picture, (112, 112)).save(little, quality=70, method=6)
+            with photo.read(whole) as picture:
+                ImageOps.fit(picture.convert("RGB"), (112, 112)).save(little, quality=70, method=6)
         made |= {whole, little}
     return made
 

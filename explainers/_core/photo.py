@@ -95,7 +95,8 @@ class Photo(Control):
 def sampled(value, size):
     """A sample, or a part of one, as (size, size, 3), whole numbers from 0 to 255."""
     name, *part = WHERE.fullmatch(value).groups()
-    picture = upright(read(place(name)), name)
+    with read(place(name)) as image:
+        picture = upright(image, name)
     height, width = picture.shape[:2]
     return resampled(picture, square(width, height, *(part if part[0] is None else map(float, part))), size)
 
@@ -136,7 +137,8 @@ def read(path):
 def opened(path, name):
     """The picture in a file, as an array; ValueError says why it cannot be read."""
     try:
-        return upright(read(Path(path)), name)
+        with read(Path(path)) as image:
+            return upright(image, name)
     except FileNotFoundError:
         raise ValueError(f"{name}: there is no file {str(path)!r}") from None
     except OSError as error:                                # what Pillow raises for what is not a picture, or cut short

@@ -48,7 +48,12 @@ def save(explainer, path, *, steps, theme, narrow, width, values):
     with tempfile.TemporaryDirectory() as folder:
         frames = [Path(folder, f"{step}.png") for step in range(len(figures))]
         pictures([(each, frame, width) for each, frame in zip(figures, frames, strict=True)])
-        animate(path, [PIL.Image.open(frame).convert("RGB") for frame in frames])
+        animate(path, [loaded(frame) for frame in frames])
+
+
+def loaded(path):
+    with PIL.Image.open(path) as image:
+        return image.convert("RGB")
 
 
 def animate(path, frames):

@@ -13,19 +13,16 @@ export async function read(control, file) {
   const head = new Uint8Array(await file.slice(0, 65536).arrayBuffer());
   const text = new TextDecoder("latin1").decode(head);
   if (!file.size) throw new Failure("This file is empty.", OTHER);
-  const address = URL.createObjectURL(file);
+  // It reads the whole file, and so finds what is cut short, and turns the photo as its camera says.
+  const image = await createImageBitmap(file).catch((cause) => {
+    if (/^.{4}ftyp(hei|hev|mif1|msf1)/s.test(text)) {
+      throw new Failure("This browser cannot open HEIC photos.", `Share the photo as JPEG, or take a screenshot of it. ${OTHER}`, cause);
+    }
+    if (file.type && !file.type.startsWith("image/")) throw new Failure("This file is not a picture.", OTHER, cause);
+    throw new Failure("This picture cannot be opened: it is damaged, too large, or of a kind that this browser does not know.", OTHER, cause);
+  });
   try {
-    const image = new Image();
-    image.src = address;
-    await image.decode().catch((cause) => {
-      if (/^.{4}ftyp(hei|hev|mif1|msf1)/s.test(text)) {
-        throw new Failure("This browser cannot open HEIC photos.", `Share the photo as JPEG, or take a screenshot of it. ${OTHER}`, cause);
-      }
-      if (file.type && !file.type.startsWith("image/")) throw new Failure("This file is not a picture.", OTHER, cause);
-      if (image.naturalWidth * image.naturalHeight > 30_000_000) throw new Failure("This photo is too large for this browser.", `Try a smaller one. ${OTHER}`, cause);
-      throw new Failure("This picture cannot be opened: it is damaged, or of a kind that this browser does not know.", OTHER, cause);
-    });
-    const { naturalWidth: width, naturalHeight: height } = image;
+    const { width, height } = image;
     if (Math.min(width, height) < control.smallest) {
       throw new Failure(`This picture is only ${width} × ${height} pixels; the network needs at least ${control.smallest} × ${control.smallest}.`, OTHER);
     }
@@ -34,7 +31,7 @@ export async function read(control, file) {
     const said = animated(text) ? "This picture moves; its first frame is used." : megapixels > 30 ? `This photo has ${megapixels} megapixels; the network sees it made small.` : "";
     return { picture: pixels(image), said };
   } finally {
-    URL.revokeObjectURL(address);
+    image.close();
   }
 }
 

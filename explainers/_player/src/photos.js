@@ -63,10 +63,9 @@ async function fetched(name) {
   }
 }
 
-/** The pixels of a bitmap, on white, no larger than the model could use. @param {ImageBitmap | HTMLImageElement | HTMLVideoElement} image @returns {Picture} */
+/** The pixels of a bitmap, on white, no larger than the model could use. @param {ImageBitmap | HTMLVideoElement} image @returns {Picture} */
 export function pixels(image) {
-  const [across, down] = image instanceof HTMLImageElement ? [image.naturalWidth, image.naturalHeight]
-    : image instanceof HTMLVideoElement ? [image.videoWidth, image.videoHeight] : [image.width, image.height];
+  const [across, down] = image instanceof HTMLVideoElement ? [image.videoWidth, image.videoHeight] : [image.width, image.height];
   const scale = Math.min(1, LONGEST / Math.max(across, down));
   const [width, height] = [across, down].map((length) => Math.max(1, Math.round(length * scale)));
   const canvas = Object.assign(document.createElement("canvas"), { width, height });

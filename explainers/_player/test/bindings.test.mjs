@@ -32,3 +32,10 @@ test("nests a flat array by its shape", () => {
   assert.deepEqual(nest(source, [2, 3]), [[0, 1, 2], [3, 4, 5]]);
   assert.equal(nest(Float32Array.of(4), []), 4);
 });
+
+test("a number may stand for a word of a list", () => {
+  const words = { animals: ["cat", "dog", "fish"] };
+  const binding = { path: ["text"], source: "a", offset: 1, shape: [3], strides: [1], shown: "words", words: "animals" };
+  assert.deepEqual(bind({ text: null }, [binding], { a: Float32Array.of(9, 0, 1.6, 7) }, words).text, ["cat", "fish", "fish"]);
+  assert.deepEqual(bind({ text: null }, [binding], { a: Float32Array.of(9, NaN, -3, 0.4) }, words).text, ["", "cat", "cat"]);
+});
