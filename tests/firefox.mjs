@@ -21,12 +21,12 @@ try {
     if (element.querySelector("button[name=step]")) await element.reset();
     return {
       state: element.dataset.state,
-      outputs: element.outputs,
+      outputs: JSON.stringify(element.outputs), // as one text: it would come number by number otherwise
       summary: element.querySelector("[aria-live=polite]").textContent.trim(),
       painted: element.querySelectorAll(".js-plotly-plot .main-svg").length,
     };
   }, name, JSON.parse(values));
-  console.log(JSON.stringify({ ...found, problems }));
+  console.log(JSON.stringify({ ...found, outputs: JSON.parse(found.outputs), problems }));
 } finally {
   await browser.close();
 }

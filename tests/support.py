@@ -20,7 +20,7 @@ def disagreements(actual, expected, explainer, tolerance=0):
     found = []
     for name in expected:
         where = decided(expected[signs[name]]) if name in signs else ...
-        gap = difference(actual[name][where], expected[name][where], FLOOR)
+        gap = difference(np.asarray(actual[name], np.float64)[where], expected[name][where], FLOOR)
         if not gap <= max(tolerance, LOOSE if name in loose else DEEP if "weights" in facts else TOLERANCE):
             found.append(f"{name}: {gap:.1e}")
     return found

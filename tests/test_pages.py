@@ -99,11 +99,16 @@ def numbers(value):
     return [float(part) if re.fullmatch(r"[-\d.e]+", str(part)) else part for part in parts]
 
 
+def touch(figure):
+    """Move a slider, or where there is none, a switch."""
+    slider, switch = (figure.element.locator(f"{kind}:visible:enabled") for kind in ("input[type=range]", "input[type=checkbox]"))
+    for key in ["ArrowRight", "ArrowRight"] if slider.count() else ["Space"]:
+        (slider if slider.count() else switch).first.press(key)
+
+
 def test_the_address_follows_the_reader(name, visit):
     figure = open_figure(visit, name)
-    slider = figure.element.locator("input[type=range]:visible:enabled").first
-    slider.press("ArrowRight")
-    slider.press("ArrowRight")
+    touch(figure)
     figure.page.tab.wait_for_function("name => location.hash.startsWith(`#${name}?`)", arg=name)
     assert open_figure(visit, name, figure.page.tab.evaluate("location.hash")).values == figure.values
 

@@ -30,12 +30,20 @@ def markup(spec, stills=None, values=None, summary=None, photos=None):
         plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
         tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
         tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
-        tag("div", "".join(grouped(spec["name"], controls)), cls="dnn-controls"),
+        *(tag("div", "".join(grouped(spec["name"], members)), cls=cls) for cls, members in places(controls)),
         tag("div", button("defaults", "Start over") + button("share", "Copy link")
             + (button("save", "Save the picture") if "picture" in spec["model"]["outputs"] else "")
             + tag("p", cls="dnn-notice", role="status", hidden=True)
             + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
     ]), cls="dnn-frame dnn-beside" if beside else "dnn-frame")
+
+
+def places(controls):
+    """[(class, controls), ...]: what stands under the figure, and what beside it. With a pad all stand there, in reach while one draws."""
+    kinds = {control["kind"] for control in controls}
+    side = controls if "pad" in kinds else [control for control in controls if control["kind"] == "photo"]
+    under = [control for control in controls if control not in side]
+    return [(cls, members) for cls, members in (("dnn-controls", under), ("dnn-controls dnn-side", side)) if members]
 
 
 def tag(element, inside=None, /, cls=None, **attributes):

@@ -155,7 +155,7 @@ export class DnnExplainer extends HTMLElement {
       preload(spec);
       return spec;
     });
-    const report = (/** @type {number} */ share) => new Words(this).progress(share);
+    const report = (/** @type {number | null} */ share) => new Words(this).progress(share);
     this.#engine ??= this.#spec.then(({ model }) => load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh));
     return Promise.all([this.#spec, this.#engine]);
   }

@@ -54,8 +54,18 @@ globalThis.addEventListener?.("pagehide", ({ persisted }) => {
   stop(new Failure("The network was put away when the page was left.", "Try again."));
 });
 
-/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh past the browser's cache */
-async function open(info, report, fresh) {
+/** Models are opened one after the other, since the first brings the runtime. @type {Promise<unknown>} */
+let turn = Promise.resolve();
+
+/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh past the browser's cache @returns {Promise<void>} */
+function open(info, report, fresh) {
+  const opened = turn.then(() => fetched(info, report, fresh));
+  turn = opened.catch(() => {});
+  return opened;
+}
+
+/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh */
+async function fetched(info, report, fresh) {
   const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
   const wanted = [[`${info.name}.onnx`, info.sha256, 0], [weights.file, weights.sha256, weights.bytes], ...(running ? [] : [["onnxruntime.bin", "", 0]])];
   running = true;
@@ -90,7 +100,9 @@ export async function interpreted(info, report, fresh) {
   return {
     /** @param {Arrays} feeds */
     async run(feeds) {
+      const put = !sessions.has(info.name); // away, when the reader left the page
       await session(info, report, false).opened;
+      if (put) report(null);
       return ask("run", { name: info.name, feeds, shapes: info.inputs });
     },
     close() {

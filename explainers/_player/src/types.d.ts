@@ -38,8 +38,8 @@ export interface ModelInfo {
   weights?: { file: string; sha256: string; bytes: number };
 }
 
-/** Told how much of a long download is there, from 0 to 1. */
-export type Report = (share: number) => void;
+/** Told how much of a long download is there, from 0 to 1; null when nothing is being loaded any more. */
+export type Report = (share: number | null) => void;
 
 export type Mode = "light" | "dark";
 export type Nested = number | Nested[];
