@@ -233,10 +233,10 @@ export class Live {
   #serve(task) {
     const turn = this.#turn.then(async () => {
       if (Object.keys(this.#pending).length) {
-        const given = this.#pending;
-        this.#pending = {};
+        const given = { ...this.#pending }; // still what the reader has set, while a photo for it is fetched
         this.#stale = true;
-        const problem = await this.session.take(given);
+        const problem = await this.session.take({ ...given });
+        for (const name in given) if (same(given[name], this.#pending[name])) delete this.#pending[name];
         if (problem) this.words.note(problem);
         if (problem) this.#shown = {}; // controls go back to what it was
       }
