@@ -18,10 +18,10 @@ def stills(name, address):
 
 def scripts(spec, address):
     """The tags of a page's first figure: the player, and, low in priority, what it will ask for once it runs."""
-    if spec["model"]["engine"] != "wasm":                   # it waits for the reader's touch, and so does all that it needs
-        return f'<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'
     chunks = sorted(path.name for path in (DOCS / ASSETS).glob("plotly-*.js") if path.name != "plotly-solid.js")
     hints = [*(("modulepreload", chunk) for chunk in chunks), *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm"))]
+    if spec["model"]["engine"] != "wasm":                   # it waits for the reader's touch, and so does all that it needs
+        hints = []
     fetched = {"modulepreload": "", "preload": ' as="fetch" crossorigin'}
     links = "".join(f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} fetchpriority="low">' for rel, file in hints)
     return f'{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'

@@ -52,6 +52,8 @@ export async function film(video) {
     await video.play();
     return stream;
   } catch (cause) {
+    const started = /** @type {MediaStream | null} */ (video.srcObject);
+    for (const track of started?.getTracks() ?? []) track.stop();
     const { name } = /** @type {Error} */ (cause);
     if (name === "NotAllowedError") throw new Failure("The camera was refused.", "Allow it in the browser's settings for this page, or choose a photo instead.", cause);
     if (name === "NotFoundError" || name === "OverconstrainedError") throw new Failure("No camera was found.", "Choose a photo instead.", cause);

@@ -93,6 +93,7 @@ export function photo(box, control, host) {
       try {
         stream = await film(video);
         say("");
+        if (find(".dnn-camera").hasAttribute("hidden")) leave(); // canceled while the browser was asking
       } catch (error) {
         leave();
         say(failure(error, "The camera does not answer.").message);
