@@ -32,5 +32,5 @@ dream = Explainer(
     ],
     carry={"change": "next_change", "step_count": "next_step_count"},
     record=("excitement",),
-    summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. The layer is stirred by {excitement:.2f}.",
+    summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. The layer is stirred by {excitement:.1f}.",
 )

@@ -16,28 +16,35 @@ BLOCKS = data("features")["blocks"]
 LAYERS = {"First layer": 0, **{f"Block {block} of 16": number for number, block in enumerate(BLOCKS) if block}}
 SHEETS = Words("sheets", [f"data:image/webp;base64,{base64.b64encode((folder() / 'data' / 'features' / f'block_{block}.webp').read_bytes()).decode()}"
                           for block in BLOCKS])
-TITLES = ["bright where this unit answers", "the first layer's 32 kernels", "eight units, on this photograph", "what excites each of them most"]
-WIDE = {"size": (730, 580), "boxes": [([0, 0.44], [0.41, 0.955]), ([0.5, 1], [0.63, 0.955]), ([0, 0.485], [0, 0.31]), ([0.515, 1], [0, 0.31])]}
-NARROW = {"size": (358, 960), "boxes": [([0, 0.9], [0.635, 0.975]), ([0, 0.9], [0.42, 0.59]), ([0, 1], [0.21, 0.38]), ([0, 1], [0, 0.17])]}
+SCALE = 58 / 96                                             # of a map's pixels in one of the pictures' pixels
+TITLES = ["bright where this unit answers", "what excites it most", "first kernels", "eight units, on this photograph", "what excites each of them most"]
+WIDE = {"size": (730, 520), "kernels": "kernels_tall", "pixels": (15, 31),
+        "boxes": [([0, 0.372], [0.433, 0.955]), ([0.393, 0.765], [0.433, 0.955]), ([0.803, 1], [0.433, 0.955]), ([0, 0.485], [0, 0.345]), ([0.515, 1], [0, 0.345])]}
+NARROW = {"size": (358, 810), "kernels": "kernels", "pixels": (31, 15),
+          "boxes": [([0, 0.49], [0.755, 0.97]), ([0.51, 1], [0.755, 0.97]), ([0, 1], [0, 0.213]), ([0, 1], [0.5, 0.72]), ([0, 1], [0.245, 0.465])]}
 
 
 def draw(outputs, narrow=False):
     place, size = (NARROW, 13) if narrow else (WIDE, 14)
     frame = {"mode": "lines", "line": {"color": "var(--output)", "width": 3}}
     across, down = (outputs[f"frame_{axis}"] for axis in "xy")
+    sheet = {"source": SHEETS.of(outputs["layer"]), "zsmooth": "fast", "dx": SCALE, "dy": SCALE, "x0": (SCALE - 1) / 2, "y0": (SCALE - 1) / 2}
     figure = go.Figure([
         picture(outputs["lit"], 2),
-        picture(outputs["kernels"], 3).update(zsmooth=False),
-        go.Heatmap(z=outputs["maps"], zmin=0, zmax=1, **axes(4)),
-        go.Image(source=SHEETS.of(outputs["layer"]), zsmooth="fast", dx=58 / 96, dy=58 / 96, **axes(5)),
-        go.Scatter(x=across, y=down, **frame, **axes(4)),
+        go.Image(**sheet, **axes(3)),
+        picture(outputs[place["kernels"]], 4).update(zsmooth=False),
+        go.Heatmap(z=outputs["maps"], zmin=0, zmax=1, **axes(5)),
+        go.Image(**sheet, **axes(6)),
         go.Scatter(x=across, y=down, **frame, **axes(5)),
-        titles(TITLES, place["boxes"], size),
+        go.Scatter(x=across, y=down, **frame, **axes(6)),
+        titles([title if index or not narrow else "where this unit answers" for index, title in enumerate(TITLES)], place["boxes"], size),
     ])
     width, height = place["size"]
     figure.update_layout(layout(place["boxes"], 224), width=width, height=height)
-    for index, (columns, rows) in enumerate([(31, 15), (231, 115), (231, 115)], 3):
-        figure.update_layout({f"xaxis{index}": {"range": [-0.5, columns - 0.5]}, f"yaxis{index}": {"range": [rows - 0.5, -0.5]}})
+    columns, rows = place["pixels"]
+    for index, (wide, high) in {4: (columns, rows), 5: (231, 115), 6: (231, 115)}.items():
+        figure.update_layout({f"xaxis{index}": {"range": [-0.5, wide - 0.5]}, f"yaxis{index}": {"range": [high - 0.5, -0.5]}})
+    figure.update_layout(xaxis3_range=outputs["tile_x"], yaxis3_range=outputs["tile_y"])
     return figure
 
 
@@ -45,9 +52,9 @@ features = Explainer(
     model="features",
     draw=draw,
     controls=[
-        Photo("photo", value="german_shepherd", label="Photograph"),
+        Photo("photo", value="panda", label="Photograph"),
         Choice("layer", LAYERS, "Block 12 of 16"),
         Slider("unit", 1, 8, value=2),
     ],
-    summary="Unit {unit_number:.0f} of this layer: its strongest answer on this photograph is {answer:.0%} of the strongest among the eight.",
+    summary="On this photograph, unit {unit_number:.0f} of this layer answers {answer:.0%} as strongly as the strongest of the eight.",
 )

@@ -1,10 +1,12 @@
 """One step of a dream: the picture is changed so that a layer of EfficientNet-Lite0 is stirred by it more strongly.
 
 A. Mordvintsev, C. Olah and M. Tyka, "Inceptionism: going deeper into neural networks" (2015). The dream begins on a small
-copy of the picture, where every pixel covers much, and goes on through octaves, larger and larger copies.
+copy of the picture, where every pixel covers much, and goes on through octaves, larger and larger copies. Coarse and fine
+parts of the gradient count alike, and the picture is moved about: A. Mordvintsev, "DeepDreaming with TensorFlow" (2016).
 """
 
 import torch
+import torch.nn.functional as F
 from torch.fx.experimental.proxy_tensor import make_fx
 
 from models import _efficientnet as network
@@ -14,6 +16,9 @@ SIZES = (128, 224, 320)                                     # px of the octaves;
 SIDE = SIZES[-1]
 LAYERS = (4, 7, 9, 12)                                      # blocks whose output may be amplified
 STEPS = 10                                                  # of an octave, after which the next larger one begins
+BANDS = 3                                                   # of detail, each half as fine as the one before; and what is left
+REACH = 32                                                  # px that the picture is moved at most: as far apart as the deepest units
+STRIDES = 0.618034, 0.754878                                # of REACH, right and down, at each step: they come close to no place twice
 
 
 def excitement(picture, layer):
@@ -22,12 +27,36 @@ def excitement(picture, layer):
     return torch.stack([outputs[block].square().mean() for block in LAYERS]) @ layer
 
 
+def moved(picture, right, down):
+    """picture: (1, 3, side, side), moved by whole pixels; what leaves on one side comes in on the other. right, down: (), int64."""
+    places = torch.arange(picture.shape[-1])
+    rows, columns = ((places - by) % len(places) for by in (down, right))
+    return picture.index_select(2, rows).index_select(3, columns)
+
+
+def even(gradient):
+    """The same gradient with coarse and fine detail equally strong, (1, 3, side, side), with a mean square of 1."""
+    side, parts = gradient.shape[-1], []
+    for _ in range(BANDS):
+        coarse = F.avg_pool2d(gradient, 2)
+        parts.append(gradient - network.resized(coarse, gradient.shape[-1]))
+        gradient = coarse
+    return unit(sum(network.resized(unit(part), side) for part in [*parts, gradient]))
+
+
+def unit(array):
+    """An array scaled to a mean square of 1."""
+    return array / (array.square().mean().sqrt() + 1e-12)
+
+
 def stir(size):
-    """A function of (photo, change, layer) that gives the gradient at that size, as (1, 3, 320, 320), and the excitement."""
-    def at(photo, change, layer):
-        picture = network.resized((photo + change).clamp(0, 1), size)
+    """A function of (photo, change, right, down, layer) that gives the gradient at that size and the nudge that is made of it,
+    both (1, 3, 320, 320) with a mean square of about 1, and the excitement."""
+    def at(photo, change, right, down, layer):
+        picture = moved(network.resized((photo + change).clamp(0, 1), size), right, down)
         gradient, value = torch.func.grad_and_value(excitement)(picture, layer)
-        return network.resized(gradient / (gradient.square().mean().sqrt() + 1e-12), SIDE), value
+        gradient = moved(unit(gradient), -right, -down)
+        return network.resized(gradient, SIDE), network.resized(even(gradient), SIDE), value
     return at
 
 
@@ -37,25 +66,26 @@ class Dream(torch.nn.Module):
     def __init__(self):
         super().__init__()
         network.weights()                                   # read before tracing begins
-        blank = torch.zeros(1, 3, SIDE, SIDE)
-        traced = [make_fx(stir(size), DECOMPOSITIONS)(blank, blank, torch.eye(4)[0]) for size in SIZES]
+        blank, still = torch.zeros(1, 3, SIDE, SIDE), torch.zeros((), dtype=torch.int64)
+        traced = [make_fx(stir(size), DECOMPOSITIONS)(blank, blank, still, still, torch.eye(4)[0]) for size in SIZES]
         self.small, self.middle, self.large = traced
 
     def forward(self, photo, change, step_count, layer, octaves, strength):
         """photo, change: (1, 3, 320, 320). step_count: (), steps already taken. layer: (4,), 1 for the chosen of LAYERS.
         octaves: (), 1 to 3. strength: (), how far a pixel moves in a step, typically; pixels are 0 to 1."""
         octave = (len(SIZES) - octaves + (step_count / STEPS).floor()).clamp(0, len(SIZES) - 1)
-        inputs = photo, change, layer
+        right, down = ((REACH * (step_count * stride).frac()).long() for stride in STRIDES)
+        inputs = photo, change, right, down, layer
 
         def larger(*inputs):
             return choose(octave < 1.5, self.middle, self.large, inputs)
 
-        gradient, value = choose(octave < 0.5, self.small, larger, inputs)
+        gradient, nudge, value = choose(octave < 0.5, self.small, larger, inputs)
         picture = (photo + change).clamp(0, 1)
         sizes = torch.tensor(SIZES, dtype=torch.float32)
         return {
             "gradient": gradient,
-            "next_change": (picture + strength * gradient).clamp(0, 1) - photo,
+            "next_change": (picture + strength * nudge).clamp(0, 1) - photo,
             "next_step_count": step_count + 1,
             "picture": picture,
             "excitement": value,

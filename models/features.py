@@ -9,7 +9,7 @@ from models import _efficientnet as network
 from models import _excite
 from models._export import Model
 
-ROWS, COLUMNS = 4, 8                                        # of the first layer's kernels
+ROWS, COLUMNS = 4, 8                                        # of the first layer's kernels, lying; standing, the other way round
 TILE, GAP = 56, 2                                           # px of a unit's map on the sheet of eight, in two rows, and between them
 SHEET = 2 * TILE + GAP, 4 * TILE + 3 * GAP
 DARK = 0.15                                                 # of the photo's light is left where a unit is quiet
@@ -21,12 +21,12 @@ def units():
     return dict(zip(found["blocks"], found["units"]))
 
 
-def kernels():
-    """The first layer's 32 kernels as a picture, (3, 15, 31): three by three pixels each, gray for no weight."""
+def kernels(rows, columns):
+    """The first layer's 32 kernels as a picture, (3, 4 * rows - 1, 4 * columns - 1): three by three pixels each, gray for no weight."""
     weight = network.weights()["stem"][0]                                                # (32, 3, 3, 3)
     shown = 0.5 + 0.5 * weight / weight.abs().amax((1, 2, 3), keepdim=True).clamp(min=1e-6)     # one kernel is all zeros
-    tiles = F.pad(shown, (0, 1, 0, 1), value=0.5).reshape(ROWS, COLUMNS, 3, 4, 4)
-    return tiles.permute(2, 0, 3, 1, 4).reshape(3, 4 * ROWS, 4 * COLUMNS)[:, :-1, :-1]
+    tiles = F.pad(shown, (0, 1, 0, 1), value=0.5).reshape(rows, columns, 3, 4, 4)
+    return tiles.permute(2, 0, 3, 1, 4).reshape(3, 4 * rows, 4 * columns)[:, :-1, :-1]
 
 
 class Features(torch.nn.Module):
@@ -35,7 +35,8 @@ class Features(torch.nn.Module):
     def __init__(self):
         super().__init__()
         self.units = units()
-        self.register_buffer("kernels", kernels())
+        self.register_buffer("kernels", kernels(ROWS, COLUMNS))
+        self.register_buffer("kernels_tall", kernels(COLUMNS, ROWS))
 
     def forward(self, photo, layer, unit):
         """photo: (1, 3, 224, 224), 0 to 1. layer: (), 0 to 4, which of the blocks. unit: (), 1 to 8, which of its eight."""
@@ -54,11 +55,14 @@ class Features(torch.nn.Module):
         left, top = column * (TILE + GAP) - 0.5, row * (TILE + GAP) - 0.5
         numbers = torch.tensor([list(chosen) for chosen in self.units.values()], dtype=torch.float32)       # (5, 8)
         return {
-            "kernels": self.kernels * 1.0,
+            "kernels": self.kernels * 1.0,                                               # (3, 15, 31)
+            "kernels_tall": self.kernels_tall * 1.0,                                     # (3, 31, 15)
             "maps": padded[:-GAP, :-GAP],                                                # (114, 230), 0 to 1
             "lit": photo[0] * (DARK + (1 - DARK) * chosen),                              # (3, 224, 224): the photo, where the unit answers
             "frame_x": torch.stack([left, left + TILE, left + TILE, left, left]),
             "frame_y": torch.stack([top, top, top + TILE, top + TILE, top]),
+            "tile_x": torch.stack([left, left + TILE]),                  # the same tile, from edge to edge
+            "tile_y": torch.stack([top + TILE, top]),
             "unit_number": (numbers * on_layer[:, None] * on_unit).sum(),
             "answer": strongest / largest,                               # against the strongest of the eight
         }
