@@ -33,8 +33,14 @@ def bars(classes, probabilities, index, size=14, over=None):
 
 def titles(texts, boxes, size=14):
     """A title over each of these panels."""
-    return go.Scatter(x=[across[0] for across, _ in boxes], y=[up[1] for _, up in boxes], mode="text", text=texts, textposition="top right",
+    return go.Scatter(x=[across[0] for across, _ in boxes], y=[up[1] + 0.004 for _, up in boxes], mode="text", text=texts, textposition="top right",
                       textfont={"size": size, "color": "var(--muted)"})
+
+
+def frames(count, side):
+    """A thin line around each of the first `count` pictures, which may be as white as the page."""
+    edge = {"x0": -0.5, "x1": side - 0.5, "y0": -0.5, "y1": side - 0.5, "line": {"color": "var(--line)", "width": 1}}
+    return [{"type": "rect", "xref": f"x{index}", "yref": f"y{index}", **edge} for index in range(2, count + 2)]
 
 
 def guess(classes, probabilities, box, size=14, strong=False):

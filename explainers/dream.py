@@ -1,7 +1,7 @@
 """Let the network dream with its eyes open.
 
-Press Dream. Whatever one layer of the network finds in the photograph is made stronger, again and again: first in the large,
-on a small copy of the picture, then in ever finer detail. Choose what it dreams of, and stop it when you like what you see.
+Press Dream. Whatever one layer of the network finds in the photograph is made stronger, again and again: large shapes first, on
+a small copy of the picture, then ever finer ones. Choose what it dreams of, and stop it when you like what you see.
 """
 
 import plotly.graph_objects as go
@@ -24,13 +24,13 @@ dream = Explainer(
     model="dream",
     draw=draw,
     controls=[
-        Photo("photo", size=320, value="cat", label="Photograph"),
+        Photo("photo", size=320, value="koala", label="Photograph"),
         Play("play", steps=40, speed=2, speeds=(1, 2, 10), label="Dream"),
         Choice("layer", LAYERS, "Eyes", label="Dream of"),
-        Slider("strength", 0.005, 0.05, value=0.02, step=0.005),
+        Slider("strength", 1, 12, value=4, label="Strength, in shades"),
         Choice("octaves", {"1: fine detail only": 1, "2": 2, "3: from large to fine": 3}, "3: from large to fine"),
     ],
     carry={"change": "next_change", "step_count": "next_step_count"},
     record=("excitement",),
-    summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. The layer is stirred by {excitement:.1f}.",
+    summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. Mean square of the layer’s numbers: {excitement:.1f}.",
 )

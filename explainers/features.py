@@ -1,7 +1,7 @@
 """What does a layer look for? From edges to faces, in a network that knows a thousand things.
 
-Choose a layer, then one of its units. The photograph is bright where the unit answers. Beside it is the picture that excites the same
-unit most: no photograph, but found by the network's own gradient. Then go deeper, layer by layer, or take a photograph of your own.
+Choose a layer, then one of its units. The photograph is bright where the unit responds. Beside it is a picture that excites the same
+unit strongly. It is not a photograph: it was found by following the gradient. Then go deeper, layer by layer, or take a photograph of your own.
 """
 
 import base64
@@ -17,10 +17,10 @@ LAYERS = {"First layer": 0, **{f"Block {block} of 16": number for number, block 
 SHEETS = Words("sheets", [f"data:image/webp;base64,{base64.b64encode((folder() / 'data' / 'features' / f'block_{block}.webp').read_bytes()).decode()}"
                           for block in BLOCKS])
 SCALE = 58 / 96                                             # of a map's pixels in one of the pictures' pixels
-TITLES = ["bright where this unit answers", "what excites it most", "first kernels", "eight units, on this photograph", "what excites each of them most"]
-WIDE = {"size": (730, 520), "kernels": "kernels_tall", "pixels": (15, 31),
+TITLES = ["bright where the unit responds", "what excites it", "first kernels", "eight units: bright where they respond", "what excites each of them"]
+WIDE = {"size": (730, 520), "kernels": "kernels_tall", "frame": "kernel_tall", "pixels": (15, 31),
         "boxes": [([0, 0.372], [0.433, 0.955]), ([0.393, 0.765], [0.433, 0.955]), ([0.803, 1], [0.433, 0.955]), ([0, 0.485], [0, 0.345]), ([0.515, 1], [0, 0.345])]}
-NARROW = {"size": (358, 810), "kernels": "kernels", "pixels": (31, 15),
+NARROW = {"size": (358, 810), "kernels": "kernels", "frame": "kernel", "pixels": (31, 15),
           "boxes": [([0, 0.49], [0.755, 0.97]), ([0.51, 1], [0.755, 0.97]), ([0, 1], [0, 0.213]), ([0, 1], [0.5, 0.72]), ([0, 1], [0.245, 0.465])]}
 
 
@@ -33,11 +33,12 @@ def draw(outputs, narrow=False):
         picture(outputs["lit"], 2),
         go.Image(**sheet, **axes(3)),
         picture(outputs[place["kernels"]], 4).update(zsmooth=False),
-        go.Heatmap(z=outputs["maps"], zmin=0, zmax=1, **axes(5)),
+        picture(outputs["maps"], 5),
         go.Image(**sheet, **axes(6)),
+        go.Scatter(x=outputs[f"{place['frame']}_x"], y=outputs[f"{place['frame']}_y"], **frame, **axes(4)),
         go.Scatter(x=across, y=down, **frame, **axes(5)),
         go.Scatter(x=across, y=down, **frame, **axes(6)),
-        titles([title if index or not narrow else "where this unit answers" for index, title in enumerate(TITLES)], place["boxes"], size),
+        titles(TITLES if not narrow else ["where it responds", *TITLES[1:]], place["boxes"], size),
     ])
     width, height = place["size"]
     figure.update_layout(layout(place["boxes"], 224), width=width, height=height)
@@ -56,5 +57,5 @@ features = Explainer(
         Choice("layer", LAYERS, "Block 12 of 16"),
         Slider("unit", 1, 8, value=2),
     ],
-    summary="On this photograph, unit {unit_number:.0f} of this layer answers {answer:.0%} as strongly as the strongest of the eight.",
+    summary="Unit {unit:.0f} of the eight, number {unit_number:.0f} of its layer, responds {response:.0%} as strongly as on the sample photograph that it likes best.",
 )

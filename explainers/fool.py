@@ -1,16 +1,16 @@
-"""Make a garbage truck an ostrich, and see no difference.
+"""Turn a garbage truck into an ostrich, and see no difference.
 
-Press Play. At each step every pixel is nudged by one shade of 256, up or down, whichever makes the network believe a little
-more in your target. The second picture shows all the nudging so far, thirty times stronger. The last one has just as much
-plain noise, and it fools nobody. Choose another target, another photograph, or one of your own.
+Press Play. At each step every pixel is nudged by one shade of 256, up or down, whichever makes the network lean a little more
+toward your target. The second picture shows all the nudging so far, thirty times stronger; gray is no change. The last one
+has just as much plain noise, and it fools nobody. Choose another target, another photograph, or one of your own.
 """
 
 import plotly.graph_objects as go
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Play, Seed, Slider, Uniform
-from explainers._pictures import bars, chart, course, guess, layout, picture, titles
+from explainers._pictures import bars, chart, course, frames, guess, layout, picture, titles
 
-TITLES = ["photograph", "+ change, × 30", "= what it sees now", "as much plain noise"]
+TITLES = ["photograph", "change, 30 × stronger", "photograph, nudged", "as much plain noise"]
 STEPS = 40
 WIDE = {"size": (730, 440), "pictures": [([0.255 * i, 0.255 * i + 0.235], [0.555, 0.945]) for i in range(4)],
         "bars": ([0, 0.46], [0, 0.41]), "chart": ([0.57, 0.99], [0.11, 0.39])}
@@ -32,7 +32,7 @@ def draw(outputs, narrow=False):
     ])
     width, height = place["size"]
     figure.update_layout(layout(boxes, 224, place["bars"]), width=width, height=height)
-    figure.update_layout(chart(place["chart"], 7, STEPS, "" if narrow else "target"))
+    figure.update_layout(chart(place["chart"], 7, STEPS, "" if narrow else "your target"), shapes=frames(4, 224))
     return figure
 
 
@@ -42,14 +42,14 @@ fool = Explainer(
     controls=[
         Photo("photo", value="garbage_truck", label="Photograph"),
         Play("play", steps=STEPS, speed=2, speeds=(1, 2, 10)),
-        Choice("target", NUMBERS, "ostrich", search=True, label="What it should see"),
-        Slider("largest_change", 0, 16, value=4, label="Largest change, of 255"),
-        Seed("seed", label="Plain noise"),
+        Choice("target", NUMBERS, "ostrich", search=True, label="Target: what it should see"),
+        Slider("largest_change", 0, 16, value=4, label="Largest change, shades"),
+        Seed("seed", label="Plain noise, number"),
     ],
     constants={"step_size": 1},
     random={"noise": Uniform((1, 3, 224, 224))},
     carry={"change": "next_change", "noise_seen": "next_noise_seen"},
     record=("top_classes", "top_probabilities", "target_probability"),
-    summary="Step {step:.0f}: {top_classes[0]:classes}, {top_probabilities[0]:.0%}. Your target is at {target_probability:.0%}. "
+    summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.0%}. {fooled|Your target: {target:classes}, {target_probability:.0%}.|That is your target.} "
             "With as much plain noise: {noisy_classes[0]:classes}, {noisy_probabilities[0]:.0%}.",
 )

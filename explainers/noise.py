@@ -1,7 +1,7 @@
-"""A goldfish that nobody else can see, made of noise.
+"""Noise that a network calls a goldfish.
 
-Press Play. It starts from noise, as on a screen without a signal, and nudges every pixel towards your target. Soon the
-network is all but certain, while you still see noise. Choose another seed, or something else for it to see.
+Press Play. It starts from noise, as on a screen without a signal, and nudges every pixel toward your target. Soon the
+network is all but certain, while you still see noise. Try other noise, or another target.
 """
 
 import plotly.graph_objects as go
@@ -27,7 +27,7 @@ def draw(outputs, narrow=False):
     ])
     width, height = place["size"]
     figure.update_layout(layout(boxes, 224, place["bars"]), width=width, height=height)
-    figure.update_layout(chart(place["chart"], 5, STEPS, "" if narrow else "target"))
+    figure.update_layout(chart(place["chart"], 5, STEPS, "" if narrow else "your target"))
     return figure
 
 
@@ -36,13 +36,13 @@ noise = Explainer(
     draw=draw,
     controls=[
         Play("play", steps=STEPS, speed=2, speeds=(1, 2, 10)),
-        Choice("target", NUMBERS, "goldfish", search=True, label="What it should see"),
-        Slider("step_size", 1, 8, value=1, label="Nudge, of 255"),
-        Seed("seed", label="Noise"),
+        Choice("target", NUMBERS, "goldfish", search=True, label="Target: what it should see"),
+        Slider("step_size", 1, 8, value=1, label="Nudge, in shades"),
+        Seed("seed", label="Noise, number"),
     ],
     constants={"largest_change": 255},
     random={"photo": Uniform((1, 3, 224, 224), 0.3, 0.7), "noise": Uniform((1, 3, 224, 224))},
     carry={"change": "next_change", "noise_seen": "next_noise_seen"},
     record=("top_classes", "top_probabilities", "target_probability"),
-    summary="Step {step:.0f}: {top_classes[0]:classes}, {top_probabilities[0]:.1%}. Your target is at {target_probability:.1%}.",
+    summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.1%}. {fooled|Your target: {target:classes}, {target_probability:.1%}.|That is your target.}",
 )

@@ -1,7 +1,7 @@
 """What is in the picture? A network's five best guesses, out of a thousand.
 
-Choose a photograph, or take one of your own. Name what you see, from the network's list of a thousand names, before you
-show its guesses. Is your word among its five?
+Choose a photograph, or take one of your own. Say what it shows, in one of the network's thousand names, before you
+show its guesses. Is your name among its five? Then its bar is dark.
 """
 
 import plotly.graph_objects as go
@@ -32,6 +32,6 @@ top5 = Explainer(
         Choice("answer", NUMBERS, "coffee mug", search=True, label="You say it is"),
         Toggle("reveal", value=True, label="Show its guesses"),
     ],
-    summary="Its first guess is {shown_classes[0]:classes}, with {shown_probabilities[0]:.0%}. Yours is number {answer_rank:.0f} of its thousand: "
-            "{among_five|not among the five|one of the five}.",
+    summary="{reveal|Its guesses are hidden. Say what the photograph shows, then show them.|Its first guess is {top_classes[0]:classes}, with "
+            "{top_probabilities[0]:.0%}. Yours is number {answer_rank:.0f} of its thousand names: {among_five|not among the five|one of the five}.}",
 )

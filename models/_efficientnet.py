@@ -14,6 +14,7 @@ SIZE = 224                                                  # px: the pictures i
 CLASSES = 1000
 STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1)  # of its 16 blocks
 MEAN, SPREAD = 0.498, 0.502                                 # what it expects of a picture, whose numbers are 0 to 1
+SHADE = 1 / 255                                             # the smallest change that a picture file can hold
 SOFT = 0.1                                                  # how wide the corners of its activation are, to the gradient
 EPSILON = 1e-3                                              # of its normalizations
 NAME = "efficientnet_lite0"

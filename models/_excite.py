@@ -45,6 +45,13 @@ def chosen():
     return found
 
 
+def peaks(units):
+    """{block: the strongest that each of its units comes to on any of the sample photographs}."""
+    with torch.no_grad():
+        outputs = network.layers(photographs(), BLOCKS[-1])
+    return {block: [round(peak, 3) for peak in outputs[block][:, chosen].amax((0, 2, 3)).tolist()] for block, chosen in units.items()}
+
+
 def pictures(block, units, side):
     """What excites these units of a block most: (units, 3, side, side), 0 to 1."""
     generator = torch.Generator().manual_seed(SEED)
@@ -77,4 +84,5 @@ def write():
         rows = [torch.cat(list(tiles[start:start + 4]), 2) for start in (0, 4)]
         sheet = (torch.cat(rows, 1).permute(1, 2, 0) * 255).round().byte().numpy()
         Image.fromarray(sheet).save(FOLDER / f"block_{block}.webp", quality=60, method=6)
-    (DATA / "features.json").write_text(json.dumps({"blocks": list(BLOCKS), "units": list(units.values())}) + "\n", encoding="utf-8")
+    found = {"blocks": list(BLOCKS), "units": list(units.values()), "peaks": list(peaks(units).values())}
+    (DATA / "features.json").write_text(json.dumps(found) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ import torch
 from torch.fx.experimental.proxy_tensor import make_fx
 
 from models import _weights
-from models._run import DEEP, ONNX, TOLERANCE, compare, run_onnx
+from models._run import DEEP, LOOSE, ONNX, TOLERANCE, compare, difference, run_onnx
 
 OPSET = 20
 ORIGIN = {"maker": "The Demystifying Deep Neural Networks authors", "license": "MIT", "data": "none", "seed": "none"}
@@ -80,6 +80,27 @@ def convolution_backward(gradient, input, weight, bias_sizes, stride, padding, d
 
 
 DECOMPOSITIONS = {torch.ops.aten.convolution_backward.default: convolution_backward}
+
+
+def traced(name, compute, *examples):
+    """A function of tensors as a graph of the plain operations that it, and autograd within it, did for these examples.
+
+    Tracing can freeze a number, or take two inputs for one, without a word. So the examples must be tensors of their own, and
+    the graph is compared with the function on other numbers. ValueError, with the name, where that fails.
+    """
+    if len({id(example) for example in examples}) < len(examples):
+        raise ValueError(f"{name}: two examples are one tensor, and would be traced as one input; give each a tensor of its own")
+    graph = make_fx(compute, DECOMPOSITIONS)(*examples)
+    generator = torch.Generator().manual_seed(1)
+    # Scalars are often indexes: whole numbers, and all different.
+    others = [torch.rand(example.shape, generator=generator) if example.dim() else torch.tensor(index + 1, dtype=example.dtype)
+              for index, example in enumerate(examples)]
+    found, wanted = (value if isinstance(value, tuple) else (value,) for value in (graph(*others), compute(*others)))
+    for index, pair in enumerate(zip(found, wanted, strict=True)):
+        gap = difference(*(value.detach().numpy() for value in pair))
+        if not gap <= LOOSE:
+            raise ValueError(f"{name}: traced, its output {index} differs by {gap:.1e} from what it computes")
+    return graph
 
 
 def choose(condition, one, other, inputs):

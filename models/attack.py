@@ -6,12 +6,10 @@ The fast gradient sign method: I. Goodfellow, J. Shlens and C. Szegedy, "Explain
 """
 
 import torch
-from torch.fx.experimental.proxy_tensor import make_fx
 
 from models import _efficientnet as network
-from models._export import DECOMPOSITIONS, Model, choose
+from models._export import Model, choose, traced
 
-SHADE = 1 / 255                                             # the smallest change that a picture file can hold
 VISIBLE = 30                                                # times the change is multiplied to be seen
 
 
@@ -44,20 +42,20 @@ class Attack(torch.nn.Module):
         super().__init__()
         network.weights()                                   # read before tracing begins
         blank = torch.zeros(1, 3, network.SIZE, network.SIZE)
-        self.nudge = make_fx(nudge, DECOMPOSITIONS)(blank, torch.tensor(0.0))
-        self.look = make_fx(look)(blank, torch.zeros(10))
+        self.nudge = traced("nudge", nudge, blank, torch.tensor(0.0))
+        self.look = traced("look", look, blank, torch.zeros(10))
 
     def forward(self, photo, change, noise, target, largest_change, step_size, noise_seen):
         """photo: (1, 3, 224, 224), 0 to 1. change: the same shape, what was added so far. noise: the same shape, of which only
         the signs count. target: (), the class to be seen, 0 to 999. largest_change, step_size: (), in 255ths, for any one number of
         a pixel. noise_seen: (11,), what the step before gave as next_noise_seen, or zeros."""
-        limit = largest_change * SHADE
+        limit = largest_change * network.SHADE
         change = change.clamp(-limit, limit)                # the limit may have been lowered since
         picture = (photo + change).clamp(0, 1)
         gradient, logits = self.nudge(picture, target)
         probabilities = logits.softmax(0)
         top_classes, top_probabilities = network.top(probabilities)
-        nudged = (change + step_size * SHADE * gradient.sign()).clamp(-limit, limit)
+        nudged = (change + step_size * network.SHADE * gradient.sign()).clamp(-limit, limit)
         noisy_picture = (photo + limit * noise.sign()).clamp(0, 1)
 
         marked = largest_change + 1                         # zeros are not what was seen within a limit of 0
@@ -76,14 +74,14 @@ class Attack(torch.nn.Module):
             "fooled": (top_classes[0] == target).float(),
             "noisy_classes": seen[:5],
             "noisy_probabilities": seen[5:],
-            "change_so_far": (picture - photo).abs().max() / SHADE,                        # (), in 255ths
+            "change_so_far": (picture - photo).abs().max() / network.SHADE,                        # (), in 255ths
         }
 
 
 def draw(generator):
     """A made-up photograph with some change to it, any target, any limit that a reader can set."""
     photo = network.picture(generator)
-    change = (torch.randint(-2, 3, photo.shape, generator=generator) * SHADE + photo).clamp(0, 1) - photo
+    change = (torch.randint(-2, 3, photo.shape, generator=generator) * network.SHADE + photo).clamp(0, 1) - photo
     target, largest_change, step_size = (torch.randint(low, high, (), generator=generator).float()
                                          for low, high in ((0, network.CLASSES), (2, 17), (1, 3)))
     known = torch.randint(2, (), generator=generator)         # whether the noise has been looked at before

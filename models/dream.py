@@ -7,10 +7,9 @@ parts of the gradient count alike, and the picture is moved about: A. Mordvintse
 
 import torch
 import torch.nn.functional as F
-from torch.fx.experimental.proxy_tensor import make_fx
 
 from models import _efficientnet as network
-from models._export import DECOMPOSITIONS, Model, choose
+from models._export import Model, choose, traced
 
 SIZES = (128, 224, 320)                                     # px of the octaves; the last is the picture's own
 SIDE = SIZES[-1]
@@ -66,13 +65,13 @@ class Dream(torch.nn.Module):
     def __init__(self):
         super().__init__()
         network.weights()                                   # read before tracing begins
-        blank, still = torch.zeros(1, 3, SIDE, SIDE), torch.zeros((), dtype=torch.int64)
-        traced = [make_fx(stir(size), DECOMPOSITIONS)(blank, blank, still, still, torch.eye(4)[0]) for size in SIZES]
-        self.small, self.middle, self.large = traced
+        photo, change = torch.zeros(1, 3, SIDE, SIDE), torch.zeros(1, 3, SIDE, SIDE)
+        right, down = torch.tensor(0), torch.tensor(0)
+        self.small, self.middle, self.large = (traced(f"stir at {size}", stir(size), photo, change, right, down, torch.eye(4)[0]) for size in SIZES)
 
     def forward(self, photo, change, step_count, layer, octaves, strength):
         """photo, change: (1, 3, 320, 320). step_count: (), steps already taken. layer: (4,), 1 for the chosen of LAYERS.
-        octaves: (), 1 to 3. strength: (), how far a pixel moves in a step, typically; pixels are 0 to 1."""
+        octaves: (), 1 to 3. strength: (), how far a pixel typically moves in a step, in 255ths."""
         octave = (len(SIZES) - octaves + (step_count / STEPS).floor()).clamp(0, len(SIZES) - 1)
         right, down = ((REACH * (step_count * stride).frac()).long() for stride in STRIDES)
         inputs = photo, change, right, down, layer
@@ -85,7 +84,7 @@ class Dream(torch.nn.Module):
         sizes = torch.tensor(SIZES, dtype=torch.float32)
         return {
             "gradient": gradient,
-            "next_change": (picture + strength * nudge).clamp(0, 1) - photo,
+            "next_change": (picture + strength * network.SHADE * nudge).clamp(0, 1) - photo,
             "next_step_count": step_count + 1,
             "picture": picture,
             "excitement": value,
@@ -100,7 +99,7 @@ def draw(generator):
     change = (photo + 0.05 * torch.randn(photo.shape, generator=generator)).clamp(0, 1) - photo
     step_count, layer, octaves = (torch.randint(low, high, (), generator=generator) for low, high in ((0, 40), (0, 4), (1, 4)))
     return {"photo": photo, "change": change, "step_count": step_count.float(), "layer": torch.eye(4)[layer],
-            "octaves": octaves.float(), "strength": 0.05 * torch.rand((), generator=generator)}
+            "octaves": octaves.float(), "strength": 12 * torch.rand((), generator=generator)}
 
 
 def model():

@@ -13,19 +13,21 @@ ROWS, COLUMNS = 4, 8                                        # of the first layer
 TILE, GAP = 56, 2                                           # px of a unit's map on the sheet of eight, in two rows, and between them
 SHEET = 2 * TILE + GAP, 4 * TILE + 3 * GAP
 DARK = 0.15                                                 # of the photo's light is left where a unit is quiet
+BETWEEN = 0.25                                              # how light the gaps between tiles are
+NAN = float("nan")
 
 
 def units():
-    """{block: unit numbers} of which there are pictures."""
+    """{block: unit numbers} of which there are pictures, and how strongly each responds at most, (5, 8)."""
     found = json.loads((_excite.DATA / "features.json").read_text(encoding="utf-8"))
-    return dict(zip(found["blocks"], found["units"]))
+    return dict(zip(found["blocks"], found["units"])), torch.tensor(found["peaks"])
 
 
 def kernels(rows, columns):
     """The first layer's 32 kernels as a picture, (3, 4 * rows - 1, 4 * columns - 1): three by three pixels each, gray for no weight."""
     weight = network.weights()["stem"][0]                                                # (32, 3, 3, 3)
     shown = 0.5 + 0.5 * weight / weight.abs().amax((1, 2, 3), keepdim=True).clamp(min=1e-6)     # one kernel is all zeros
-    tiles = F.pad(shown, (0, 1, 0, 1), value=0.5).reshape(rows, columns, 3, 4, 4)
+    tiles = F.pad(shown, (0, 1, 0, 1), value=BETWEEN).reshape(rows, columns, 3, 4, 4)
     return tiles.permute(2, 0, 3, 1, 4).reshape(3, 4 * rows, 4 * columns)[:, :-1, :-1]
 
 
@@ -34,42 +36,52 @@ class Features(torch.nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.units = units()
+        self.units, peaks = units()
+        self.register_buffer("peaks", peaks)
         self.register_buffer("kernels", kernels(ROWS, COLUMNS))
         self.register_buffer("kernels_tall", kernels(COLUMNS, ROWS))
 
     def forward(self, photo, layer, unit):
         """photo: (1, 3, 224, 224), 0 to 1. layer: (), 0 to 4, which of the blocks. unit: (), 1 to 8, which of its eight."""
         outputs = network.layers(photo, max(self.units))
-        every = torch.stack([self._maps(outputs[block][:, chosen]) for block, chosen in self.units.items()])      # (5, 8, 224, 224)
+        # Each map is measured against the strongest that its unit comes to on any of the sample photographs.
+        every = torch.stack([self._maps(outputs[block][:, chosen] / peaks[:, None, None]) for (block, chosen), peaks in zip(self.units.items(), self.peaks)])
         on_layer = (torch.arange(len(self.units)) == layer).float()
         on_unit = (torch.arange(_excite.UNITS) == unit - 1).float()
-        maps = (every * on_layer[:, None, None, None]).sum(0)                            # (8, 224, 224)
-        largest = maps.max().clamp(min=1e-6)
+        maps = (every * on_layer[:, None, None, None]).sum(0)                            # (8, 224, 224), of (5, 8, 224, 224)
         chosen = (maps * on_unit[:, None, None]).sum(0)
-        strongest = chosen.max()
-        chosen = chosen / strongest.clamp(min=1e-6)
-        small = network.resized(maps[None], TILE)[0].reshape(2, 4, TILE, TILE) / largest
-        padded = F.pad(small, (0, GAP, 0, GAP)).permute(0, 2, 1, 3).reshape(2 * (TILE + GAP), 4 * (TILE + GAP))
+        small = network.resized(maps[None], TILE)[0].reshape(2, 4, TILE, TILE)
+        padded = F.pad(small, (0, GAP, 0, GAP), value=BETWEEN).permute(0, 2, 1, 3).reshape(2 * (TILE + GAP), 4 * (TILE + GAP))
         column, row = (unit - 1) % 4, ((unit - 1) / 4).floor()
         left, top = column * (TILE + GAP) - 0.5, row * (TILE + GAP) - 0.5
         numbers = torch.tensor([list(chosen) for chosen in self.units.values()], dtype=torch.float32)       # (5, 8)
+        unit_number = (numbers * on_layer[:, None] * on_unit).sum()
         return {
             "kernels": self.kernels * 1.0,                                               # (3, 15, 31)
             "kernels_tall": self.kernels_tall * 1.0,                                     # (3, 31, 15)
-            "maps": padded[:-GAP, :-GAP],                                                # (114, 230), 0 to 1
+            "maps": padded[:-GAP, :-GAP].expand(3, -1, -1) * 1.0,                        # (3, 114, 230), 0 to 1
             "lit": photo[0] * (DARK + (1 - DARK) * chosen),                              # (3, 224, 224): the photo, where the unit answers
             "frame_x": torch.stack([left, left + TILE, left + TILE, left, left]),
             "frame_y": torch.stack([top, top, top + TILE, top + TILE, top]),
             "tile_x": torch.stack([left, left + TILE]),                  # the same tile, from edge to edge
             "tile_y": torch.stack([top + TILE, top]),
-            "unit_number": (numbers * on_layer[:, None] * on_unit).sum(),
-            "answer": strongest / largest,                               # against the strongest of the eight
+            **_kernel_frame("kernel", unit_number, COLUMNS, layer),
+            **_kernel_frame("kernel_tall", unit_number, ROWS, layer),
+            "unit_number": unit_number,
+            "response": chosen.max(),
         }
 
     def _maps(self, outputs):
-        """Eight maps, made as large as the photo: (8, 224, 224). What is below zero counts as quiet."""
-        return network.resized(outputs.clamp(min=0), network.SIZE)[0]
+        """Eight maps, made as large as the photo: (8, 224, 224), 0 to 1. What is below zero counts as quiet."""
+        return network.resized(outputs.clamp(0, 1), network.SIZE)[0]
+
+
+def _kernel_frame(name, number, columns, layer):
+    """The outline of the first layer's kernel of that number among the tiles, (5,) x and (5,) y; on another layer NaN, so not drawn."""
+    row = (number / columns).floor()
+    left, top = 4 * (number - columns * row) - 0.5, 4 * row - 0.5
+    x, y = torch.stack([left, left + 3, left + 3, left, left]), torch.stack([top, top, top + 3, top + 3, top])
+    return {f"{name}_x": torch.where(layer < 0.5, x, NAN), f"{name}_y": torch.where(layer < 0.5, y, NAN)}
 
 
 def draw(generator):

@@ -14,7 +14,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test
 from models import _mnist  # noqa: E402
 from models.__main__ import load, main, names  # noqa: E402
 from models._compile import compile  # noqa: E402
-from models._export import Model, draws, export  # noqa: E402
+from models._export import Model, draws, export, traced  # noqa: E402
 from models._run import ONNX, WASM, compare, run_onnx, run_page, run_wasm, session, stale  # noqa: E402
 
 every_model = pytest.mark.parametrize("model", names())
@@ -87,6 +87,23 @@ def test_an_export_that_differs_from_pytorch_fails(tmp_path):
     with pytest.raises(ValueError, match="small: output y differs by .* more than 1e-05"):
         export(small(drifting), tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_tracing_refuses_one_tensor_for_two_inputs_and_frozen_numbers():
+    def slope(x, y):
+        return torch.func.grad(lambda x: (x * y).square().sum())(x)
+
+    one, other = torch.ones(3), torch.ones(3)
+    np.testing.assert_allclose(traced("slope", slope, one, other)(one, 2 * other), [8, 8, 8])
+    with pytest.raises(ValueError, match="slope: two examples are one tensor"):
+        traced("slope", slope, one, one)
+    calls = []
+
+    def frozen(x):
+        calls.append(x)
+        return x * len(calls)
+    with pytest.raises(ValueError, match="frozen: traced, its output 0 differs"):
+        traced("frozen", frozen, torch.ones(3))
 
 
 def test_integer_outputs_are_refused(tmp_path):

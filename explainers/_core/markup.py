@@ -207,7 +207,7 @@ def play(id, control):
     speeds = "".join(tag("option", f"{speed} a second", value=speed, selected=speed == control["speed"]) for speed in control["speeds"])
     return box(control, "".join([
         tag("div", button("play", control["label"]) + button("step", "Step") + button("reset", "Reset"), cls="dnn-buttons"),
-        tag("div", label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off"), cls="dnn-field dnn-speed"),
+        tag("div", label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off"), cls="dnn-field dnn-speed", hidden=len(control["speeds"]) == 1),
         tag("div", label(f"{id}-scrub", "Go back to") + output(f"{id}-scrub", "Step 0") + tag(
             "input", type="range", id=f"{id}-scrub", name="scrub", min=0, max=0, step=1, value=0, disabled=True, autocomplete="off"),
             cls="dnn-field dnn-scrub"),

@@ -1,7 +1,8 @@
 """A figure in one sentence, from the model's own numbers: `Total {total:.0f}: {fires|stay at home|go}.`
 
 `{name}`, `{name:.1f}`: a number. `{name[3]}`: one element, counted flat. `{name|zero|one|two}`: the word that the number,
-rounded, picks. `{name:LIST}`: its word in a list that `Words` names. The names are the model's inputs and outputs, and `step`.
+rounded, picks; words may hold fields in their turn. `{name:LIST}`: its word in a list that `Words` names. The names are the
+model's inputs and outputs, and `step`.
 """
 
 import math
@@ -12,7 +13,8 @@ from explainers._core import shown
 
 MINUS = "\u2212"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-FIELD = re.compile(r"\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|([^}]*))?\}")
+FIELD = re.compile(r"\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|((?:[^{}]|\{[^{}]*\})*))?\}")
+BETWEEN = re.compile(r"\|(?![^{}]*\})")                     # words, and not those of a field within them
 
 
 def number(value, spec):
@@ -39,7 +41,8 @@ def number(value, spec):
 
 def lists(template):
     """The names of the lists of words that a template takes words from."""
-    return {spec for _, _, spec, _ in FIELD.findall(template) if spec in shown.LISTS}
+    found = FIELD.findall(template)
+    return {spec for _, _, spec, _ in found if spec in shown.LISTS}.union(*(lists(words) for *_, words in found))
 
 
 def fill(template, values):
@@ -56,8 +59,8 @@ def fill(template, values):
         value = float(flat[int(index or 0)])
         if words is None:
             return shown.LISTS[spec][value] if spec in shown.LISTS else number(value, spec)
-        choices = words.split("|")
+        choices = BETWEEN.split(words)
         position = 0 if math.isnan(value) else min(max(math.floor(min(max(value, -1e9), 1e9) + 0.5), 0), len(choices) - 1)
-        return choices[position]
+        return fill(choices[position], values)
 
     return FIELD.sub(field, template)

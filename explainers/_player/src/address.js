@@ -23,7 +23,8 @@ export function read(spec, texts) {
   const values = {};
   /** @type {string[]} */
   const problems = [];
-  let step = 0;
+  /** @type {number | undefined} */
+  let step; // 0 is a step, too: it begins again
   for (const [name, text] of texts) {
     if (name === "step" && hasSteps(spec)) {
       if (/^\d+$/.test(text) && +text <= LONGEST) step = +text;

@@ -113,7 +113,7 @@ export class Live {
     const { values, step, problems } = read(this.spec, texts);
     const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
-    await this.#serve(() => this.#advance(step));
+    await this.#serve(() => this.#advance(step ?? 0));
     this.words.note(unused(problems));
     await this.#draw();
     if (entered.length) this.#tell(); // the reader's touch has its answer
@@ -155,11 +155,11 @@ export class Live {
     Object.assign(this.#pending, exact ? this.defaults : {}, values);
     this.words.note(unused(problems));
     if (!exact) this.#settle();
-    if (!exact && !step) return this.#painted();
+    if (!exact && step === undefined) return this.#painted();
     this.pause();
     await this.#perform(async () => {
       await this.#restart();
-      await this.#advance(step);
+      await this.#advance(step ?? 0);
     });
   }
 

@@ -69,6 +69,7 @@ async function fetched(info, report, fresh) {
   const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
   const wanted = [[`${info.name}.onnx`, info.sha256, 0], [weights.file, weights.sha256, weights.bytes], ...(running ? [] : [["onnxruntime.bin", "", 0]])];
   running = true;
+  worker ??= started(); // its program loads beside what it will run
   try {
     const [model, numbers, runtime] = await source.files(/** @type {[string, string, number][]} */ (wanted), report, fresh);
     report(1);

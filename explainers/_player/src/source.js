@@ -60,30 +60,45 @@ export async function files(wanted, report, fresh) {
   const tell = () => report(Math.min(parts.reduce((sum, { loaded }) => sum + loaded, 0) / parts.reduce((sum, { size }) => sum + size, 0), 1));
   return Promise.all(wanted.map(async ([file, hash], index) => {
     const inside = inline(file);
-    if (inside) return unpacked(inside);
+    if (inside) return unpacked(new Blob([inside]).stream(), () => {});
     const response = await get(hash ? `${file}?v=${hash.slice(0, 16)}` : file, "The network", fresh);
     parts[index].size ||= Number(response.headers.get("content-length"));
-    /** @type {Uint8Array<ArrayBuffer>[]} */
-    const pieces = [];
-    try {
-      for (let reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader(), piece; (piece = await reader.read()), !piece.done; tell()) {
-        pieces.push(piece.value);
-        parts[index].loaded += piece.value.length;
-      }
-    } catch (cause) {
-      throw missing("The network", cause);
-    }
-    return unpacked(new Uint8Array(await new Blob(pieces).arrayBuffer()));
+    return unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body), (count) => {
+      parts[index].loaded += count;
+      tell();
+    });
   }));
 }
 
-/** What is packed with gzip, unpacked: some hosts would send it as it is. @param {Uint8Array<ArrayBuffer>} bytes */
-async function unpacked(bytes) {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+/**
+ * The bytes of a stream; what is packed with gzip is unpacked while it comes, since some hosts would send it as it is.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * @param {(count: number) => void} came is told of bytes as they come
+ */
+async function unpacked(stream, came) {
+  const reader = stream.getReader();
+  /** @type {unknown} */
+  let broken;
+  const next = async () => {
+    const { value } = await reader.read().catch((cause) => Promise.reject((broken = missing("The network", cause))));
+    if (value) came(value.length);
+    return value;
+  };
   try {
-    return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
+    const first = await next();
+    const packed = first?.[0] === 0x1f && first[1] === 0x8b;
+    /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
+    const whole = new ReadableStream({
+      start: (into) => first && into.enqueue(first),
+      pull: async (into) => {
+        const piece = await next();
+        if (piece) into.enqueue(piece);
+        else into.close();
+      },
+    });
+    return new Uint8Array(await new Response(packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole).arrayBuffer());
   } catch (cause) {
-    throw new Failure("The network is damaged or cut short.", "Try again.", cause);
+    throw broken ?? new Failure("The network is damaged or cut short.", "Try again.", cause);
   }
 }
 

@@ -2,7 +2,8 @@
 import { word } from "./shown.js";
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const FIELD = /\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|([^}]*))?\}/g;
+const FIELD = /\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|((?:[^{}]|\{[^{}]*\})*))?\}/g;
+const BETWEEN = /\|(?![^{}]*\})/; // words, and not those of a field within them
 
 /**
  * A number as a reader expects it: halves away from zero, a true minus, words for what is not finite.
@@ -40,7 +41,7 @@ function grouped(text) {
 
 /**
  * The template with its fields filled: `{name}`, `{name:.1f}`, `{name[3]:.0%}`, and `{name|zero|one|two}`, the word
- * that the rounded number picks.
+ * that the rounded number picks, which may hold fields in its turn.
  * @param {string} template
  * @param {Arrays} sources
  * @param {Record<string, string[]>} [lists] of words: `{name:LIST}` is a word of one
@@ -49,8 +50,8 @@ export function summarize(template, sources, lists = {}) {
   return template.replace(FIELD, (_, name, index, format, words) => {
     const value = sources[name][+(index ?? 0)];
     if (words === undefined) return lists[format] ? word(lists[format], value) : number(value, format);
-    const choices = words.split("|");
+    const choices = words.split(BETWEEN);
     const position = Number.isNaN(value) ? 0 : Math.floor(value + 0.5);
-    return choices[Math.min(Math.max(position, 0), choices.length - 1)];
+    return summarize(choices[Math.min(Math.max(position, 0), choices.length - 1)], sources, lists);
   });
 }

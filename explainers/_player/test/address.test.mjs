@@ -27,6 +27,6 @@ test("other hashes are not for explainers", () => {
 test("what cannot be used is left out, and said", () => {
   const { texts } = parse("#halving?start=99&speed=&on=maybe&nope=1&place=1,,2&step=-1&form=Step&seed=%F0");
   const { values: found, step, problems } = read(spec, texts);
-  assert.deepEqual([found, step, problems.length], [{ form: "Step" }, 0, 7]);
+  assert.deepEqual([found, step, problems.length], [{ form: "Step" }, undefined, 7]);
   assert.match(problems[0], /start takes a number from 0 to 10, not 99/);
 });
