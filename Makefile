@@ -35,7 +35,7 @@ site: site/index.html
 test: .venv/test.stamp tests/node_modules/.package-lock.json models/node_modules/.package-lock.json site
 	npm --prefix $(PLAYER) run --silent check
 	npm --prefix $(PLAYER) run --silent test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 bench: .venv/test.stamp site
 	$(BIN)/python -m tests.bench

@@ -14,8 +14,8 @@ TITLES = ["photograph", "change, 30 × stronger", "photograph, nudged", "as much
 STEPS = 40
 WIDE = {"size": (730, 440), "pictures": [([0.255 * i, 0.255 * i + 0.235], [0.555, 0.945]) for i in range(4)],
         "bars": ([0, 0.46], [0, 0.41]), "chart": ([0.57, 0.99], [0.11, 0.39])}
-NARROW = {"size": (358, 790), "pictures": [([0.51 * (i % 2), 0.51 * (i % 2) + 0.49], [0.75 - 0.29 * (i // 2), 0.97 - 0.29 * (i // 2)]) for i in range(4)],
-          "bars": ([0, 1], [0.18, 0.39]), "chart": ([0.12, 0.98], [0.055, 0.16])}
+NARROW = {"size": (358, 820), "pictures": [([0.51 * (i % 2), 0.51 * (i % 2) + 0.49], [0.76 - 0.3 * (i // 2), 0.973 - 0.3 * (i // 2)]) for i in range(4)],
+          "bars": ([0, 1], [0.18, 0.395]), "chart": ([0.12, 0.98], [0.055, 0.155])}
 
 
 def draw(outputs, narrow=False):

@@ -1,4 +1,5 @@
 """PyTorch, onnxruntime and the compiled model agree on every explainer, at values that a reader could give."""
+from functools import cache
 from importlib import import_module
 
 import pytest
@@ -12,15 +13,22 @@ def feeds_of(explainer):
     large = explainer.plan.model.weights
     given = [values(explainer, how) for how in (["default"] if large else ["default", "minimum", "maximum"])]
     given += [values(explainer, "random", seed) for seed in range(2 if large else 5)]
-    moments = [moment for one in given for moment in explainer.run(3 if explainer.carry else 0, **one)]
+    steps = 0 if not explainer.carry else 1 if large else 3
+    moments = [moment for one in given for moment in explainer.run(steps, **one)]
     return [{name: moment[name] for name in explainer.plan.model.inputs} for moment in moments]
+
+
+@cache
+def made(name):
+    """PyTorch's model of that name. The large network's takes seconds to trace."""
+    return import_module(f"models.{name}").model()
 
 
 @pytest.fixture
 def reference(explainer):
     """PyTorch's model behind an explainer."""
     pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
-    return import_module(f"models.{explainer.model}").model()
+    return made(explainer.model)
 
 
 def test_onnxruntime_agrees_with_pytorch(explainer, reference):

@@ -1,4 +1,5 @@
 """Photographs: what the control takes and refuses, and what the large network makes of them."""
+import base64
 import io
 import json
 import re
@@ -9,7 +10,7 @@ import pytest
 
 import explainers
 from explainers._core import photo
-from tests.support import ROOT
+from tests.support import ROOT, disagreements
 
 CONTROL = explainers.Photo("photo")
 CLASSES = explainers.data("imagenet")["names"]
@@ -154,6 +155,69 @@ def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(visit):
     assert figure.outputs["top_classes"][0] == CLASSES.index("goldfish")
     assert asked == []
     assert "own" not in figure.shared()
+
+
+@pytest.mark.browser
+def test_in_the_page_too_the_right_class_is_among_the_five(visit):
+    figure = visit("convnets/imagenet/").figure("top5").live()
+    for sample in KNOWN:
+        figure.do("element.set({photo: given})", sample)
+        found, wanted = figure.outputs, explainers.load("top5").outputs(photo=sample)
+        assert photo.samples()[sample]["class"] in found["top_classes"]
+        assert disagreements(found, wanted, explainers.load("top5")) == []
+
+
+# A file, as the browser hands it over when it is dropped or pasted.
+HANDED = """({ kind, given }) => {
+  const bytes = Uint8Array.from(atob(given), letter => letter.charCodeAt(0));
+  const handed = new DataTransfer();
+  handed.items.add(new File([bytes], "photo.png", { type: "image/png" }));
+  const event = kind === "drop" ? new DragEvent("drop", { dataTransfer: handed, bubbles: true, cancelable: true })
+    : new ClipboardEvent("paste", { clipboardData: handed, bubbles: true, cancelable: true });
+  document.querySelector("dnn-explainer .dnn-summary").dispatchEvent(event);
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["drop", "paste"])
+def test_a_photo_that_is_dropped_or_pasted_is_taken(kind, visit):
+    figure = visit("convnets/imagenet/").figure("top5").live()
+    goldfish = PIL.Image.open(photo.place("goldfish")).convert("RGB")
+    figure.page.tab.evaluate(HANDED, {"kind": kind, "given": base64.b64encode(encoded(goldfish, "PNG")).decode()})
+    figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
+    figure.do("element.set({})")
+    assert figure.outputs["top_classes"][0] == CLASSES.index("goldfish")
+
+
+@pytest.mark.browser
+def test_keys_and_a_drag_move_the_square(visit):
+    figure = visit("convnets/imagenet/").figure("top5").live()
+    figure.do("element.set({photo: 'astronaut@0.2,0.2,0.5'})")
+    figure.element.locator(".dnn-part summary").click()
+    square = figure.element.locator(".dnn-part canvas")
+    square.press("ArrowRight")
+    figure.do("element.set({})")
+    assert figure.values["photo"] == "astronaut@0.22,0.2,0.5"
+    box = square.bounding_box()
+    mouse = figure.page.tab.mouse
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    mouse.down()
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6)
+    mouse.up()
+    figure.do("element.set({})")
+    _, across, down, side = re.split("[@,]", figure.values["photo"])
+    assert (across, side) == ("0.22", "0.5") and 0.28 < float(down) < 0.32
+
+
+@pytest.mark.browser
+def test_a_figure_that_goes_gives_its_memory_back(visit):
+    page = visit("wonders/fooling/").live()
+    assert len(page.tab.workers) == 1
+    page.figure("noise").element.evaluate("element => element.remove()")
+    page.figure("fool").do("element.step(1)")                # the other still has its network
+    page.figure("fool").element.evaluate("element => element.remove()")
+    page.tab.wait_for_timeout(500)
+    assert page.tab.workers == []
 
 
 @pytest.mark.browser

@@ -8,6 +8,7 @@ import numpy as np
 import PIL.Image
 import pytest
 
+import explainers
 from explainers._core import trace
 from tests.browsing import open_figure
 from tests.sampling import values
@@ -108,6 +109,15 @@ def test_reset_goes_back_to_the_very_start(name, explainer, visit):
         figure.do("element.set(given)", for_page(explainer, "random"))
     figure.do("element.reset()")
     compare(figure, explainer, explainer.outputs())
+
+
+def test_an_address_that_names_step_0_begins_again(visit):
+    figure = open_figure(visit, "descent")
+    figure.do("element.step(3)")
+    figure.do("element.follow(new URLSearchParams('learning_rate=0.9'), false)")
+    assert "Step 3" in figure.element.inner_text()
+    figure.do("element.follow(new URLSearchParams('learning_rate=0.9&step=0'), false)")
+    compare(figure, explainers.load("descent"), explainers.load("descent").outputs(learning_rate=0.9))
 
 
 def test_refuses_what_python_refuses(name, explainer, visit):
