@@ -164,7 +164,7 @@ def test_in_the_page_too_the_right_class_is_among_the_five(visit):
         figure.do("element.set({photo: given})", sample)
         found, wanted = figure.outputs, explainers.load("top5").outputs(photo=sample)
         assert photo.samples()[sample]["class"] in found["top_classes"]
-        assert disagreements(found, wanted, explainers.load("top5")) == []
+        assert disagreements(found, {name: wanted[name] for name in found}, explainers.load("top5")) == []
 
 
 # A file, as the browser hands it over when it is dropped or pasted.
