@@ -45,6 +45,7 @@ function grouped(text) {
  * @param {string} template
  * @param {Arrays} sources
  * @param {Record<string, string[]>} [lists] of words: `{name:LIST}` is a word of one
+ * @returns {string}
  */
 export function summarize(template, sources, lists = {}) {
   return template.replace(FIELD, (_, name, index, format, words) => {
