@@ -9,7 +9,7 @@ import json
 
 import torch
 import torch.nn.functional as F
-from PIL import Image, ImageOps
+from PIL import Image
 
 from models import _efficientnet as network
 from models._run import HERE
@@ -25,12 +25,16 @@ FOLDER = DATA / "features"
 
 
 def photographs():
-    """The sample photographs, (count, 3, 224, 224)."""
+    """The sample photographs, (count, 3, 224, 224): the largest square in the middle, made small as the figures have it."""
     import numpy as np
 
-    names = json.loads((DATA / "photos.json").read_text(encoding="utf-8"))
-    pictures = [ImageOps.fit(Image.open(DATA / "photos" / f"{name}.webp").convert("RGB"), (network.SIZE, network.SIZE)) for name in names]
-    return torch.stack([torch.from_numpy(np.array(picture)).permute(2, 0, 1) / 255 for picture in pictures])
+    def small(name):
+        image = Image.open(DATA / "photos" / f"{name}.webp").convert("RGB")
+        side = min(image.size)
+        square = image.crop((left := (image.width - side) // 2, top := (image.height - side) // 2, left + side, top + side))
+        return network.resized(torch.from_numpy(np.array(square, np.float32)).permute(2, 0, 1)[None], network.SIZE)[0].round() / 255
+
+    return torch.stack([small(name) for name in json.loads((DATA / "photos.json").read_text(encoding="utf-8"))])
 
 
 def chosen():

@@ -97,7 +97,9 @@ def draw(generator):
     """A made-up photograph with some change to it, any layer, any moment of a run."""
     photo = network.picture(generator, SIDE)
     change = (photo + 0.05 * torch.randn(photo.shape, generator=generator)).clamp(0, 1) - photo
-    step_count, layer, octaves = (torch.randint(low, high, (), generator=generator) for low, high in ((0, 40), (0, 4), (1, 4)))
+    octave, layer, more = (torch.randint(high, (), generator=generator) for high in (3, 4, 10))
+    octaves = len(SIZES) - octave * torch.randint(2, (), generator=generator)       # it begins there, or has come there
+    step_count = STEPS * (octave - len(SIZES) + octaves) + more
     return {"photo": photo, "change": change, "step_count": step_count.float(), "layer": torch.eye(4)[layer],
             "octaves": octaves.float(), "strength": 12 * torch.rand((), generator=generator)}
 

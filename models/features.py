@@ -44,7 +44,8 @@ class Features(torch.nn.Module):
     def forward(self, photo, layer, unit):
         """photo: (1, 3, 224, 224), 0 to 1. layer: (), 0 to 4, which of the blocks. unit: (), 1 to 8, which of its eight."""
         outputs = network.layers(photo, max(self.units))
-        # Each map is measured against the strongest that its unit comes to on any of the sample photographs.
+        # Each unit is measured against the strongest that it comes to on any of the sample photographs.
+        strongest = torch.stack([outputs[block][0, chosen].amax((1, 2)) / peaks for (block, chosen), peaks in zip(self.units.items(), self.peaks)])
         every = torch.stack([self._maps(outputs[block][:, chosen] / peaks[:, None, None]) for (block, chosen), peaks in zip(self.units.items(), self.peaks)])
         on_layer = (torch.arange(len(self.units)) == layer).float()
         on_unit = (torch.arange(_excite.UNITS) == unit - 1).float()
@@ -68,7 +69,7 @@ class Features(torch.nn.Module):
             **_kernel_frame("kernel", unit_number, COLUMNS, layer),
             **_kernel_frame("kernel_tall", unit_number, ROWS, layer),
             "unit_number": unit_number,
-            "response": chosen.max(),
+            "response": (strongest * on_layer[:, None] * on_unit).sum().clamp(min=0),
         }
 
     def _maps(self, outputs):

@@ -10,6 +10,7 @@ from models._run import DEEP, LOOSE, TOLERANCE, decided, difference
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
+LEAST = 0.1  # of what follows a gradient's sign is compared at least: where that sign is clear
 FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 sums cancel no better
 
 
@@ -20,6 +21,8 @@ def disagreements(actual, expected, explainer, tolerance=0):
     found = []
     for name in expected:
         where = decided(expected[signs[name]]) if name in signs else ...
+        if name in signs and where.mean() < LEAST:
+            found.append(f"{name}: only {where.mean():.0%} could be compared")
         gap = difference(np.asarray(actual[name], np.float64)[where], expected[name][where], FLOOR)
         if not gap <= max(tolerance, LOOSE if name in loose else DEEP if "weights" in facts else TOLERANCE):
             found.append(f"{name}: {gap:.1e}")

@@ -27,7 +27,7 @@ def offline(route):
     route.abort()
 
 
-MODEL = r"\.(wasm|onnx)(\?.*)?$"
+MODEL = r"\.(wasm|onnx|bin)(\?.*)?$"
 BREAKAGES = {
     "the model is not there": {"block": (MODEL, gone)},
     "the model is cut short": {"block": (MODEL, cut_short)},

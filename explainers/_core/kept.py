@@ -34,8 +34,7 @@ def spec(explainer):
 
 def fingerprint(explainer):
     """A hash of all that makes the spec: the explainer's file and what it imports of this package, the core, models and libraries."""
-    files = {Path(__file__).parent, *sources(Path(sys.modules[explainer.draw.__module__].__file__)), model.folder() / "data",
-             model.folder() / "data" / "photos", *(model.folder() / "onnx").glob("*.bin"), model.folder() / "onnx" / f"{explainer.model}.onnx"}
+    files = {Path(__file__).parent, *sources(Path(sys.modules[explainer.draw.__module__].__file__)), *(model.folder() / "data").rglob("*.*"), *(model.folder() / "onnx").glob("*.bin"), model.folder() / "onnx" / f"{explainer.model}.onnx"}
     every = sorted(path for file in files for path in ([file] if file.is_file() else file.glob("*.*")))
     hashed = sha256(f"{plotly.__version__} {numpy.__version__} {sys.version}".encode())
     for path in every:

@@ -76,8 +76,8 @@ def plot(spec, stills, text, words):
 def wake(spec):
     """What a figure with the large network has instead of coming to life by itself: a button that loads it, and its progress."""
     size = tag("p", f"Loads {megabytes(spec):.0f} MB, once for all pages. Then everything happens on your device.", cls="dnn-hint")
-    bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")
-    return tag("div", button("wake", "Start the network") + size, cls="dnn-wake") + tag("div", bar, cls="dnn-loading", hidden=True)
+    bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")    # each percent is too much to be said
+    return tag("div", button("wake", "Start the network") + size, cls="dnn-wake") + tag("div", bar, cls="dnn-loading", tabindex=-1, hidden=True)
 
 
 def megabytes(spec):
@@ -130,8 +130,8 @@ def choice(id, control):
     if control["search"]:
         # Its thousand options are in the spec; the player puts them into the list.
         return box(control, label(id, control["label"]) + tag("input", type="text", id=id, name=control["name"], value=control["value"],
-            list=f"{id}-list", autocomplete="off", autocapitalize="off", spellcheck="false") + tag("datalist", id=f"{id}-list")
-            + tag("p", cls="dnn-said", role="status"), "div", data_search=True)
+            list=f"{id}-list", autocomplete="off", autocapitalize="off", spellcheck="false", aria_describedby=f"{id}-said") + tag("datalist", id=f"{id}-list")
+            + tag("p", cls="dnn-said", id=f"{id}-said", role="status"), "div", data_search=True)
     options = "".join(tag("option", escape(option["label"]), value=option["label"], selected=option["label"] == control["value"])
                       for option in control["options"])
     return box(control, label(id, control["label"]) + tag("select", options, id=id, name=control["name"], autocomplete="off"))
@@ -194,7 +194,8 @@ def photo(id, control):
     hint = "You can drop or paste a photo here, too. Nothing leaves your device."
     return box(control, "".join([
         tag("legend", escape(control["label"])),
-        tag("div", own + samples, cls="dnn-photos"),
+        # A form of their own: without it the samples of two figures of a page would be one group. This method sends nothing.
+        tag("form", own + samples, cls="dnn-photos", method="dialog"),
         tag("div", file + button("camera", "Camera"), cls="dnn-buttons"),
         tag("div", film, cls="dnn-camera", hidden=True),
         tag("p", hint, cls="dnn-hint"),

@@ -4,8 +4,10 @@ What the model gets is the part within a square, made as small as the model want
 """
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -67,7 +69,8 @@ class Photo(Control):
 
     def _part(self, found):
         """A sample's name with a square that lies within it."""
-        across, down, side = (float(text) for text in found.groups()[1:])
+        # To thousandths, halves up, as the page has them.
+        across, down, side = (float(Decimal(float(text)).quantize(Decimal("0.001"), ROUND_HALF_UP)) for text in found.groups()[1:])
         if not LEAST <= side <= 1 or across > 1 or down > 1:
             raise ValueError(f"{self.name} takes a part @across,down,side with across and down from 0 to 1 and side from {LEAST:g} to 1; "
                              f"not {found[0]!r}")
@@ -131,7 +134,12 @@ def blend(start, side, size, count):
 def read(path):
     import PIL.Image                                        # here, because most figures have no photograph
 
-    return PIL.Image.open(path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)      # its limit is not ours
+        try:
+            return PIL.Image.open(path)
+        except PIL.Image.DecompressionBombError as error:
+            raise ValueError(f"{str(path)!r} has too many pixels; at most {LARGEST / 1e6:.0f} megapixels can be read") from error
 
 
 def opened(path, name):

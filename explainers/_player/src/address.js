@@ -3,6 +3,7 @@ import { KINDS, check, find, same, valued } from "./values.js";
 
 /** Further than this an address does not run: it would keep the reader waiting. */
 const LONGEST = 100_000;
+const PATIENT = 200; // the same for the large network
 
 /**
  * The name and the texts in a hash; null when it is not of that form, and so not for an explainer.
@@ -27,8 +28,8 @@ export function read(spec, texts) {
   let step; // 0 is a step, too: it begins again
   for (const [name, text] of texts) {
     if (name === "step" && hasSteps(spec)) {
-      if (/^\d+$/.test(text) && +text <= LONGEST) step = +text;
-      else problems.push(`step takes a whole number from 0 to ${LONGEST}, not "${text}"`);
+      if (/^\d+$/.test(text) && +text <= longest(spec)) step = +text;
+      else problems.push(`step takes a whole number from 0 to ${longest(spec)}, not "${text}"`);
       continue;
     }
     try {
@@ -49,10 +50,25 @@ export function read(spec, texts) {
  */
 export function write(spec, values, defaults, step) {
   const parts = valued(spec)
-    .filter(({ name, kind }) => !same(values[name], defaults[name]) && (KINDS[kind].linked?.(values[name]) ?? true))
+    .filter(({ name }) => !same(values[name], defaults[name]) && linked(spec, values, name))
     .map(({ name }) => `${name}=${encodeURIComponent(String(values[name])).replaceAll("%2C", ",")}`);
-  if (step && step <= LONGEST) parts.push(`step=${step}`);
+  if (step && step <= longest(spec) && whole(spec, values)) parts.push(`step=${step}`);
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
+}
+
+/** Whether an address can say all of the values; it cannot send a reader's own photo. @param {Spec} spec @param {Values} values */
+export function whole(spec, values) {
+  return valued(spec).every(({ name }) => linked(spec, values, name));
+}
+
+/** @param {Spec} spec @param {Values} values @param {string} name */
+function linked(spec, values, name) {
+  return KINDS[find(spec, name).kind].linked?.(values[name]) ?? true;
+}
+
+/** @param {Spec} spec */
+function longest(spec) {
+  return spec.model.weights ? PATIENT : LONGEST;
 }
 
 /** Have the page's address end in a hash, without a step for the back button. @param {string} hash */

@@ -3,7 +3,7 @@
  * there is a mouse, it is drawn at once; on a phone, whose processor the reader needs for reading, at the first touch.
  * @import {Engine, Spec, Values} from "./types"
  */
-import { parse } from "./address.js";
+import { parse, whole } from "./address.js";
 import { nest } from "./bindings.js";
 import { load } from "./engine.js";
 import { failure } from "./failure.js";
@@ -33,6 +33,8 @@ export class DnnExplainer extends HTMLElement {
   #early = null;
   /** What was drawn on a pad meanwhile. @type {PointerEvent[]} */
   #strokes = [];
+  /** What was dropped or pasted meanwhile. @type {DataTransfer | null} */
+  #handed = null;
   /** Whether to fetch past the browser's cache. */
   #fresh = false;
   /** What ends with this element's time on the page. @type {AbortController | undefined} */
@@ -52,11 +54,12 @@ export class DnnExplainer extends HTMLElement {
       this.addEventListener(type, (event) => this.#drawn(/** @type {PointerEvent} */ (event)), { signal });
     }
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    for (const type of ["dragover", "drop", "paste"]) this.addEventListener(type, (event) => this.#given(event), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.#live?.pause(), { signal });
   }
 
   disconnectedCallback() {
-    this.#live?.pause();
+    this.#live?.close();
     this.#presence?.abort();
     this.#engine?.then((engine) => engine.close?.(), () => {});
   }
@@ -138,6 +141,11 @@ export class DnnExplainer extends HTMLElement {
    */
   #approach() {
     if (this.#large) return;
+    if (!this.firstElementChild) {
+      // Written by hand, with nothing in it: only its spec tells whether it may wake by itself.
+      this.#described().then(() => this.#approach(), (error) => this.#fail(error));
+      return;
+    }
     if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) {
       this.#wake();
       return;
@@ -148,20 +156,25 @@ export class DnnExplainer extends HTMLElement {
     }, (error) => this.#fail(error));
   }
 
-  #fetch() {
-    preload();
+  #described() {
     this.#spec ??= source.spec(this.name, this.#fresh).then((spec) => {
-      if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
-      preload(spec);
+      if (!this.firstElementChild) this.innerHTML = spec.markup || " ";
       return spec;
     });
+    return this.#spec;
+  }
+
+  #fetch() {
+    preload();
+    this.#described().then(preload, () => {});
     const report = (/** @type {number | null} */ share) => new Words(this).progress(share);
-    this.#engine ??= this.#spec.then(({ model }) => load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh));
-    return Promise.all([this.#spec, this.#engine]);
+    this.#engine ??= this.#described().then(({ model }) => load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh));
+    return Promise.all([this.#described(), this.#engine]);
   }
 
   async #load() {
     this.dataset.state = "loading";
+    if (this.#large) new Words(this).progress(0);
     const fetched = this.#fetch();
     const drawing = /** @type {Promise<Spec>} */ (this.#spec).then(plotly);
     const photos = /** @type {Promise<Spec>} */ (this.#spec).then((spec) => prepare(spec, defaults(spec)));
@@ -174,12 +187,17 @@ export class DnnExplainer extends HTMLElement {
     const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error));
     const address = parse(location.hash);
     const linked = address?.name === this.name;
-    await live.start(linked ? address.texts : new URLSearchParams());
+    await live.start(linked ? address.texts : new URLSearchParams()).catch((error) => {
+      live.close();
+      throw error;
+    });
     this.#live = live;
     this.dataset.state = "live";
     new Words(this).progress(null);
     this.#early?.click();
     this.#early = null;
+    if (this.#handed) this.querySelector(".dnn-frame")?.dispatchEvent(new DragEvent("drop", { dataTransfer: this.#handed, cancelable: true }));
+    this.#handed = null;
     for (const event of this.#strokes.splice(0)) event.target?.dispatchEvent(new PointerEvent(event.type, event));
     if (!linked && !still()) this.#playOnSight(live, box);
   }
@@ -200,6 +218,7 @@ export class DnnExplainer extends HTMLElement {
     this.#live?.pause();
     this.dataset.state = "error";
     const said = failure(error, "This figure has stopped.");
+    if (this.#large) new Words(this).progress(null);
     if (this.querySelector(".dnn-error")) new Words(this).fail(said);
     else this.replaceChildren(Object.assign(document.createElement("p"), { role: "alert", textContent: said.message }));
   }
@@ -218,6 +237,18 @@ export class DnnExplainer extends HTMLElement {
     if (event.type === "pointerdown" || this.#strokes.length) this.#strokes.push(event);
   }
 
+  /** A photo that comes before there is anyone to take it is kept, and wakes the figure. @param {Event} event */
+  #given(event) {
+    if (this.#live || event.defaultPrevented || !this.querySelector(".dnn-photo")) return;
+    const handed = /** @type {DragEvent} */ (event).dataTransfer ?? /** @type {ClipboardEvent} */ (event).clipboardData;
+    if (!handed?.types.includes("Files")) return;
+    event.preventDefault(); // the browser would open it in place of the page
+    if (event.type === "dragover" || !handed.files.length) return;
+    this.#handed = new DataTransfer();
+    for (const file of handed.files) this.#handed.items.add(file);
+    this.#touched(event);
+  }
+
   /** @param {Event} event */
   #clicked(event) {
     const button = /** @type {Element} */ (event.target).closest("button");
@@ -231,10 +262,13 @@ export class DnnExplainer extends HTMLElement {
 
   /** From the beginning, with copies of the same inputs, to which nothing old is listening. */
   #retry() {
+    this.#live?.close();
+    this.#engine?.then((engine) => engine.close?.(), () => {});
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
     new Words(this).fail(null);
     this.#live = this.#ready = this.#spec = this.#engine = undefined;
+    this.#early = null;
     this.#fresh = true;
     this.#strokes = [];
     this.#wake();
@@ -252,7 +286,7 @@ export class DnnExplainer extends HTMLElement {
     const address = new URL(live.hash, location.href).href;
     try {
       await navigator.clipboard.writeText(address);
-      live.words.note("The link to this state is copied.");
+      live.words.note(`The link to this state is copied.${whole(live.spec, live.values) ? "" : " Your own photo is not in it."}`);
     } catch {
       const field = /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address"));
       field.hidden = false;

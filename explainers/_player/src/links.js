@@ -7,7 +7,8 @@ import { still } from "./theme.js";
 export function install() {
   const opened = named(location.hash);
   if (opened) {
-    opened.figure.ready.catch(() => {}); // it reads the address itself
+    // It reads the address itself; the large network still waits for the reader's touch.
+    if (!opened.figure.querySelector(".dnn-wake")) opened.figure.ready.catch(() => {});
     show(opened.figure);
   }
   document.addEventListener("click", (event) => {

@@ -113,8 +113,8 @@ export class Live {
     const { values, step, problems } = read(this.spec, texts);
     const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
+    this.words.note(unused(problems)); // before a photo that cannot be had is noted, too
     await this.#serve(() => this.#advance(step ?? 0));
-    this.words.note(unused(problems));
     await this.#draw();
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
@@ -181,6 +181,12 @@ export class Live {
     this.playing = false;
     this.#run++;
     this.#show();
+  }
+
+  /** Be no longer on the page: let go of the camera, and of what else outlives the element. */
+  close() {
+    this.pause();
+    for (const handle of this.#handles.values()) handle.close?.();
   }
 
   /** Draw again, as for another theme or another width. */

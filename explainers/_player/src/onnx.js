@@ -7,21 +7,36 @@ import { Failure, missing } from "./failure.js";
 import * as source from "./source.js";
 import { required } from "./wasm.js";
 
+/** What a task that the worker could not do is called. @type {Record<string, [what: string, advice: string]>} */
+const TROUBLE = {
+  open: ["The network could not be set up: a file may be damaged, or the memory of this device full.", "Close other pages, then try again."],
+  run: ["The network has stopped: the memory of this device may be full.", "Close other pages, then try again."],
+};
+/** Why a task has ended when the reader left the page; once they are back, it is done again. */
+const LEFT = new Failure("The network was put away when the page was left.", "Try again.");
+const CLOSED = new Failure("The network was put away.", "Try again.");
+
 /** @type {Worker | undefined} */
 let worker;
 let count = 0;
-/** Whether the worker has its runtime. */
+/** Whether the worker has, or is about to have, its runtime. */
 let running = false;
-/** @type {Map<number, { resolve: (result: any) => void, reject: (error: unknown) => void }>} */
+/** Counts up whenever all memory is given back, and why that was. */
+let life = 0;
+/** @type {unknown} */
+let ended;
+/** Resolves when the reader is on the page. @type {Promise<unknown>} */
+let here = Promise.resolve();
+/** @type {Map<number, { task: string, resolve: (result: any) => void, reject: (error: unknown) => void }>} */
 const waiting = new Map();
-/** Sessions by model, and how many figures use each. @type {Map<string, { opened: Promise<void>, users: number }>} */
+/** Sessions by model, and the figures that use each. @type {Map<string, { opened: Promise<void>, users: Set<object> }>} */
 const sessions = new Map();
 
 /** @param {string} task @param {object} given @param {Transferable[]} [transfer] @returns {Promise<any>} */
 function ask(task, given, transfer = []) {
   worker ??= started();
   const id = ++count;
-  const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const answer = new Promise((resolve, reject) => waiting.set(id, { task, resolve, reject }));
   worker.postMessage({ id, task, given }, transfer);
   return answer;
 }
@@ -31,87 +46,111 @@ function started() {
   fresh.addEventListener("message", ({ data: { id, result, error } }) => {
     const asked = waiting.get(id);
     waiting.delete(id);
-    if (error) asked?.reject(new Failure("The network has stopped: the memory of this device may be full.", "Close other pages, then try again.", error));
+    if (error) asked?.reject(new Failure(...(TROUBLE[asked.task] ?? TROUBLE.run), error));
     else asked?.resolve(result);
   });
-  fresh.addEventListener("error", (event) => stop(missing("The program that runs the network", event.message)));
+  fresh.addEventListener("error", (event) => fresh === worker && stop(missing("The program that runs the network", event.message)));
   return fresh;
 }
 
-/** Give all memory back. Whoever still waits is told. @param {unknown} error */
-function stop(error) {
+/** Give all memory back. Whoever still waits is told why. @param {unknown} why */
+function stop(why) {
   worker?.terminate();
   worker = undefined;
   running = false;
+  life++;
+  ended = why;
   sessions.clear();
-  for (const { reject } of waiting.values()) reject(error);
+  for (const { reject } of waiting.values()) reject(why);
   waiting.clear();
 }
 
 // A page that may come back says so; one that is gone for good has nobody left to tell.
 globalThis.addEventListener?.("pagehide", ({ persisted }) => {
-  if (!persisted) waiting.clear();
-  stop(new Failure("The network was put away when the page was left.", "Try again."));
+  if (persisted) here = new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
+  else waiting.clear();
+  stop(LEFT);
 });
+
+/** Do a task, and once more whenever leaving the page has ended it. @template T @param {() => Promise<T>} task @returns {Promise<T>} */
+async function lasting(task) {
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      if (error !== LEFT) throw error;
+      await here;
+    }
+  }
+}
 
 /** Models are opened one after the other, since the first brings the runtime. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
 /** @param {ModelInfo} info @param {Report} report @param {boolean} fresh past the browser's cache @returns {Promise<void>} */
 function open(info, report, fresh) {
-  const opened = turn.then(() => fetched(info, report, fresh));
+  const mine = life;
+  const opened = turn.then(() => fetched(info, report, fresh, mine));
   turn = opened.catch(() => {});
   return opened;
 }
 
-/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh */
-async function fetched(info, report, fresh) {
+/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh @param {number} mine the life that it belongs to */
+async function fetched(info, report, fresh, mine) {
+  if (mine !== life) throw ended;
   const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
-  const wanted = [[`${info.name}.onnx`, info.sha256, 0], [weights.file, weights.sha256, weights.bytes], ...(running ? [] : [["onnxruntime.bin", "", 0]])];
+  const first = !running;
+  const wanted = [[`${info.name}.onnx`, info.sha256, 0], [weights.file, weights.sha256, weights.bytes], ...(first ? [["onnxruntime.bin", "", 0]] : [])];
   running = true;
   worker ??= started(); // its program loads beside what it will run
   try {
     const [model, numbers, runtime] = await source.files(/** @type {[string, string, number][]} */ (wanted), report, fresh);
+    if (mine !== life) throw ended;
     report(1);
     const opening = { name: info.name, model, weights: { file: weights.file, bytes: numbers }, runtime: runtime?.buffer };
     await ask("open", opening, [model.buffer, numbers.buffer, ...(runtime ? [runtime.buffer] : [])]);
   } catch (error) {
-    running = false;
+    if (mine !== life) throw ended;
+    if (first) {
+      worker?.terminate(); // a runtime that did not start cannot be started there again
+      worker = undefined;
+      running = false;
+    }
     throw error;
   }
 }
 
-/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh */
-function session(info, report, fresh) {
+/** The session of a model, opened for its first user. @param {ModelInfo} info @param {Report} report @param {boolean} fresh @param {object} user */
+function session(info, report, fresh, user) {
   let known = sessions.get(info.name);
   if (!known) {
-    known = { opened: open(info, report, fresh), users: 0 };
-    sessions.set(info.name, known);
-    known.opened.catch(() => sessions.delete(info.name)); // for the next figure to try again
+    const mine = (known = { opened: open(info, report, fresh), users: new Set() });
+    sessions.set(info.name, mine);
+    mine.opened.catch(() => sessions.get(info.name) === mine && sessions.delete(info.name)); // for the next figure to try again
   }
-  return known;
+  known.users.add(user);
+  return known.opened;
 }
 
 /** @param {ModelInfo} info @param {Report} report @param {boolean} fresh @returns {Promise<Engine>} */
 export async function interpreted(info, report, fresh) {
   required();
-  const mine = session(info, report, fresh);
-  mine.users++;
-  await mine.opened;
+  const user = {};
+  await lasting(() => session(info, report, fresh, user));
   return {
     /** @param {Arrays} feeds */
-    async run(feeds) {
-      const put = !sessions.has(info.name); // away, when the reader left the page
-      await session(info, report, false).opened;
-      if (put) report(null);
+    run: (feeds) => lasting(async () => {
+      const away = !sessions.has(info.name); // put away, when the reader left the page
+      await session(info, report, false, user);
+      if (away) report(null);
       return ask("run", { name: info.name, feeds, shapes: info.inputs });
-    },
+    }),
     close() {
       const known = sessions.get(info.name);
-      if (!known || --known.users > 0) return;
+      if (!known?.users.delete(user) || known.users.size) return;
       sessions.delete(info.name);
       if (sessions.size) ask("close", { name: info.name }).catch(() => {});
-      else stop(new Failure("The network was put away.", "Try again."));
+      else stop(CLOSED);
     },
   };
 }

@@ -46,14 +46,15 @@ export async function film(video) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new Failure("This page cannot ask for the camera.", "Choose a photo instead; the camera needs a page that came over https.");
   }
+  /** @type {MediaStream | undefined} */
+  let stream;
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
     video.srcObject = stream;
     await video.play();
     return stream;
   } catch (cause) {
-    const started = /** @type {MediaStream | null} */ (video.srcObject);
-    for (const track of started?.getTracks() ?? []) track.stop();
+    end(stream);
     const { name } = /** @type {Error} */ (cause);
     if (name === "NotAllowedError") throw new Failure("The camera was refused.", "Allow it in the browser's settings for this page, or choose a photo instead.", cause);
     if (name === "NotFoundError" || name === "OverconstrainedError") throw new Failure("No camera was found.", "Choose a photo instead.", cause);
@@ -61,7 +62,13 @@ export async function film(video) {
   }
 }
 
+/** Switch the camera off. @param {MediaStream | undefined} stream */
+export function end(stream) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
 /** @param {HTMLVideoElement} video */
 export function shot(video) {
+  if (!video.videoWidth) throw new Failure("The camera has not started yet.", "Wait until you see its picture.");
   return pixels(video);
 }

@@ -10,7 +10,8 @@ import * as source from "./source.js";
 
 const OWN = "own";
 const HALF = 0.5 + 1e-6; // what is halfway but for rounding goes up, in Python as here
-const LONGEST = 1024; // px that are kept of an own photo: more than any model sees
+const SIDE = 1024; // px that are kept of an own photo's shorter side, so that there is something to zoom into
+const AREA = 4e6; // px that are kept of it altogether
 const PART = /^([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?$/;
 
 /** Samples that have been fetched, for all figures of a page. @type {Map<string, Promise<Picture>>} */
@@ -66,7 +67,7 @@ async function fetched(name) {
 /** The pixels of a bitmap, on white, no larger than the model could use. @param {ImageBitmap | HTMLVideoElement} image @returns {Picture} */
 export function pixels(image) {
   const [across, down] = image instanceof HTMLVideoElement ? [image.videoWidth, image.videoHeight] : [image.width, image.height];
-  const scale = Math.min(1, LONGEST / Math.max(across, down));
+  const scale = Math.min(1, SIDE / Math.min(across, down), Math.sqrt(AREA / (across * down)));
   const [width, height] = [across, down].map((length) => Math.max(1, Math.round(length * scale)));
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));

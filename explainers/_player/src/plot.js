@@ -85,6 +85,7 @@ export class Plot {
       const [value, drawn] = [follow(figure, path), follow(this.box, path)];
       if (equal(value, drawn)) continue;
       if (value === null || drawn === null) return false; // in its place Plotly puts a default
+      if (path[0] === "layout" && path[1] !== "shapes") return false; // what else there is moves other things along
       changes.push({ path, value });
     }
     this.library.repaint(this.box, changes);

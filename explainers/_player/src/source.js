@@ -2,6 +2,7 @@
 import { Failure, missing } from "./failure.js";
 
 const WORKER = "onnx-worker.js";
+const PATIENCE = 30_000; // ms until a photograph that does not come is given up, as its figure waits for it
 
 /**
  * @param {string} name
@@ -61,13 +62,29 @@ export async function files(wanted, report, fresh) {
   return Promise.all(wanted.map(async ([file, hash], index) => {
     const inside = inline(file);
     if (inside) return unpacked(new Blob([inside]).stream(), () => {});
-    const response = await get(hash ? `${file}?v=${hash.slice(0, 16)}` : file, "The network", fresh);
-    parts[index].size ||= Number(response.headers.get("content-length"));
-    return unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body), (count) => {
-      parts[index].loaded += count;
-      tell();
-    });
+    /** @param {boolean} past any cache */
+    const came = async (past) => {
+      const response = await get(hash ? `${file}?v=${hash.slice(0, 16)}` : file, "The network", past);
+      parts[index].size ||= Number(response.headers.get("content-length"));
+      parts[index].loaded = 0;
+      return unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body), (count) => {
+        parts[index].loaded += count;
+        tell();
+      });
+    };
+    for (const past of new Set([fresh, true])) {
+      const bytes = await came(past);
+      if (await hashed(bytes, hash)) return bytes;
+    }
+    throw new Failure("The files of the network are damaged, or of different versions.", "Reload the page.");
   }));
+}
+
+/** Whether bytes are those of a hash; true where none is given, or the browser cannot tell. @param {Uint8Array<ArrayBuffer>} bytes @param {string} hash */
+async function hashed(bytes, hash) {
+  if (!hash || !globalThis.crypto?.subtle) return true;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") === hash;
 }
 
 /**
@@ -118,7 +135,7 @@ export function worker() {
 /** A sample photograph. @param {string} name */
 export async function photo(name) {
   const inside = inline(`${name}.webp`);
-  return inside ? new Blob([inside], { type: "image/webp" }) : (await get(`photo-${name}.webp`, "The photograph")).blob();
+  return inside ? new Blob([inside], { type: "image/webp" }) : (await get(`photo-${name}.webp`, "The photograph", false, PATIENCE)).blob();
 }
 
 /** The address of a sample photograph made small. @param {string} name */
@@ -127,11 +144,11 @@ export function small(name) {
   return inside ? URL.createObjectURL(new Blob([inside], { type: "image/webp" })) : new URL(`photo-${name}-small.webp`, import.meta.url).href;
 }
 
-/** @param {string} file @param {string} what @param {boolean} [fresh] */
-async function get(file, what, fresh) {
+/** @param {string} file @param {string} what @param {boolean} [fresh] @param {number} [patience] ms */
+async function get(file, what, fresh, patience) {
   let response;
   try {
-    response = await fetch(new URL(file, import.meta.url), { cache: fresh ? "reload" : "default" });
+    response = await fetch(new URL(file, import.meta.url), { cache: fresh ? "reload" : "default", signal: patience ? AbortSignal.timeout(patience) : undefined });
   } catch (cause) {
     throw missing(what, cause);
   }

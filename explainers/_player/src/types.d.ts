@@ -159,6 +159,8 @@ export interface Handle {
   show(value: any): void;
   /** What the reader entered before the player was there; undefined when nothing. */
   touched?(): any;
+  /** Let go of what outlives the element. */
+  close?(): void;
 }
 
 /** What a control may ask of the figure that it stands in. */

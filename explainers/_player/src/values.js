@@ -24,6 +24,8 @@ const choice = {
   check({ name, options, search }, value) {
     const labels = options.map(({ label }) => label);
     if (typeof value === "string" && labels.includes(value)) return value;
+    const folded = search && typeof value === "string" && labels.find((label) => label.toLowerCase() === value.toLowerCase());
+    if (folded) return folded;
     const known = search ? `${labels.length} names, such as ${labels.slice(0, 3).join(", ")}` : labels.join(", ");
     throw new RangeError(`${name} takes one of${search ? "" : ":"} ${known}; not ${shown(value)}`);
   },

@@ -26,13 +26,18 @@ export class Words {
 
   /** How much of a long download is there, from 0 to 1; null when nothing is loaded. @param {number | null} share */
   progress(share) {
-    const [wake, loading] = [".dnn-wake", ".dnn-loading"].map((name) => this.root.querySelector(name));
+    const [wake, loading] = [".dnn-wake", ".dnn-loading"].map((name) => /** @type {HTMLElement | null} */ (this.root.querySelector(name)));
+    const held = [wake, loading].some((part) => part?.contains(document.activeElement));
     wake?.toggleAttribute("hidden", true);
     loading?.toggleAttribute("hidden", share === null);
+    // Focus stays in the figure when what has it goes.
+    const next = share === null ? this.root.querySelector(".dnn-controls :is(input, select, button)") : loading;
+    if (held) /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
     if (!loading || share === null) return;
     /** @type {HTMLProgressElement} */ (loading.querySelector("progress")).value = share;
     const text = share < 1 ? `Loading the network: ${Math.floor(share * 100)} %` : "Setting up the network …";
-    /** @type {HTMLElement} */ (loading.querySelector("p")).textContent = text;
+    const place = /** @type {HTMLElement} */ (loading.querySelector("p"));
+    if (place.textContent !== text) place.textContent = text;
   }
 
   /** @param {Failure | null} failure */

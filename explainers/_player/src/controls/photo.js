@@ -1,6 +1,6 @@
 /** A photograph: samples, the reader's own file, the camera, and the square part of it that counts. @import {Handle, Host, Photo} from "../types" */
 import { failure } from "../failure.js";
-import { film, read, shot } from "../own.js";
+import { end, film, read, shot } from "../own.js";
 import { keep, linked, parts, picture, prepare, spelled, square } from "../photos.js";
 import { small } from "../source.js";
 
@@ -32,17 +32,23 @@ export function photo(box, control, host) {
   /** @param {string} next */
   const choose = (next) => host.set({ [control.name]: next });
 
-  /** @param {() => Promise<{ picture: import("../photos.js").Picture, said: string }>} take */
+  /** Counts what the reader has chosen: a large file that is ready late does not replace a later choice. */
+  let choices = 0;
+  /** Whether a photo of one's own could be taken. @param {() => Promise<{ picture: import("../photos.js").Picture, said: string }>} take */
   async function take(take) {
+    const turn = ++choices;
     try {
       const found = await take();
+      if (turn !== choices) return false;
       const name = keep(control, found.picture);
       mine.hidden = false;
       thumbnail(found.picture);
       say(found.said);
       choose((latest = name));
+      return true;
     } catch (error) {
-      say(failure(error, "This picture cannot be opened.").message);
+      if (turn === choices) say(failure(error, "This picture cannot be opened.").message);
+      return false;
     }
   }
 
@@ -55,7 +61,13 @@ export function photo(box, control, host) {
 
   /** The reader's own photo, as a value. */
   let latest = "";
-  for (const radio of radios) radio.addEventListener("change", () => radio.checked && choose(radio.value === "own" ? latest : radio.value));
+  mine.hidden = true; // in a copy of these controls, the photo is not there any more
+  for (const radio of radios) {
+    radio.addEventListener("change", () => {
+      choices++;
+      if (radio.checked) choose(radio.value === "own" ? latest : radio.value);
+    });
+  }
   file.addEventListener("change", () => {
     const [chosen] = file.files ?? [];
     file.value = ""; // the same file may be chosen again
@@ -80,8 +92,11 @@ export function photo(box, control, host) {
 
   /** @type {MediaStream | undefined} */
   let stream;
+  /** Counts how often the camera was asked for, or left. */
+  let turns = 0;
   function leave() {
-    for (const track of stream?.getTracks() ?? []) track.stop();
+    turns++;
+    end(stream);
     stream = undefined;
     video.srcObject = null;
     find(".dnn-camera").toggleAttribute("hidden", true);
@@ -89,24 +104,29 @@ export function photo(box, control, host) {
   /** @type {Record<string, () => unknown>} */
   const buttons = {
     async camera() {
+      leave();
+      const turn = turns;
       find(".dnn-camera").toggleAttribute("hidden", false);
       try {
-        stream = await film(video);
+        const fresh = await film(video);
+        if (turn !== turns) return end(fresh); // canceled while the browser was asking
+        stream = fresh;
         say("");
-        if (find(".dnn-camera").hasAttribute("hidden")) leave(); // canceled while the browser was asking
       } catch (error) {
+        if (turn !== turns) return;
         leave();
         say(failure(error, "The camera does not answer.").message);
       }
     },
-    shoot: () => take(async () => ({ picture: shot(video), said: "" })).then(leave),
+    shoot: () => take(async () => ({ picture: shot(video), said: "" })).then((taken) => taken && leave()),
     leave,
   };
   box.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     if (button) buttons[button.name]?.();
   });
-  window.addEventListener("pagehide", leave);
+  const presence = new AbortController();
+  window.addEventListener("pagehide", leave, { signal: presence.signal });
 
   // The square. Its corner follows the pointer; the wheel and the page's scrolling are left alone.
   /** Where the pointer took hold of it. @type {{ x: number, y: number, left: number, top: number } | null} */
@@ -117,7 +137,9 @@ export function photo(box, control, host) {
     if (!found) return;
     const { width, height } = found;
     const shares = [Math.max(0, Math.min(left, width - side)) / width, Math.max(0, Math.min(top, height - side)) / height, side / Math.min(width, height)];
-    choose(spelled(parts(value).name, shares));
+    value = spelled(parts(value).name, shares); // at once: the model's answer may take longer than the next key
+    paint();
+    choose(value);
   }
   const now = () => {
     const found = picture(control, value);
@@ -139,6 +161,8 @@ export function photo(box, control, host) {
     if (!arrow || !here) return;
     event.preventDefault();
     cut(here.left + arrow[0] * STEP * here.found.width, here.top + arrow[1] * STEP * here.found.height, here.side);
+    const [across, down] = parts(value).square ?? [];
+    say(`The square begins ${percent(across)} from the left and ${percent(down)} from the top.`);
   });
   zoom.addEventListener("input", () => {
     const here = now();
@@ -166,6 +190,7 @@ export function photo(box, control, host) {
     const times = Math.min(found.width, found.height) / side;
     zoom.value = String(times);
     find("output").textContent = `${times.toFixed(1)}×`;
+    zoom.setAttribute("aria-valuetext", `${times.toFixed(1)} times`);
   }
 
   return {
@@ -179,11 +204,19 @@ export function photo(box, control, host) {
     touched() {
       const chosen = radios.find(({ checked, defaultChecked }) => checked && !defaultChecked);
       const [early] = file.files ?? [];
+      file.value = "";
       if (early) take(() => read(control, early));
       return chosen && chosen.value !== "own" ? chosen.value : undefined;
     },
+    close() {
+      leave();
+      presence.abort();
+    },
   };
 }
+
+/** @param {number} share */
+const percent = (share) => `${Math.round(share * 100)} %`;
 
 /** Canvases of pictures, so that each is made once. @type {WeakMap<object, HTMLCanvasElement>} */
 const canvases = new WeakMap();
