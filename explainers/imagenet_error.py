@@ -44,5 +44,5 @@ imagenet_error = Explainer(
     ],
     constants={"errors": ERRORS},
     carry={"shown": "next_shown", "predictions": "next_predictions"},
-    summary="{shown|2010|2011|2012|2013|2014|2015|2016|2017}: the winner was wrong on {error:.1f} of every 100 pictures. Years guessed so far: {guesses:.0f}; off by {mean_miss:.1f} on average.",
+    summary="{shown|2010|2011|2012|2013|2014|2015|2016|2017}: the winner was wrong on {error:.1f} of every hundred pictures. Years guessed so far: {guesses:.0f}; off by {mean_miss:.1f} on average.",
 )

@@ -14,7 +14,7 @@ TILE, GAP = 56, 2                                           # px of a unit's map
 SHEET = 2 * TILE + GAP, 4 * TILE + 3 * GAP
 DARK = 0.15                                                 # of the photo's light is left where a unit is quiet
 BETWEEN = 0.25                                              # how light the gaps between tiles are
-NAN = float("nan")
+AWAY = -100.0                                               # where what is not shown is drawn: outside its picture
 
 
 def units():
@@ -78,11 +78,11 @@ class Features(torch.nn.Module):
 
 
 def _kernel_frame(name, number, columns, layer):
-    """The outline of the first layer's kernel of that number among the tiles, (5,) x and (5,) y; on another layer NaN, so not drawn."""
+    """The outline of the first layer's kernel of that number among the tiles, (5,) x and (5,) y; on another layer outside the picture."""
     row = (number / columns).floor()
     left, top = 4 * (number - columns * row) - 0.5, 4 * row - 0.5
     x, y = torch.stack([left, left + 3, left + 3, left, left]), torch.stack([top, top, top + 3, top + 3, top])
-    return {f"{name}_x": torch.where(layer < 0.5, x, NAN), f"{name}_y": torch.where(layer < 0.5, y, NAN)}
+    return {f"{name}_x": torch.where(layer < 0.5, x, AWAY), f"{name}_y": torch.where(layer < 0.5, y, AWAY)}
 
 
 def draw(generator):

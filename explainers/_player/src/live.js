@@ -64,13 +64,8 @@ export class Live {
   }
 
   #attach() {
-    const host = {
-      stage: this.plot.box,
-      /** @param {Values} values */
-      set: (values) => this.#answer(this.set(values)),
-      /** @type {Plot["locate"]} */
-      locate: (event, panel) => this.plot.locate(event, panel),
-    };
+    /** @type {import("./types").Host} */
+    const host = { stage: this.plot.box, set: (values) => this.#answer(this.set(values)), locate: (event, panel) => this.plot.locate(event, panel) };
     for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
     if (!this.control) return;
     this.#transport = play(this.root, this.control, {
