@@ -32,12 +32,13 @@ STEPS = """async (element, given) => {
   return times;
 }"""
 
-# From the start of the page's opening; woken as soon as there is anyone to wake.
-FIRST = """async element => {
-  await customElements.whenDefined('dnn-explainer');
-  await element.ready;
+# From the start of the page's opening, asked for as soon as there is anyone to ask; it runs in the page, as the bench is slow to ask.
+FIRST = """
+window.first = customElements.whenDefined('dnn-explainer').then(async () => {
+  await document.querySelector('dnn-explainer')?.ready;
   return performance.now();
-}"""
+});
+"""
 
 COLD = """async element => {
   await customElements.whenDefined('dnn-explainer');
@@ -73,11 +74,17 @@ def measure():
                 yield f"{name}: longest gap between two frames", found["gap"], "ms", None
                 yield f"{name}: frames a second while it plays", found["rate"], "/s", None
         warm = []
-        with tab(browser) as (page, _):
-            for _ in range(6):
+        with tab(browser, script=FIRST) as (page, _):
+            for _ in range(8):
                 page.goto(f"{site}convnets/imagenet/", wait_until="commit")
-                page.wait_for_selector("dnn-explainer[name=top5]", state="attached")
-                warm.append(page.locator("dnn-explainer[name=top5]").evaluate(FIRST))
+                warm.append(page.evaluate("window.first"))
+        with tab(browser) as (page, _):
+            pressed = []
+            for _ in range(6):
+                page.goto(f"{site}convnets/imagenet/")
+                page.wait_for_timeout(1000)
+                pressed.append(page.locator("dnn-explainer[name=top5]").evaluate(WAKE))
+        yield "first guess after the press, files in the cache, median", median(pressed[1:]), "ms", None
         yield "first guess after opening the page, files in the cache, median", median(warm[1:]), "ms", 1500
         with tab(browser) as (page, tools):
             tools.send("Network.emulateNetworkConditions", LINE)
