@@ -11,14 +11,13 @@ from models._export import Model
 
 ROWS, COLUMNS = 4, 8                                        # of the first layer's kernels, lying; standing, the other way round
 TILE, GAP = 56, 2                                           # px of a unit's map on the sheet of eight, in two rows, and between them
-SHEET = 2 * TILE + GAP, 4 * TILE + 3 * GAP
 DARK = 0.15                                                 # of the photo's light is left where a unit is quiet
 BETWEEN = 0.25                                              # how light the gaps between tiles are
 AWAY = -100.0                                               # where what is not shown is drawn: outside its picture
 
 
 def units():
-    """{block: unit numbers} of which there are pictures, and how strongly each responds at most, (5, 8)."""
+    """({block: unit numbers} of which there are pictures, how strongly each responds at most on the sample photographs: (5, 8))."""
     found = json.loads((_excite.DATA / "features.json").read_text(encoding="utf-8"))
     return dict(zip(found["blocks"], found["units"])), torch.tensor(found["peaks"])
 

@@ -143,7 +143,7 @@ export class DnnExplainer extends HTMLElement {
     if (this.#large) return;
     if (!this.firstElementChild) {
       // Written by hand, with nothing in it: only its spec tells whether it may wake by itself.
-      this.#described().then(() => this.#approach(), (error) => this.#fail(error));
+      this.#described().then(() => this.firstElementChild && this.#approach(), (error) => this.#fail(error));
       return;
     }
     if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) {
@@ -158,7 +158,7 @@ export class DnnExplainer extends HTMLElement {
 
   #described() {
     this.#spec ??= source.spec(this.name, this.#fresh).then((spec) => {
-      if (!this.firstElementChild) this.innerHTML = spec.markup || " ";
+      if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
       return spec;
     });
     return this.#spec;
