@@ -1,5 +1,6 @@
 """Photographs: what the control takes and refuses, and what the large network makes of them."""
 import base64
+import hashlib
 import io
 import re
 
@@ -9,7 +10,7 @@ import pytest
 
 import explainers
 from explainers._core import photo
-from tests.support import ROOT, disagreements
+from tests.support import ROOT, SITE, disagreements
 
 CONTROL = explainers.Photo("photo")
 CLASSES = explainers.data("imagenet")["names"]
@@ -341,7 +342,41 @@ def test_two_figures_share_one_download_and_one_session(visit):
     urls = []
     page.tab.on("request", lambda request: urls.append(request.url))
     page.go("wonders/fooling/").live()
-    assert len([url for url in urls if ".bin" in url]) == 2 and page.tab.evaluate("window.asked") == 1
+    assert len([url for url in urls if "efficientnet" in url]) == 1 and page.tab.evaluate("window.asked") == 1
+
+
+# What the worker is given to run on: "string" for the address where the browser keeps it, "object" for bytes.
+STARTED = "window.started = []; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) " \
+          "{ if (message.task === 'start') window.started.push(typeof message.given.runtime); super.postMessage(message, ...rest) } }"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lost", [False, True], ids=["", "and again where it is lost"])
+def test_the_runtime_is_downloaded_once(lost, visit):
+    """Then it is taken from where the browser keeps it."""
+    plain = (SITE / "assets/explainers/onnxruntime.wasm").read_bytes()
+    script = STARTED + (f"; localStorage.setItem('dnn-onnxruntime', '{hashlib.sha256(plain).hexdigest()}')" if lost else "")
+    page = visit("404.html", expect_problems=True, script=script)
+    tools, downloads = page.context.new_cdp_session(page.tab), []
+    tools.send("Network.enable")
+    tools.on("Network.responseReceived", lambda event: "onnxruntime" in event["response"]["url"] and downloads.append(event["response"]["fromDiskCache"]))
+    for expected in ([False, True], [True]):
+        downloads.clear()
+        page.go("convnets/imagenet/").figure("top5").live()
+        assert page.tab.evaluate("window.started") == ["string"]
+        assert downloads == expected
+
+
+@pytest.mark.browser
+def test_a_host_that_sends_files_as_they_are_is_asked_for_the_packed_runtime(visit):
+    plain = (SITE / "assets/explainers/onnxruntime.wasm").read_bytes()
+    page = visit("404.html", expect_problems=True, script=STARTED,
+                 block=(r"onnxruntime\.wasm", lambda route: route.fulfill(body=plain, content_type="application/wasm")))
+    asked = []
+    page.tab.on("request", lambda request: "onnxruntime" in request.url and asked.append(request.url.rpartition("/")[2].partition("?")[0]))
+    page.go("convnets/imagenet/").figure("top5").live()
+    assert asked == ["onnxruntime.wasm", "onnxruntime.bin"]
+    assert page.tab.evaluate("window.started") == ["object"]
 
 
 def choose(figure, name, kind, content):

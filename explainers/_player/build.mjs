@@ -1,5 +1,6 @@
 /** Bundles the player: `player.js` with Plotly in chunks that load later, and `standalone.js` with everything in one file. */
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -8,11 +9,16 @@ import { slim } from "./slim.mjs";
 const here = import.meta.dirname;
 const dist = `${here}/dist`;
 
+// What the large network runs on: as it is, so that browsers keep it compiled, and packed, since not every host packs what it sends.
+const runtime = await readFile(`${here}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`);
+const packed = gzipSync(runtime, { level: 9 });
+const ONNXRUNTIME = JSON.stringify({ sha256: createHash("sha256").update(runtime).digest("hex"), bytes: runtime.length, packed: packed.length });
+
 /** @type {import("esbuild").BuildOptions} */
 const options = {
   absWorkingDir: here,
   bundle: true,
-  define: { global: "globalThis", PLOTLY_FILES: '{"every":[],"solid":[]}', "process.env.NODE_DEBUG": "undefined" },
+  define: { global: "globalThis", ONNXRUNTIME, PLOTLY_FILES: '{"every":[],"solid":[]}', "process.env.NODE_DEBUG": "undefined" },
   format: "esm",
   legalComments: "eof",
   loader: { ".css": "empty" }, // the style of maps, which no explainer draws
@@ -42,11 +48,10 @@ await build({
   define: { ...options.define, PLOTLY_FILES: JSON.stringify({ every, solid }) },
 });
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
-// The large network's thread, and what it runs on, packed here, since not every host packs what it sends.
-// No module: a page that stands alone, opened as a file, may start no module as a thread.
+// The large network's thread. No module: a page that stands alone, opened as a file, may start no module as a thread.
 await build({ ...options, entryPoints: ["src/onnx-worker.js"], format: "iife", define: { ...options.define, "import.meta.url": "self.location.href" } });
-const runtime = await readFile(`${here}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`);
-await writeFile(`${dist}/onnxruntime.bin`, gzipSync(runtime, { level: 9 }));
+await writeFile(`${dist}/onnxruntime.wasm`, runtime);
+await writeFile(`${dist}/onnxruntime.bin`, packed);
 await copyFile(`${here}/player.css`, `${dist}/player.css`);
 
 for (const file of (await readdir(dist)).sort()) {

@@ -1,6 +1,7 @@
 """A Chromium to measure in: a desktop, or a phone as slow as many are."""
 import os
 import shutil
+import tempfile
 import threading
 from contextlib import contextmanager
 
@@ -16,14 +17,17 @@ SLOWER = 4  # times: the processor of that phone
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}  # ms, bytes/s
 
 
+def path():
+    return next(filter(None, map(shutil.which, filter(None, [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]))))
+
+
 @contextmanager
 def chromium():
     """(browser, address of the site)."""
-    path = next(filter(None, map(shutil.which, filter(None, [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]))))
     server = serve.server(SITE)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path(), args=FLAGS)
         yield browser, f"http://127.0.0.1:{server.server_port}/"
         browser.close()
     server.shutdown()
@@ -45,3 +49,14 @@ def tab(browser, *, phone=False, slower=None, script=None):
         page.add_init_script(script)
     yield page, tools
     context.close()
+
+
+@contextmanager
+def profile(browser, script):
+    """A desktop's tab in a profile on the disk, where a browser keeps large files and compiled code as it does for a reader."""
+    with tempfile.TemporaryDirectory() as folder:
+        context = browser.browser_type.launch_persistent_context(folder, executable_path=path(), args=FLAGS, **DESKTOP)
+        page = context.new_page()
+        page.add_init_script(script)
+        yield page
+        context.close()

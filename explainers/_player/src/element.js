@@ -5,7 +5,7 @@
  */
 import { parse, whole } from "./address.js";
 import { nest } from "./bindings.js";
-import { load } from "./engine.js";
+import { begin, load } from "./engine.js";
 import { failure } from "./failure.js";
 import { Live } from "./live.js";
 import { Plot, plotly, preload } from "./plot.js";
@@ -146,10 +146,7 @@ export class DnnExplainer extends HTMLElement {
       this.#described().then(() => this.firstElementChild && this.#approach(), (error) => this.#fail(error));
       return;
     }
-    if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) {
-      this.#wake();
-      return;
-    }
+    if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) return void this.#wake();
     this.#fetch().then(([spec]) => {
       const awaited = spec.controls.some((control) => control.kind === "pad" || (control.kind === "play" && control.autoplay && !still()));
       if (awaited) setTimeout(() => this.#wake(), REST);
@@ -174,7 +171,10 @@ export class DnnExplainer extends HTMLElement {
 
   async #load() {
     this.dataset.state = "loading";
-    if (this.#large) new Words(this).progress(0);
+    if (this.#large) {
+      new Words(this).progress(0);
+      begin(this.#fresh);
+    }
     const fetched = this.#fetch();
     const drawing = /** @type {Promise<Spec>} */ (this.#spec).then(plotly);
     const photos = /** @type {Promise<Spec>} */ (this.#spec).then((spec) => prepare(spec, defaults(spec)));

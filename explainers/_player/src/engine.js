@@ -4,7 +4,7 @@
  * @import {Engine, ModelInfo, Report} from "./types"
  */
 import { Failure } from "./failure.js";
-import { interpreted } from "./onnx.js";
+import { begin, interpreted } from "./onnx.js";
 import { compiled } from "./wasm.js";
 
 /** @typedef {(fresh: boolean) => Promise<BufferSource>} Bytes */
@@ -26,3 +26,5 @@ export async function load(info, bytes, report = () => {}, fresh = false) {
   if (engine) return engine(info, bytes, report, fresh);
   throw new Failure(`The model needs an engine "${info.engine}"; this player has: ${Object.keys(ENGINES).join(", ")}.`, "Reload the page.");
 }
+
+export { begin };

@@ -3,12 +3,15 @@
  * or the reader leaves the page, its memory is given back, and a figure that is used again loads it again.
  * @import {Arrays, Engine, ModelInfo, Report} from "./types"
  */
+import { download } from "./download.js";
 import { Failure, missing } from "./failure.js";
+import { kept, runtime } from "./runtime.js";
 import * as source from "./source.js";
 import { required } from "./wasm.js";
 
 /** What a task that the worker could not do is called. @type {Record<string, [what: string, advice: string]>} */
 const TROUBLE = {
+  start: ["The program that runs the network could not be started: the memory of this device may be full.", "Close other pages, then try again."],
   open: ["The network could not be set up: a file may be damaged, or the memory of this device full.", "Close other pages, then try again."],
   run: ["The network has stopped: the memory of this device may be full.", "Close other pages, then try again."],
 };
@@ -19,7 +22,9 @@ const CLOSED = new Failure("The network was put away.", "Try again.");
 /** @type {Worker | undefined} */
 let worker;
 let count = 0;
-/** Whether the worker has, or is about to have, its runtime. */
+/** Whether the worker has been given its runtime. @type {Promise<boolean> | undefined} */
+let begun;
+/** Whether a network has been opened on it. */
 let running = false;
 /** Counts up whenever all memory is given back, and why that was. */
 let life = 0;
@@ -53,11 +58,31 @@ function started() {
   return fresh;
 }
 
+/**
+ * Start the worker, and its runtime too where the browser has kept it: neither need wait for a network. Whether the runtime is there.
+ * @param {boolean} fresh past the browser's cache
+ */
+export function begin(fresh) {
+  const mine = life;
+  worker ??= started();
+  begun ??= (fresh ? Promise.resolve(undefined) : kept()).then((address) => {
+    if (!address || mine !== life) return false;
+    ask("start", { runtime: address }).catch(() => {}); // what is opened on it fails then, and says so
+    return true;
+  });
+  return begun;
+}
+
+/** End the worker, and with it all that it holds. */
+function quit() {
+  worker?.terminate();
+  worker = begun = undefined;
+  running = false;
+}
+
 /** Give all memory back. Whoever still waits is told why. @param {unknown} why */
 function stop(why) {
-  worker?.terminate();
-  worker = undefined;
-  running = false;
+  quit();
   life++;
   ended = why;
   sessions.clear();
@@ -84,7 +109,7 @@ async function lasting(task) {
   }
 }
 
-/** Models are opened one after the other, since the first brings the runtime. @type {Promise<unknown>} */
+/** Models are opened one after the other, since the first may bring the runtime. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
 /** @param {ModelInfo} info @param {Report} report @param {boolean} fresh past the browser's cache @returns {Promise<void>} */
@@ -99,23 +124,24 @@ function open(info, report, fresh) {
 async function fetched(info, report, fresh, mine) {
   if (mine !== life) throw ended;
   const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
-  const first = !running;
-  const wanted = [[`${info.name}.onnx`, info.sha256, 0], [weights.file, weights.sha256, weights.bytes], ...(first ? [["onnxruntime.bin", "", 0]] : [])];
-  running = true;
-  worker ??= started(); // its program loads beside what it will run
+  const wanted = [{ file: `${info.name}.onnx`, hash: info.sha256, size: 0 }, { file: weights.file, hash: weights.sha256, size: weights.bytes }];
   try {
-    const [model, numbers, runtime] = await source.files(/** @type {[string, string, number][]} */ (wanted), report, fresh);
+    if (!(await begin(fresh))) wanted.push(runtime());
+    const [model, numbers, brought] = await download(wanted, report, fresh);
     if (mine !== life) throw ended;
     report(1);
-    const opening = { name: info.name, model, weights: { file: weights.file, bytes: numbers }, runtime: runtime?.buffer };
-    await ask("open", opening, [model.buffer, numbers.buffer, ...(runtime ? [runtime.buffer] : [])]);
+    if (brought) {
+      const address = await kept(brought.from);
+      if (mine !== life) throw ended;
+      begun = Promise.resolve(true);
+      await (address ? ask("start", { runtime: address }) : ask("start", { runtime: brought.bytes.buffer }, [brought.bytes.buffer]));
+    }
+    const opening = { name: info.name, model: model.bytes, weights: { file: weights.file, bytes: numbers.bytes } };
+    await ask("open", opening, [model.bytes.buffer, numbers.bytes.buffer]);
+    running = true;
   } catch (error) {
     if (mine !== life) throw ended;
-    if (first) {
-      worker?.terminate(); // a runtime that did not start cannot be started there again
-      worker = undefined;
-      running = false;
-    }
+    if (!running) quit(); // a runtime that did not start cannot be started there again
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** Where specs and models come from: inside the page, where it stands alone, else files beside the player. @import {Report, Spec} from "./types" */
+/** Where specs and models come from: inside the page, where it stands alone, else files beside the player. @import {Spec} from "./types" */
 import { Failure, missing } from "./failure.js";
 
 const WORKER = "onnx-worker.js";
@@ -50,77 +50,8 @@ async function bytes(name, fresh) {
   }
 }
 
-/**
- * Large files, side by side. A file is asked for by its content's hash, so that a browser may keep it for good.
- * @param {[file: string, hash: string, size: number][]} wanted size: in bytes, 0 where the answer says it
- * @param {Report} report
- * @param {boolean} fresh
- */
-export async function files(wanted, report, fresh) {
-  const parts = wanted.map(([, , size]) => ({ size, loaded: 0 }));
-  const tell = () => report(Math.min(parts.reduce((sum, { loaded }) => sum + loaded, 0) / parts.reduce((sum, { size }) => sum + size, 0), 1));
-  return Promise.all(wanted.map(async ([file, hash], index) => {
-    const inside = inline(file);
-    if (inside) return unpacked(new Blob([inside]).stream(), () => {});
-    /** @param {boolean} past any cache */
-    const came = async (past) => {
-      const response = await get(hash ? `${file}?v=${hash.slice(0, 16)}` : file, "The network", past);
-      parts[index].size ||= Number(response.headers.get("content-length"));
-      parts[index].loaded = 0;
-      return unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body), (count) => {
-        parts[index].loaded += count;
-        tell();
-      });
-    };
-    for (const past of new Set([fresh, true])) {
-      const bytes = await came(past);
-      if (await hashed(bytes, hash)) return bytes;
-    }
-    throw new Failure("The files of the network are damaged, or of different versions.", "Reload the page.");
-  }));
-}
-
-/** Whether bytes are those of a hash; true where none is given, or the browser cannot tell. @param {Uint8Array<ArrayBuffer>} bytes @param {string} hash */
-async function hashed(bytes, hash) {
-  if (!hash || !globalThis.crypto?.subtle) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") === hash;
-}
-
-/**
- * The bytes of a stream; what is packed with gzip is unpacked while it comes, since some hosts would send it as it is.
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
- * @param {(count: number) => void} came is told of bytes as they come
- */
-async function unpacked(stream, came) {
-  const reader = stream.getReader();
-  /** @type {unknown} */
-  let broken;
-  const next = async () => {
-    const { value } = await reader.read().catch((cause) => Promise.reject((broken = missing("The network", cause))));
-    if (value) came(value.length);
-    return value;
-  };
-  try {
-    const first = await next();
-    const packed = first?.[0] === 0x1f && first[1] === 0x8b;
-    /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */
-    const whole = new ReadableStream({
-      start: (into) => first && into.enqueue(first),
-      pull: async (into) => {
-        const piece = await next();
-        if (piece) into.enqueue(piece);
-        else into.close();
-      },
-    });
-    return new Uint8Array(await new Response(packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole).arrayBuffer());
-  } catch (cause) {
-    throw broken ?? new Failure("The network is damaged or cut short.", "Try again.", cause);
-  }
-}
-
 /** A file that a page which stands alone carries inside. @param {string} file */
-function inline(file) {
+export function inline(file) {
   const script = document.querySelector(`script[data-file="${file}"]`);
   return script && Uint8Array.from(atob(script.textContent.trim()), (letter) => letter.charCodeAt(0));
 }
@@ -144,8 +75,8 @@ export function small(name) {
   return inside ? URL.createObjectURL(new Blob([inside], { type: "image/webp" })) : new URL(`photo-${name}-small.webp`, import.meta.url).href;
 }
 
-/** @param {string} file @param {string} what @param {boolean} [fresh] @param {number} [patience] ms */
-async function get(file, what, fresh, patience) {
+/** @param {string} file @param {string} what what the reader knows it as @param {boolean} [fresh] @param {number} [patience] ms */
+export async function get(file, what, fresh, patience) {
   let response;
   try {
     response = await fetch(new URL(file, import.meta.url), { cache: fresh ? "reload" : "default", signal: patience ? AbortSignal.timeout(patience) : undefined });

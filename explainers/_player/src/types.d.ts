@@ -1,6 +1,7 @@
 declare global {
   /** The files that figures need of Plotly, every one and those in 3-D; build.mjs knows their names. */
   const PLOTLY_FILES: { every: string[]; solid: string[] };
+  const ONNXRUNTIME: { sha256: string; bytes: number; packed: number };
 }
 
 /** What the player is given and what its parts hand to each other. `explainers/_core` writes the spec. */
