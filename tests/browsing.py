@@ -41,7 +41,7 @@ class Page:
             pattern, answer = block
             context.route(re.compile(pattern), answer)
         if script:
-            context.add_init_script(script)
+            self.tab.add_init_script(script)
 
     def _watch(self, request):
         if not request.url.startswith((self.site, "data:", "blob:")):

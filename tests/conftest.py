@@ -10,6 +10,9 @@ from explainers._site import serve
 from tests.browsing import Page
 from tests.support import SITE, pages
 
+# Tests run on all cores already; more threads for each would only wait for one another.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Root has no sandbox; the rest keeps Chromium from asking its maker's hosts for this and that.
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -63,22 +66,59 @@ def browser(chromium):
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def profiles(browser, chromium, tmp_path_factory):
+    """profiles(**device) gives a profile that tests share: as on a reader's later visits, what is cached, compiled code too,
+    opens a page in half the time."""
+    open_ones = {}
+
+    def profiles(**device):
+        key = repr(sorted(device.items()))
+        if key not in open_ones:
+            folder = tmp_path_factory.mktemp("profile")
+            open_ones[key] = browser.browser_type.launch_persistent_context(folder, executable_path=chromium, args=FLAGS, **device)
+        return open_ones[key]
+
+    yield profiles
+    for context in open_ones.values():
+        context.close()
+
+
+# What may differ from page to page of one profile, and how it is by default.
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference"}
+VIEWPORT = {"width": 1280, "height": 720}
+# What a page has stored, but for the note of what is in the cache.
+FORGET = "Object.keys(localStorage).filter(key => key !== 'dnn-onnxruntime').forEach(key => localStorage.removeItem(key))"
+
+
 @pytest.fixture
-def visit(browser, site):
-    """visit(address, **context) opens a page in a new, empty browser profile. At the end nothing may have gone wrong in it,
-    unless it was opened with expect_problems=True."""
+def visit(browser, profiles, site):
+    """visit(address, **context) opens a page. At the end nothing may have gone wrong in it, unless it was opened with
+    expect_problems=True. fresh: in a new, empty profile; so is a page that is blocked or expected to fail. Others share a
+    profile for each kind of device, in which only caches outlive a test."""
     opened = []
 
-    def visit(address="", *, expect_problems=False, block=None, script=None, **options):
-        context = browser.new_context(**options)
+    def visit(address="", *, expect_problems=False, block=None, script=None, fresh=False, **options):
+        shared = not (expect_problems or block or fresh)
+        look = {name: options.get(name, default) for name, default in MEDIA.items()}
+        device = {name: given for name, given in options.items() if name not in MEDIA and name != "viewport"}
+        context = profiles(**device) if shared else browser.new_context(**options)
         context.set_default_timeout(20_000)
         page = Page(context, site, block, script)
-        opened.append((page, expect_problems))
+        opened.append((page, expect_problems, shared))
+        if shared:
+            page.tab.emulate_media(**look)
+            page.tab.set_viewport_size(options.get("viewport", VIEWPORT))
         page.go(address)
         return page
 
     yield visit
-    for page, _ in opened:
-        page.context.unroute_all(behavior="ignoreErrors")    # an answer that a test no longer waits for is not the next one's failure
-        page.context.close()
-    assert [problem for page, expected in opened if not expected for problem in page.problems] == []
+    for page, _, shared in opened:
+        if shared:
+            page.tab.evaluate(FORGET)
+            page.tab.close()
+            page.context.clear_permissions()
+        else:
+            page.context.unroute_all(behavior="ignoreErrors")    # an answer that a test no longer waits for is not the next one's failure
+            page.context.close()
+    assert [problem for page, expected, _ in opened if not expected for problem in page.problems] == []

@@ -1,9 +1,12 @@
 """What fails is said where the figure would be, in words, and the still picture stays."""
 import pytest
 
+import explainers
 from tests.support import homes
 
-pytestmark = pytest.mark.browser
+# The player fails alike for all explainers of one engine: the first of each stands for them.
+OF_EACH_ENGINE = list({explainers.load(name).plan.model.engine: name for name in reversed(explainers.names())}.values())
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("example", OF_EACH_ENGINE)]
 
 
 def gone(route):
@@ -41,9 +44,9 @@ BREAKAGES = {
 
 
 @pytest.mark.parametrize("breakage", BREAKAGES)
-def test_failure_is_said_in_words(name, visit, breakage):
-    page = visit(homes()[name], expect_problems=True, **BREAKAGES[breakage])
-    figure = page.figure(name)
+def test_failure_is_said_in_words(example, visit, breakage):
+    page = visit(homes()[example], expect_problems=True, **BREAKAGES[breakage])
+    figure = page.figure(example)
     figure.approach()
     figure.wait("error")
     said = figure.element.locator("[role=alert]").inner_text()
@@ -51,16 +54,16 @@ def test_failure_is_said_in_words(name, visit, breakage):
     assert figure.element.locator("img:visible").count() >= 1, "the still picture stays"
 
 
-def test_a_page_without_storage_works(name, visit):
+def test_a_page_without_storage_works(example, visit):
     script = """for (const kind of ["localStorage", "sessionStorage"])
       Object.defineProperty(window, kind, {get() { throw new DOMException("blocked", "SecurityError") }})"""
-    figure = visit(homes()[name], script=script, expect_problems=True).figure(name)
+    figure = visit(homes()[example], script=script, expect_problems=True).figure(example)
     assert figure.live().state == "live"
 
 
-def test_it_comes_alive_when_the_connection_is_back(name, visit):
-    page = visit(homes()[name], expect_problems=True, block=(MODEL, offline))
-    figure = page.figure(name)
+def test_it_comes_alive_when_the_connection_is_back(example, visit):
+    page = visit(homes()[example], expect_problems=True, block=(MODEL, offline))
+    figure = page.figure(example)
     figure.approach()
     figure.wait("error")
     page.context.unroute_all()

@@ -13,7 +13,7 @@ BOTH = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 def test_opens_and_comes_alive_without_a_problem(address, visit):
-    page = visit(address).live()
+    page = visit(address, fresh=True).live()
     assert all(figure.state == "live" for figure in page.figures())
 
 
@@ -49,7 +49,7 @@ def test_figures_take_their_place_before_they_come(name, visit):
     """What the still figure and the live one take up is the same, so that nothing jumps."""
     shifts = "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))" \
              ".observe({type: 'layout-shift', buffered: true})"
-    figure = open_figure(visit, name, script=shifts)
+    figure = open_figure(visit, name, script=shifts, fresh=True)
     figure.page.tab.wait_for_timeout(500)
     assert figure.page.tab.evaluate("window.shift") <= 0.02
 

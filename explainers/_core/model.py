@@ -33,6 +33,7 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1 if b".bin" not in path.read_bytes() else 0     # only the large network is worth sharing out
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")     # beside another busy program, spinning threads take twice as long
         try:
             self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         except Exception as error:                     # onnxruntime raises its own kinds; all mean the same here
