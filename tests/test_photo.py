@@ -288,6 +288,27 @@ def test_a_network_that_was_put_away_comes_back(visit):
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("end", ["Pause", "Reset", "a new target"])
+def test_a_long_way_to_the_step_of_an_address_is_shown_and_can_be_ended(end, visit):
+    page = visit("wonders/fooling/#fool?target=goldfish&step=200")
+    figure = page.figure("fool")
+    figure.do("void element.ready")
+    figure.wait("live")
+    page.tab.wait_for_function("() => /Step [2-9]/.test(document.querySelector('dnn-explainer[name=fool] .dnn-summary').textContent)")
+    if end == "a new target":
+        field = figure.element.locator("input[name=target]")
+        field.fill("teapot")
+        field.press("Enter")
+    else:
+        figure.element.get_by_role("button", name=end).click()
+    figure.do("element.set({})")                            # answered after what has been set going
+    assert figure.element.get_by_role("button", name="Play").count() == 1
+    assert int(re.match(r"Step (\d+)\.", figure.summary)[1]) < 150
+    assert ("teapot" in figure.summary) == (end == "a new target")
+    assert ("Step 0" in figure.summary) == (end == "Reset")
+
+
+@pytest.mark.browser
 def test_a_figure_that_goes_gives_its_memory_back(visit):
     page = visit("wonders/fooling/").live()
     assert len(page.tab.workers) == 1

@@ -187,13 +187,14 @@ export class DnnExplainer extends HTMLElement {
     const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error));
     const address = parse(location.hash);
     const linked = address?.name === this.name;
-    await live.start(linked ? address.texts : new URLSearchParams()).catch((error) => {
+    await live.start(linked ? address.texts : new URLSearchParams(), () => {
+      this.#live = live;
+      this.dataset.state = "live";
+      new Words(this).progress(null);
+    }).catch((error) => {
       live.close();
       throw error;
     });
-    this.#live = live;
-    this.dataset.state = "live";
-    new Words(this).progress(null);
     this.#early?.click();
     this.#early = null;
     if (this.#handed) this.querySelector(".dnn-frame")?.dispatchEvent(new DragEvent("drop", { dataTransfer: this.#handed, cancelable: true }));

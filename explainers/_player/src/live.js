@@ -9,17 +9,15 @@ import { read, settle, unused, write } from "./address.js";
 import { attach } from "./controls/index.js";
 import { play } from "./controls/play.js";
 import { breath, nextFrame } from "./frame.js";
+import { Run } from "./run.js";
 import { summarize } from "./summary.js";
 import { mode, still } from "./theme.js";
 import { same, valued } from "./values.js";
 import { Words } from "./words.js";
 
-const SLICE = 40; // ms of steps before a long run lets the page breathe
-const BUDGET = 12; // ms of steps in a frame that is to be drawn as well
 const SETTLED = 400; // ms without a change before the address follows
 
 export class Live {
-  playing = false;
   /** Set, but not yet given to the model. @type {Values} */
   #pending = {};
   /** What the controls show. @type {Values} */
@@ -36,8 +34,10 @@ export class Live {
   #handles = new Map();
   /** @type {ReturnType<typeof play> | undefined} */
   #transport;
-  /** Play and pause count it up, which ends the run before. */
-  #run = 0;
+  /** @type {Run} */
+  #run;
+  /** Told once, when the first picture is there. @type {(() => void) | undefined} */
+  #alive;
   #timer = 0;
   /** @type {import("./types").Mode} */
   #mode;
@@ -59,22 +59,38 @@ export class Live {
     this.#mode = mode(root);
     this.words = new Words(root);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
+    this.#run = new Run({
+      session,
+      serve: (task) => this.#serve(task),
+      paint: () => {
+        this.#stale = true;
+        this.#update();
+      },
+      show: () => this.#show(),
+    });
     this.#attach();
     new ResizeObserver(() => plot.measure() && this.redraw()).observe(plot.box);
   }
 
   #attach() {
     /** @type {import("./types").Host} */
-    const host = { stage: this.plot.box, set: (values) => this.#answer(this.set(values)), locate: (event, panel) => this.plot.locate(event, panel) };
+    const host = {
+      stage: this.plot.box,
+      set: (values) => {
+        this.#run.divert();
+        this.#answer(this.set(values));
+      },
+      locate: (event, panel) => this.plot.locate(event, panel),
+    };
     for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
     if (!this.control) return;
     this.#transport = play(this.root, this.control, {
       toggle: () => {
-        if (!this.playing) return this.play();
+        if (!this.#run.playing) return this.play();
         this.pause();
         this.#answer(this.#painted());
       },
-      hasten: () => this.playing && this.play(),
+      hasten: () => this.#run.paced && this.play(),
       step: () => this.#answer(this.step(1)),
       reset: () => this.#answer(this.reset()),
       scrub: (position) => this.#answer(this.#scrub(position)),
@@ -103,13 +119,18 @@ export class Live {
     return write(this.spec, this.values, this.defaults, this.session.replayable ? this.session.step : 0);
   }
 
-  /** The first picture: the page's defaults, then what the address names, then what the reader has entered already. @param {URLSearchParams} texts */
-  async start(texts) {
+  /**
+   * The first picture: the page's defaults, then what the address names, then what the reader has entered already.
+   * @param {URLSearchParams} texts
+   * @param {() => void} alive is told when a picture is there; a long way to the address's step goes on after that
+   */
+  async start(texts, alive) {
+    this.#alive = alive;
     const { values, step, problems } = read(this.spec, texts);
     const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
     this.words.note(unused(problems)); // before a photo that cannot be had is noted, too
-    await this.#serve(() => this.#advance(step ?? 0));
+    await this.#serve(() => this.#run.advance(step ?? 0));
     await this.#draw();
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
@@ -123,7 +144,7 @@ export class Live {
   /** Take n steps without painting between them; resolves when the last is painted. @param {number} n */
   async step(n) {
     this.pause();
-    await this.#perform(() => this.#advance(n));
+    await this.#perform(() => this.#run.advance(n));
   }
 
   /** To step 0; where there are no steps, to the page's defaults. */
@@ -154,16 +175,13 @@ export class Live {
     this.pause();
     await this.#perform(async () => {
       await this.#restart();
-      await this.#advance(step ?? 0);
+      await this.#run.advance(step ?? 0);
     });
   }
 
   /** @param {number} [steps] after which it pauses */
   play(steps = Infinity) {
-    this.playing = true;
-    const speed = still() ? 1 : (this.#transport?.speed() ?? 1);
-    this.#keepPlaying(++this.#run, speed, steps).catch(() => this.pause());
-    this.#show();
+    this.#run.play(still() ? 1 : (this.#transport?.speed() ?? 1), steps);
   }
 
   /** Play the steps that the explainer plays by itself. */
@@ -172,10 +190,7 @@ export class Live {
   }
 
   pause() {
-    if (!this.playing) return;
-    this.playing = false;
-    this.#run++;
-    this.#show();
+    this.#run.pause();
   }
 
   /** Be no longer on the page: let go of the camera, and of what else outlives the element. */
@@ -201,33 +216,6 @@ export class Live {
   async #restart() {
     this.session.restart();
     await this.session.evaluate();
-  }
-
-  /** @param {number} n */
-  async #advance(n) {
-    for (let left = n; left > 0; ) {
-      left -= await this.session.advance(left, performance.now() + SLICE);
-      if (left > 0) await breath();
-    }
-  }
-
-  /** @param {number} run @param {number} speed steps a second @param {number} steps */
-  async #keepPlaying(run, speed, steps) {
-    let before = await nextFrame();
-    for (let owed = 0, left = steps; run === this.#run; ) {
-      const now = await nextFrame();
-      owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1); // what a slow frame missed is not made up for
-      before = now;
-      const due = Math.min(Math.round(owed), left);
-      if (due < 1 || run !== this.#run) continue;
-      owed -= due;
-      await this.#serve(async () => {
-        left -= await this.session.advance(due, performance.now() + BUDGET);
-        this.#stale = true;
-        this.#update();
-      });
-      if (!left) this.pause();
-    }
   }
 
   /** One thing after another: first what has been set meanwhile, then the task. @param {() => unknown} task */
@@ -278,7 +266,10 @@ export class Live {
   #draw() {
     this.#stale = false;
     this.#screen = nextFrame();
-    const drawn = this.plot.draw(this.session.sources, this.#mode);
+    const drawn = this.plot.draw(this.session.sources, this.#mode).then(() => {
+      this.#alive?.();
+      this.#alive = undefined;
+    });
     this.#show();
     this.words.summarize(summarize(this.spec.summary, this.session.sources, this.spec.words));
     return drawn;
@@ -292,6 +283,6 @@ export class Live {
       this.#shown[name] = value;
     }
     const { step, history } = this.session;
-    this.#transport?.show({ playing: this.playing, step, position: history.position(step), last: history.count - 1 });
+    this.#transport?.show({ playing: this.#run.playing, step, position: history.position(step), last: history.count - 1 });
   }
 }
