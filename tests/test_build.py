@@ -12,6 +12,8 @@ import pytest
 
 import explainers
 from explainers._core import kept
+from explainers._core.places import still
+from explainers._core.stills import weight
 from explainers._site.serve import Handler
 from tests.support import DOCS, ROOT, SITE
 
@@ -64,6 +66,13 @@ def test_the_large_network_is_at_most_ten_megabytes():
 def test_still_pictures_are_there(explainer, chromium):
     for variant in ("wide-light", "wide-dark"):
         assert "<svg" in (ASSETS / f"{explainer.name}-{variant}.svg").read_text(encoding="utf-8")[:500]
+
+
+@pytest.mark.browser
+def test_still_pictures_are_small(explainer, chromium):
+    sizes = {path.name: weight(path) for path in ASSETS.glob(f"{explainer.name}-*-*.*") if path.suffix in (".svg", ".webp")}
+    assert len(sizes) >= 4 and max(sizes.values()) <= 80_000, sizes
+    assert all(min(sizes.get(still(explainer.name, form, theme), 80_000) for form in ("wide", "small")) <= 20_000 for theme in ("light", "dark")), sizes
 
 
 def test_every_kind_of_file_has_a_type():

@@ -6,13 +6,23 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 ASSETS = "assets/explainers"
 
 
+def still(name, form, theme):
+    """The file of an explainer's still picture; form: "wide", "narrow", or "small" for the gallery, where that weighs less."""
+    return f"{name}-{form}-{theme}.{'webp' if form == 'small' else 'svg'}"
+
+
+def large(small):
+    """The file of the still picture that a small one is made from."""
+    return small.replace("-small-", "-wide-").removesuffix(".webp") + ".svg"
+
+
 def stills(name, address):
     """{"wide-light": address, ...} of an explainer's still pictures, those that were drawn.
 
     Drawing needs a browser; without one the site builds all the same.
     """
-    keys = [f"{width}-{theme}" for width in ("wide", "narrow") for theme in ("light", "dark")]
-    paths = {key: f"{ASSETS}/{name}-{key}.svg" for key in keys}
+    keys = [(form, theme) for form in ("wide", "narrow", "small") for theme in ("light", "dark")]
+    paths = {f"{form}-{theme}": f"{ASSETS}/{still(name, form, theme)}" for form, theme in keys}
     return {key: address(path) for key, path in paths.items() if (DOCS / path).exists()}
 
 

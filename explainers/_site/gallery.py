@@ -46,8 +46,5 @@ def _address(page):
 
 def _picture(pictures):
     # Empty alt: the title beside it says the same, and both are one link.
-    return "".join(
-        f'<img class="only-{theme}" src="{pictures[f"wide-{theme}"]}" alt="" loading="lazy">'
-        for theme in ("light", "dark")
-        if f"wide-{theme}" in pictures
-    )
+    found = {theme: pictures.get(f"small-{theme}") or pictures.get(f"wide-{theme}") for theme in ("light", "dark")}
+    return "".join(f'<img class="only-{theme}" src="{address}" alt="" loading="lazy">' for theme, address in found.items() if address)

@@ -8,6 +8,7 @@ import gzip
 import http.server
 import io
 import pathlib
+import sys
 
 # Named here because a machine's own table may lack them, and a module of the wrong type does not run.
 TYPES = {
@@ -57,10 +58,15 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass  # the address is all that a reader of the terminal needs
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):  # a browser that needs no answer any more hangs up
+            super().handle_error(request, client_address)
+
+
 def server(directory, port=0):
     """A server of `directory` on loopback; port 0 takes a free one. Call serve_forever on it."""
-    handler = functools.partial(Handler, directory=str(directory))
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return Server(("127.0.0.1", port), functools.partial(Handler, directory=str(directory)))
 
 
 def main():
