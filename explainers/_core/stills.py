@@ -17,8 +17,8 @@ from explainers._core import places, save, theme
 
 CACHE = places.DOCS.parent / ".cache" / "stills"
 AT_ONCE = 24                                                # pictures to a browser: it starts slowly, and progress is shown
-WEBP = {"quality": 80, "method": 6}                         # of pictures within a still; 30 kB of a photograph in place of 150
-SMALL = {"quality": 45, "method": 6}                        # of a small one, which is seen at half its size
+WEBP = {"quality": 80, "method": 6}                         # of pictures within a still: with them a dream's weighs 25 kB, not 250
+SMALL = {"quality": 45, "method": 6}                        # of a small one, which a card shows smaller still
 BOX = (480, 215)                                            # px that a small one fits
 INSIDE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 

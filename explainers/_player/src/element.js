@@ -97,7 +97,7 @@ export class DnnExplainer extends HTMLElement {
     await live.set(check(live.spec, values));
   }
 
-  /** Take n steps at once; resolves when the last is painted. */
+  /** Take n steps at once; resolves when the last is painted, or a pause has ended them. */
   async step(n = 1) {
     if (!Number.isInteger(n) || n < 0) throw new RangeError(`step takes a whole number from 0, not ${n}`);
     await (await this.#use()).step(n);

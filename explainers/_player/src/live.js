@@ -141,7 +141,7 @@ export class Live {
     await this.#painted();
   }
 
-  /** Take n steps without painting between them; resolves when the last is painted. @param {number} n */
+  /** Take n steps, painting only now and then, when they take long; resolves when the last is painted, or a pause has ended them. @param {number} n */
   async step(n) {
     this.pause();
     await this.#perform(() => this.#run.advance(n));
