@@ -15,22 +15,37 @@ from importlib import import_module
 from explainers._core.controls import Choice, Control, Field, Pad, Pick, Play, Seed, Slider, Toggle
 from explainers._core.explainer import Explainer
 from explainers._core.imagenet import CLASSES, NUMBERS
-from explainers._core.model import data
+from explainers._core.run.model import data
 from explainers._core.photo import Photo
-from explainers._core.seeded import Normal, Uniform
-from explainers._core.shown import Words, pixels
+from explainers._core.run.seeded import Normal, Uniform
+from explainers._core.picture.shown import Words, pixels
 
 __all__ = ["Choice", "Control", "Explainer", "Field", "Normal", "Pad", "Photo", "Pick", "Play", "Seed",
            "Slider", "Toggle", "Uniform", "Words", "data", "load", "names", "pixels"]
 
 
+def _rooms():
+    """{name: room} of all explainers: each is a module of a room, which is a package of its part of the course. ValueError for a
+    name that is used in two rooms."""
+    found = {}
+    for room in (module.name for module in pkgutil.iter_modules(__path__) if module.ispkg and not module.name.startswith("_")):
+        for module in pkgutil.iter_modules([f"{folder}/{room}" for folder in __path__]):
+            if module.name.startswith("_"):
+                continue
+            if module.name in found:
+                raise ValueError(f"two explainers are named {module.name!r}, in {found[module.name]} and in {room}; rename one")
+            found[module.name] = room
+    return found
+
+
 def names():
     """The names of all explainers, in alphabetical order."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    return sorted(_rooms())
 
 
 def load(name):
     """The explainer of that name. ValueError, with the names there are, for another."""
-    if name not in names():
-        raise ValueError(f"unknown explainer {name!r}; there are: {', '.join(names())}")
-    return getattr(import_module(f"explainers.{name}"), name)
+    rooms = _rooms()
+    if name not in rooms:
+        raise ValueError(f"unknown explainer {name!r}; there are: {', '.join(sorted(rooms))}")
+    return getattr(import_module(f"explainers.{rooms[name]}.{name}"), name)

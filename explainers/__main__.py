@@ -4,7 +4,7 @@ import argparse
 import sys
 
 import explainers
-from explainers._core import texts
+from explainers._core.words import texts
 
 
 def main(arguments=None):
@@ -36,7 +36,7 @@ def show(_):
 
 
 def build(_):
-    from explainers._core.build import build as write       # here, because only a build needs what it brings in
+    from explainers._core.files.build import build as write       # here, because only a build needs what it brings in
 
     write(lambda line: print(line, flush=True))
     return 0

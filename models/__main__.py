@@ -1,25 +1,19 @@
 """Makes models: trains where there is something to train, exports to ONNX, compiles to WebAssembly."""
 
 import argparse
-import importlib
-import pkgutil
 import sys
 import time
 
 import models
+from models import names
 from models._compile import compile
 from models._export import draws, export
 from models._run import time_page
 
 
-def names():
-    """Every model: one for each file whose name does not start with an underscore."""
-    return [module.name for module in pkgutil.iter_modules(models.__path__) if not module.name.startswith("_")]
-
-
 def load(name, train=False):
     """The model of that name; trained anew where `train` says so and its file can, else with the weights it has."""
-    module = importlib.import_module(f"models.{name}")
+    module = models.module(name)
     return module.train() if train and hasattr(module, "train") else module.model()
 
 

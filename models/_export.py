@@ -154,7 +154,7 @@ def export(model, folder=ONNX, checks=5):
     _clean(proto)
     for name, value in model.defaults.items():
         proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
-    source = {"name": model.name, "source": f"models/{model.name}.py"}
+    source = {"name": model.name, "source": f"{model.draw.__module__.replace('.', '/')}.py"}
     shared = {}
     if model.weights:
         shared = {"weights": f"{model.weights.NAME}.bin", "loose": json.dumps(model.loose), "signs": json.dumps(model.signs)}

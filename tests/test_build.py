@@ -11,9 +11,9 @@ import plotly
 import pytest
 
 import explainers
-from explainers._core import kept
-from explainers._core.places import still
-from explainers._core.stills import weight
+from explainers._core.files import kept
+from explainers._core.files.places import still
+from explainers._core.files.stills import weight
 from explainers._site.serve import Handler
 from tests.support import DOCS, ROOT, SITE
 

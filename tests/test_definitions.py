@@ -6,7 +6,7 @@ import pytest
 
 import explainers
 from explainers import Explainer, Play, Slider
-from explainers._core.model import Model, folder
+from explainers._core.run.model import Model, folder
 
 
 def bars(outputs):

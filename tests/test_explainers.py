@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 import pytest
 
 import explainers
-from explainers._core import trace
-from explainers._core.shown import LISTS
+from explainers._core.picture import trace
+from explainers._core.picture.shown import LISTS
 from tests.sampling import allowed, bad, controls, values
 from tests.support import differences, homes
 

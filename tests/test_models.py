@@ -11,8 +11,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from models import _mnist  # noqa: E402
-from models.__main__ import load, main, names  # noqa: E402
+from models import names  # noqa: E402
+from models.convnets import _mnist  # noqa: E402
+from models.__main__ import load, main  # noqa: E402
 from models._compile import compile  # noqa: E402
 from models._export import Model, draws, export, traced  # noqa: E402
 from models._run import ONNX, WASM, compare, run_onnx, run_page, run_wasm, session, stale  # noqa: E402

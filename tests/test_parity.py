@@ -1,9 +1,9 @@
 """PyTorch, onnxruntime and the compiled model agree on every explainer, at values that a reader could give."""
 from functools import cache
-from importlib import import_module
 
 import pytest
 
+from models import module
 from tests.sampling import values
 from tests.support import disagreements
 
@@ -21,7 +21,7 @@ def feeds_of(explainer):
 @cache
 def made(name):
     """PyTorch's model of that name. The large network's takes seconds to trace."""
-    return import_module(f"models.{name}").model()
+    return module(name).model()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import PIL.Image
 import pytest
 
 import explainers
-from explainers._core import trace
+from explainers._core.picture import trace
 from tests.browsing import open_figure
 from tests.sampling import values
 from tests.support import disagreements, homes

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from explainers import Explainer, Slider
-from explainers._core import drawable
+from explainers._core.picture import drawable
 
 pytestmark = pytest.mark.browser
 

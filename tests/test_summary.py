@@ -4,7 +4,7 @@ import math
 import numpy as np
 import pytest
 
-from explainers._core.summary import fill, number
+from explainers._core.words.summary import fill, number
 
 NUMBERS = [(0.5, ".0f", "1"), (-0.5, ".0f", "\u22121"), (2.675, ".2f", "2.67"), (-0.001, ".2f", "0.00"), (0.285, ".0%", "28%"),
            (12345.6, ".1f", "12\u2009345.6"), (1250000, ".0f", "1.3 × 10⁶"), (-9.96e11, ".2f", "\u22121.0 × 10¹²"),

@@ -7,14 +7,18 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc, signature
+from pathlib import Path
 
 import numpy as np
 
-from explainers._core import drawable, save, seeded, shown, summary, theme, trace
+from explainers._core.files import save
+from explainers._core.picture import drawable, shown, theme, trace
+from explainers._core.run import seeded
+from explainers._core.words import summary
 from explainers._core.controls import Control, Play, Seed
-from explainers._core.markup import markup
-from explainers._core.plan import Plan
-from explainers._core.scan import Run, scan
+from explainers._core.files.markup import markup
+from explainers._core.run.plan import Plan
+from explainers._core.run.scan import Run, scan
 
 NARROW_BELOW = 600                                          # px: under this the figure's narrow form is drawn
 
@@ -49,8 +53,13 @@ class Explainer:
 
     @property
     def name(self):
-        """The module's name: `festival` for explainers/festival.py."""
+        """The module's name: `festival` for explainers/networks/festival.py."""
         return self.draw.__module__.rpartition(".")[2]
+
+    @property
+    def file(self):
+        """The path of the module: explainers/ROOM/NAME.py."""
+        return Path(sys.modules[self.draw.__module__].__file__)
 
     @property
     def title(self):

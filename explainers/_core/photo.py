@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from explainers._core import model
+from explainers._core.run import model
 from explainers._core.controls import Control
 
 WHERE = re.compile(r"([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?")

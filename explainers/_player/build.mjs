@@ -32,7 +32,7 @@ const options = {
 await rm(dist, { recursive: true, force: true });
 
 // What both chunks of Plotly share is a chunk of its own; the player fetches it without waiting to be told of it.
-const entryPoints = ["src/plotly-flat.js", "src/plotly-solid.js"];
+const entryPoints = ["src/picture/plotly-flat.js", "src/picture/plotly-solid.js"];
 // A figure needs nearly all of it at once: the first line has browsers that know it compile all while it loads, off the
 // main thread (explicit compile hints), and others pass over it.
 const banner = { js: "//# allFunctionsCalledOnLoad" };
@@ -49,7 +49,7 @@ await build({
 });
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 // The large network's thread. No module: a page that stands alone, opened as a file, may start no module as a thread.
-await build({ ...options, entryPoints: ["src/onnx-worker.js"], format: "iife", define: { ...options.define, "import.meta.url": "self.location.href" } });
+await build({ ...options, entryPoints: ["src/engines/onnx-worker.js"], format: "iife", define: { ...options.define, "import.meta.url": "self.location.href" } });
 await writeFile(`${dist}/onnxruntime.wasm`, runtime);
 await writeFile(`${dist}/onnxruntime.bin`, packed);
 await copyFile(`${here}/player.css`, `${dist}/player.css`);

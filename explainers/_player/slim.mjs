@@ -48,11 +48,11 @@ export const slim = {
       onLoad({ filter }, () => ({ contents: `const none = module.exports = () => {};\nObject.assign(none, { ${names.map((name) => `${name}: none`)} });` }));
     }
     // Plotly's own reads every kind of image file there is.
-    onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({ contents: 'export * from "./src/picture-size.js";', resolveDir: import.meta.dirname }));
+    onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({ contents: 'export * from "./src/picture/picture-size.js";', resolveDir: import.meta.dirname }));
     onLoad({ filter: /plotly\.js.src.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return source.includes("description") ? { contents: wordless(source) } : undefined;
     });
-    onResolve({ filter: /^culori$/ }, () => resolve("./src/colors.js", { kind: "require-call", resolveDir: import.meta.dirname }));
+    onResolve({ filter: /^culori$/ }, () => resolve("./src/picture/colors.js", { kind: "require-call", resolveDir: import.meta.dirname }));
   },
 };

@@ -1,24 +1,24 @@
 """Code in pages: the files behind a figure, included as they ran, and ordinary code fences."""
 
 import html
-from pathlib import Path
 
 import explainers
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
-from explainers._core import places
+from explainers._core.files import places
 
 from .loud import loud
 
-PACKAGE = Path(explainers.__file__).parent
+ROOT = places.DOCS.parent
 
 
 def details(spec, alone):
     """What is seen and what is computed, folded, and a link to the figure by itself."""
-    files = [PACKAGE / f"{spec['name']}.py", places.DOCS.parent / "models" / f"{spec['model']['name']}.py"]
-    parts = "".join(_listing(path) for path in files if path.exists())
+    found = [(explainers.load(spec["name"]).file, "What you see and touch")]
+    found += [(path, "What is computed") for path in (ROOT / "models").glob(f"*/{spec['model']['name']}.py")]
+    parts = "".join(_listing(path, what) for path, what in found)
     return (
         f'<details class="explainer-code" data-search-exclude><summary>The Python behind this figure</summary>{parts}</details>'
         f'<p class="explainer-alone"><a href="{html.escape(alone)}">Open this figure alone</a></p>'
@@ -31,9 +31,8 @@ def fence(source, language, css_class, options, md, **_):
     return _box(source, language or "text", "Code")
 
 
-def _listing(path):
-    what = "What you see and touch" if path.parent == PACKAGE else "What is computed"
-    label = f"{path.parent.name}/{path.name}"
+def _listing(path, what):
+    label = path.relative_to(ROOT).as_posix()
     return f'<p class="explainer-file">{what}: <code>{label}</code></p>{_box(path.read_text("utf-8"), "python", label)}'
 
 

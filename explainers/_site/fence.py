@@ -10,8 +10,9 @@ import html
 import json
 
 import explainers
-from explainers._core import kept, places, texts
-from explainers._core.markup import markup
+from explainers._core.files import kept, places
+from explainers._core.words import texts
+from explainers._core.files.markup import markup
 
 from . import code, place
 from .loud import loud

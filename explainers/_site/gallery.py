@@ -4,7 +4,7 @@ import html
 import re
 
 import explainers
-from explainers._core import kept, places
+from explainers._core.files import kept, places
 
 from . import place
 from .loud import loud

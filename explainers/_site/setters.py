@@ -1,7 +1,7 @@
 """Words that set a figure: `[a huge step](#descent?learning_rate=1.1)` is checked when the site is built."""
 
 import explainers
-from explainers._core import texts
+from explainers._core.words import texts
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 

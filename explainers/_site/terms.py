@@ -10,7 +10,7 @@ import yaml
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from explainers._core import places
+from explainers._core.files import places
 
 SCHEME = "term:"
 

@@ -1,7 +1,6 @@
 """A figure at work: from a touch to the painted answer, and steps a second; against plain Plotly and PyTorch."""
 import json
 import time
-from importlib import import_module
 from statistics import median, quantiles
 
 import plotly
@@ -9,6 +8,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 import explainers
 from tests.bench.chromium import SLOWER, chromium, tab
+from models import module
 from tests.sampling import values
 from tests.support import homes
 
@@ -107,7 +107,7 @@ def plain(figure):
 def in_pytorch(name, steps=500):
     """Steps a second of the same model in PyTorch, state carried by hand."""
     explainer = explainers.load(name)
-    model, feeds = import_module(f"models.{explainer.model}").model(), explainer.feeds(explainer.defaults)
+    model, feeds = module(explainer.model).model(), explainer.feeds(explainer.defaults)
     start = time.perf_counter()
     for _ in range(steps):
         outputs = model(feeds)

@@ -2,10 +2,10 @@
 import subprocess
 import sys
 import time
-from importlib import import_module
 from statistics import median
 
 import explainers
+from models import module
 from models._run import run_wasm
 from tests.support import difference
 from tests.test_parity import feeds_of
@@ -27,7 +27,7 @@ def measure():
     yield "  against its three packages alone", imported / seconds("import numpy, onnxruntime, plotly.graph_objects"), "×", None
     for name in explainers.names():
         explainer = explainers.load(name)
-        reference, feeds = import_module(f"models.{explainer.model}").model(), feeds_of(explainer)
+        reference, feeds = module(explainer.model).model(), feeds_of(explainer)
         expected = [reference(feed) for feed in feeds]
         for engine, outputs in {"onnxruntime": [explainer.plan.model.run(feed) for feed in feeds],
                                 "compiled": run_wasm(explainer.model, feeds)}.items():

@@ -1,6 +1,6 @@
 /** The browser player of explainers: importing it brings every `<dnn-explainer>` on the page to life. */
-import { DnnExplainer } from "./element.js";
-import { install } from "./links.js";
+import { DnnExplainer } from "./page/element.js";
+import { install } from "./page/links.js";
 
 export { DnnExplainer };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { parse, read, write } from "../src/address.js";
-import { defaults } from "../src/values.js";
+import { parse, read, write } from "../src/page/address.js";
+import { defaults } from "../src/run/values.js";
 import { spec } from "./spec.mjs";
 
 const values = { ...defaults(spec), speed: 0.5, form: "S, smooth", on: true, place: [1, 0.5, 9], ink: "8A_wDw" };

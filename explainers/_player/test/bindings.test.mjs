@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bind, gather, nest } from "../src/bindings.js";
+import { bind, gather, nest } from "../src/picture/bindings.js";
 
 const source = Float32Array.of(0, 1, 2, 3, 4, 5);
 

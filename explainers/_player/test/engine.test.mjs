@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
-import { load } from "../src/engine.js";
+import { load } from "../src/engines/engine.js";
 
 const models = new URL("../../../models/", import.meta.url);
 const bytes = await readFile(new URL("wasm/neuron.wasm", models));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { History } from "../src/history.js";
+import { History } from "../src/run/history.js";
 
 function run(history, steps, from = 0) {
   for (let step = from; step <= steps; step++) history.keep(step, { x: Float32Array.of(step / 8) });

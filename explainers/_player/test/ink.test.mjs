@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode, encode, stroke } from "../src/ink.js";
+import { decode, encode, stroke } from "../src/controls/parts/ink.js";
 
 test("a code is the one that Python makes, and is read again", () => {
   const shades = Uint8Array.from({ length: 16 }, (_, i) => i);

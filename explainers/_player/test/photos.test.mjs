@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { check, keep, linked, resampled, spelled, square } from "../src/photos.js";
+import { check, keep, linked, resampled, spelled, square } from "../src/controls/parts/photos.js";
 
 const control = { kind: "photo", name: "photo", size: 4, least: 0.1, samples: [{ name: "cat" }, { name: "dog" }] };
 

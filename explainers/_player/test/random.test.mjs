@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fill, stream } from "../src/random.js";
+import { fill, stream } from "../src/run/random.js";
 
 const ticks = (key, count) => {
   const uniform = stream(key);

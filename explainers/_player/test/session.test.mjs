@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Session } from "../src/session.js";
+import { Session } from "../src/run/session.js";
 import { engine, runnable } from "./spec.mjs";
 
 async function begun(changed = {}) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { number, summarize } from "../src/summary.js";
+import { number, summarize } from "../src/run/summary.js";
 
 test("numbers read as in Python", () => {
   const cases = [

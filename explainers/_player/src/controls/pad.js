@@ -1,5 +1,5 @@
 /** A small picture to draw, with a pointer, a finger, or keys. @import {Handle, Host, Pad} from "../types" */
-import { decode, encode, stroke } from "../ink.js";
+import { decode, encode, stroke } from "./parts/ink.js";
 
 const CELL = 12; // canvas px for a pixel of the picture
 const PEN = 2.2; // px of the picture: about the stroke of the digits that networks learn from

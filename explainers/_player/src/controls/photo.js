@@ -1,8 +1,8 @@
 /** A photograph: samples, the reader's own file, the camera, and the square part of it that counts. @import {Handle, Host, Photo} from "../types" */
-import { failure } from "../failure.js";
-import { end, film, read, shot } from "../own.js";
-import { keep, linked, parts, picture, prepare, spelled, square } from "../photos.js";
-import { small } from "../source.js";
+import { failure } from "../page/failure.js";
+import { end, film, read, shot } from "./parts/own.js";
+import { keep, linked, parts, picture, prepare, spelled, square } from "./parts/photos.js";
+import { small } from "../page/source.js";
 
 const VIEW = 480; // canvas px of the longer side
 const STEP = 0.02; // of the photo, for an arrow key
@@ -34,7 +34,7 @@ export function photo(box, control, host) {
 
   /** Counts what the reader has chosen: a large file that is ready late does not replace a later choice. */
   let choices = 0;
-  /** Whether a photo of one's own could be taken. @param {() => Promise<{ picture: import("../photos.js").Picture, said: string }>} take */
+  /** Whether a photo of one's own could be taken. @param {() => Promise<{ picture: import("./parts/photos.js").Picture, said: string }>} take */
   async function take(take) {
     const turn = ++choices;
     try {
@@ -52,7 +52,7 @@ export function photo(box, control, host) {
     }
   }
 
-  /** @param {import("../photos.js").Picture} found */
+  /** @param {import("./parts/photos.js").Picture} found */
   function thumbnail(found) {
     const canvas = /** @type {HTMLCanvasElement} */ (mine.querySelector("canvas"));
     const { left, top, side } = square(found, null);
@@ -221,7 +221,7 @@ const percent = (share) => `${Math.round(share * 100)} %`;
 /** Canvases of pictures, so that each is made once. @type {WeakMap<object, HTMLCanvasElement>} */
 const canvases = new WeakMap();
 
-/** @param {import("../photos.js").Picture} found */
+/** @param {import("./parts/photos.js").Picture} found */
 function drawn(found) {
   const known = canvases.get(found);
   if (known) return known;

@@ -1,5 +1,5 @@
 /** A place in the figure: a click or a tap there, or a range input for each of its numbers. @import {Handle, Host, Pick} from "../types" */
-import { number } from "../summary.js";
+import { number } from "../run/summary.js";
 
 /** @param {HTMLElement} box @param {Pick} control @param {Host} host @returns {Handle} */
 export function pick(box, control, host) {

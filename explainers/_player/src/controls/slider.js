@@ -1,5 +1,5 @@
 /** A number on a range input; on a log scale the input holds the exponent. @import {Handle, Host, Slider} from "../types" */
-import { number } from "../summary.js";
+import { number } from "../run/summary.js";
 
 /** @param {HTMLElement} box @param {Slider} control @param {Host} host @returns {Handle} */
 export function slider(box, control, host) {

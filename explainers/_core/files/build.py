@@ -1,0 +1,68 @@
+"""Everything that the site needs of the explainers: specs, models, the player, theme, still pictures, embed pages."""
+
+import json
+import shutil
+
+from PIL import ImageOps
+
+import explainers
+from explainers._core.run import model as models
+from explainers._core import photo
+from explainers._core.files import kept, markup, places, save, stills
+from explainers._core.picture import theme
+from explainers._core.files.embed import embed
+
+ASSETS = places.DOCS / places.ASSETS
+
+
+def build(say=print):
+    """Write docs/assets/explainers. Without a browser there are no still pictures, and it says so."""
+    wanted = {ASSETS / "theme.css"}
+    write(ASSETS / "theme.css", theme.css())
+    for file in sorted(save.PLAYER.glob("*")):
+        if file.name != "standalone.js":
+            wanted.add(copy(file))
+    if not (save.PLAYER / "player.js").is_file():
+        raise RuntimeError("the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`")
+    jobs = {}
+    for name in explainers.names():
+        say(f"{name}: spec")
+        explainer = explainers.load(name)
+        spec = kept.spec(explainer)
+        wanted |= {copy(file) for file in explainer.plan.model.files}
+        wanted.add(ASSETS / f"{name}.json")
+        write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))
+        jobs |= stills.jobs(explainer, spec)
+    wanted |= set(stills.make(jobs, ASSETS, say)) | photographs()
+    for file in ASSETS.iterdir():
+        if file not in wanted:
+            file.unlink()
+    # Last: a page names the files that are there.
+    for name in explainers.names():
+        write(places.DOCS / "embed" / name / "index.html", embed(explainers.load(name)))
+
+
+def write(path, text):
+    """Write text only when it differs, so that an unchanged file keeps its date."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
+def copy(path):
+    """Copy a file into the assets; its place there."""
+    shutil.copyfile(path, ASSETS / path.name)
+    return ASSETS / path.name
+
+
+def photographs():
+    """Put the sample photographs into the assets, each also small enough to choose from; their paths."""
+    made = set()
+    for name in photo.samples():
+        whole, little = ASSETS / f"photo-{name}.webp", ASSETS / markup.small(name)
+        if not whole.is_file() or whole.read_bytes() != photo.place(name).read_bytes() or not little.is_file():
+            shutil.copyfile(photo.place(name), whole)
+            with photo.read(whole) as picture:
+                ImageOps.fit(picture.convert("RGB"), (112, 112)).save(little, quality=70, method=6)
+        made |= {whole, little}
+    return made

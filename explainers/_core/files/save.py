@@ -1,0 +1,143 @@
+"""An explainer as a file: a still picture for a slide, or one html file that is alive."""
+
+import base64
+import html
+import json
+import re
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import PIL.Image
+import plotly.io
+
+from explainers._core.files import markup as marks
+from explainers._core import photo
+from explainers._core.picture import theme as themes
+
+PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
+WIDTHS = {"wide": 1000, "narrow": 358}                      # px, of a figure that does not say, as it stands in a page
+HEIGHT = 420                                                # px, of a figure that does not say
+CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)        # what must not stand inside a script
+PICTURES = (".png", ".svg", ".pdf")
+STEP, LAST = 250, 2000                                      # ms for which a step of a film is seen, and its last
+
+
+def save(explainer, path, *, steps, theme, narrow, width, values):
+    """See Explainer.save."""
+    path = Path(path)
+    if path.suffix not in (*PICTURES, ".html", ".gif"):
+        raise ValueError(f"cannot save {path.name!r}; the endings are: {', '.join(PICTURES)}, .gif, .html")
+    if path.suffix == ".html":
+        if steps:
+            raise ValueError("an html file is live and starts at step 0; steps is for pictures")
+        path.write_text(standalone(explainer, values, theme), encoding="utf-8")
+        return
+    film = path.suffix == ".gif"
+    if film and not steps:
+        raise ValueError(f"a .gif shows steps, and {explainer.name} has none at step 0; give steps=20, say")
+    moments = explainer.run(steps, **values) if film else [explainer.after(steps, **values)]
+    figures = [explainer.drawn(moment, theme, narrow) for moment in moments]
+    figure = figures[0]
+    width = figure.layout.width or WIDTHS["narrow" if narrow else "wide"] if width is None else width
+    if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
+        raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
+    if not film:
+        pictures([(figure, path, width)])
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        frames = [Path(folder, f"{step}.png") for step in range(len(figures))]
+        pictures([(each, frame, width) for each, frame in zip(figures, frames, strict=True)])
+        animate(path, [loaded(frame) for frame in frames])
+
+
+def loaded(path):
+    with PIL.Image.open(path) as image:
+        return image.convert("RGB")
+
+
+def animate(path, frames):
+    """Write PIL images as a GIF that begins again, after a look at the last."""
+    times = [STEP] * (len(frames) - 1) + [LAST]
+    frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0)
+
+
+def pictures(work):
+    """Write [(figure, path, width in px)], all in one browser. RuntimeError says what to install when there is none."""
+    figures, paths, widths = map(list, zip(*work, strict=True))
+    heights = [figure.layout.height or HEIGHT for figure in figures]
+    try:
+        plotly.io.write_images(figures, [str(path) for path in paths], width=widths, height=heights)
+    except Exception as error:
+        if "chrome" in str(error).lower() or "browser" in str(error).lower():
+            raise RuntimeError("pictures need Chromium or Chrome: install it, or set BROWSER_PATH to it") from error
+        raise
+    for path in (path for path in paths if path.suffix == ".svg"):
+        path.write_text(settled(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def settled(svg):
+    """The same svg with Plotly's random ids (the figure's and each trace's) counted instead, so that a build can be repeated.
+
+    Its paths are rounded to a tenth of a pixel: nobody sees more, and contours weigh a third less.
+    """
+    svg = re.sub(r' d="[^"]+"', lambda path: re.sub(r"-?\d+\.\d\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), path[0]), svg)
+    random = dict.fromkeys(re.findall(r'(?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})', svg))
+    for count, uid in enumerate(random):
+        svg = svg.replace(uid, f"u{count}")
+    return svg
+
+
+def standalone(explainer, values, theme="light"):
+    """One html page with the figure, its model and the player inside. RuntimeError when the player is not built."""
+    themes.colors(theme)
+    script, style = PLAYER / "standalone.js", PLAYER / "player.css"
+    if not script.is_file():
+        raise RuntimeError("the player is not built; `make site` builds it, with Node")
+    spec = explainer.spec()
+    name = explainer.name
+    own = [control for control, value in values.items() if isinstance(value, np.ndarray)]
+    if own:
+        raise ValueError(f"a live page opens with a sample photograph; {own[0]} is a picture of your own, which its reader can choose there")
+    given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
+    files = "".join(f'<script type="application/octet-stream+base64" data-file="{path.name}">{encoded(path)}</script>\n' for path in inside(explainer))
+    data = json.dumps(spec).replace("<", "\\u003c")          # no text in it can end the script that holds it
+    player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
+    content = marks.markup(spec, values=given, summary=explainer.describe(**given))
+    texts = [html.escape(text) for text in (explainer.title, explainer.description)]
+    return f"""<!doctype html>
+<html lang="en" data-theme="{theme}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{texts[0]}</title>
+<style>{themes.css()}{style.read_text(encoding="utf-8")}
+body {{ margin: 0 auto; padding: 1rem; max-width: 62rem; background: var(--dnn-paper); color: var(--dnn-ink); font: 1rem/1.5 {themes.FONT} }}
+figure {{ margin: 0 }}
+</style>
+<figure class="explainer" id="{name}">
+<dnn-explainer name="{name}" data-state="still" data-values='{html.escape(json.dumps(given), quote=True)}'>{content}</dnn-explainer>
+<figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
+</figure>
+<script type="application/json" data-explainer="{name}">{data}</script>
+{files}<script type="module">{player}</script>
+</html>
+"""
+
+
+def inside(explainer):
+    """The files that a page which stands alone carries inside."""
+    model = explainer.plan.model
+    runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.weights else []
+    photos = [photo.place(name) for name in photo.samples()] if any(control.kind == "photo" for control in explainer.controls) else []
+    return [*model.files, *runtime, *photos]
+
+
+def encoded(path):
+    return base64.b64encode(path.read_bytes()).decode()
+
+
+def framed(explainer):
+    """The live figure in a frame of its own, for a notebook's output."""
+    page = standalone(explainer, explainer.defaults)
+    height = explainer.spec()["figures"]["wide"]["height"] + 420
+    return f'<iframe srcdoc="{html.escape(page, quote=True)}" style="width: 100%; height: {height}px; border: 0" title="{html.escape(explainer.title)}"></iframe>'

@@ -1,0 +1,74 @@
+/** The reader's own photo, from a file, the clipboard or the camera: as pixels, or a Failure that says what is wrong with it. @import {Photo} from "../../types" */
+import { Failure } from "../../page/failure.js";
+import { pixels } from "./photos.js";
+
+const OTHER = "The photo before stays.";
+
+/**
+ * The pixels of a picture file, upright, and a word about it where there is something to say.
+ * @param {Photo} control
+ * @param {Blob} file
+ */
+export async function read(control, file) {
+  const head = new Uint8Array(await file.slice(0, 65536).arrayBuffer());
+  const text = new TextDecoder("latin1").decode(head);
+  if (!file.size) throw new Failure("This file is empty.", OTHER);
+  // It reads the whole file, and so finds what is cut short, and turns the photo as its camera says.
+  const image = await createImageBitmap(file).catch((cause) => {
+    if (/^.{4}ftyp(hei|hev|mif1|msf1)/s.test(text)) {
+      throw new Failure("This browser cannot open HEIC photos.", `Share the photo as JPEG, or take a screenshot of it. ${OTHER}`, cause);
+    }
+    if (file.type && !file.type.startsWith("image/")) throw new Failure("This file is not a picture.", OTHER, cause);
+    throw new Failure("This picture cannot be opened: it is damaged, too large, or of a kind that this browser does not know.", OTHER, cause);
+  });
+  try {
+    const { width, height } = image;
+    if (Math.min(width, height) < control.smallest) {
+      throw new Failure(`This picture is only ${width} × ${height} pixels; the network needs at least ${control.smallest} × ${control.smallest}.`, OTHER);
+    }
+    const megapixels = Math.round((width * height) / 1e6);
+    if (width * height > control.largest) throw new Failure(`This photo has ${megapixels} megapixels; at most ${control.largest / 1e6} can be opened.`, OTHER);
+    const said = animated(text) ? "This picture moves; its first frame is used." : megapixels > 30 ? `This photo has ${megapixels} megapixels; the network sees it made small.` : "";
+    return { picture: pixels(image), said };
+  } finally {
+    image.close();
+  }
+}
+
+/** Whether the first bytes are those of a picture that moves: GIF, APNG, WebP. @param {string} text */
+function animated(text) {
+  return /^GIF8/.test(text) ? /\x21\xf9.*\x21\xf9/s.test(text) || text.includes("NETSCAPE2.0")
+    : /^\x89PNG/.test(text) ? text.includes("acTL") : /^RIFF.{4}WEBP/s.test(text) && text.includes("ANIM");
+}
+
+/** The camera's film in a video element. @param {HTMLVideoElement} video */
+export async function film(video) {
+  if (!navigator.mediaDevices?.getUserMedia) {
+    throw new Failure("This page cannot ask for the camera.", "Choose a photo instead; the camera needs a page that came over https.");
+  }
+  /** @type {MediaStream | undefined} */
+  let stream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+    video.srcObject = stream;
+    await video.play();
+    return stream;
+  } catch (cause) {
+    end(stream);
+    const { name } = /** @type {Error} */ (cause);
+    if (name === "NotAllowedError") throw new Failure("The camera was refused.", "Allow it in the browser's settings for this page, or choose a photo instead.", cause);
+    if (name === "NotFoundError" || name === "OverconstrainedError") throw new Failure("No camera was found.", "Choose a photo instead.", cause);
+    throw new Failure("The camera does not answer; another program may be using it.", "Choose a photo instead.", cause);
+  }
+}
+
+/** Switch the camera off. @param {MediaStream | undefined} stream */
+export function end(stream) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
+}
+
+/** @param {HTMLVideoElement} video */
+export function shot(video) {
+  if (!video.videoWidth) throw new Failure("The camera has not started yet.", "Wait until you see its picture.");
+  return pixels(video);
+}

@@ -1,0 +1,91 @@
+/** Values in an address: `#descent?learning_rate=0.9&start=1,2&step=40`. @import {Spec, Values} from "../types" */
+import { KINDS, check, find, same, valued } from "../run/values.js";
+
+/** Further than this an address does not run: it would keep the reader waiting. */
+const LONGEST = 100_000;
+const PATIENT = 200; // the same for the large network
+
+/**
+ * The name and the texts in a hash; null when it is not of that form, and so not for an explainer.
+ * @param {string} hash
+ */
+export function parse(hash) {
+  const [, name, query] = /^#([\w-]+)\?(.*)$/s.exec(hash) ?? [];
+  return name ? { name, texts: new URLSearchParams(query) } : null;
+}
+
+/**
+ * The values and the step that the texts of an address name. What cannot be used is left out, and said in words.
+ * @param {Spec} spec
+ * @param {URLSearchParams} texts
+ */
+export function read(spec, texts) {
+  /** @type {Values} */
+  const values = {};
+  /** @type {string[]} */
+  const problems = [];
+  /** @type {number | undefined} */
+  let step; // 0 is a step, too: it begins again
+  for (const [name, text] of texts) {
+    if (name === "step" && hasSteps(spec)) {
+      if (/^\d+$/.test(text) && +text <= longest(spec)) step = +text;
+      else problems.push(`step takes a whole number from 0 to ${longest(spec)}, not "${text}"`);
+      continue;
+    }
+    try {
+      Object.assign(values, check(spec, { [name]: KINDS[find(spec, name).kind].read(text) }));
+    } catch (error) {
+      problems.push(/** @type {Error} */ (error).message);
+    }
+  }
+  return { values, step, problems };
+}
+
+/**
+ * The hash that brings a figure back to these values: what differs from the page's own defaults, and the step.
+ * @param {Spec} spec
+ * @param {Values} values
+ * @param {Values} defaults
+ * @param {number} step
+ */
+export function write(spec, values, defaults, step) {
+  const parts = valued(spec)
+    .filter(({ name }) => !same(values[name], defaults[name]) && linked(spec, values, name))
+    .map(({ name }) => `${name}=${encodeURIComponent(String(values[name])).replaceAll("%2C", ",")}`);
+  if (step && step <= longest(spec) && whole(spec, values)) parts.push(`step=${step}`);
+  return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
+}
+
+/** Whether an address can say all of the values; it cannot send a reader's own photo. @param {Spec} spec @param {Values} values */
+export function whole(spec, values) {
+  return valued(spec).every(({ name }) => linked(spec, values, name));
+}
+
+/** @param {Spec} spec @param {Values} values @param {string} name */
+function linked(spec, values, name) {
+  return KINDS[find(spec, name).kind].linked?.(values[name]) ?? true;
+}
+
+/** @param {Spec} spec */
+function longest(spec) {
+  return spec.model.weights ? PATIENT : LONGEST;
+}
+
+/** Have the page's address end in a hash, without a step for the back button. @param {string} hash */
+export function settle(hash) {
+  try {
+    history.replaceState(history.state, "", hash);
+  } catch {
+    // A page inside a frame may have no address of its own.
+  }
+}
+
+/** What to tell a reader whose address had problems. @param {string[]} problems */
+export function unused(problems) {
+  return problems.length ? `Left out of the address: ${problems.join("; ")}.` : "";
+}
+
+/** @param {Spec} spec */
+function hasSteps(spec) {
+  return Object.keys(spec.carry).length > 0;
+}

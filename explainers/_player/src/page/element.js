@@ -1,0 +1,299 @@
+/**
+ * `<dnn-explainer name="…">`: a still picture that comes alive. What it needs is fetched when it nears the screen. Where
+ * there is a mouse, it is drawn at once; on a phone, whose processor the reader needs for reading, at the first touch.
+ * @import {Engine, Spec, Values} from "../types"
+ */
+import { parse, whole } from "./address.js";
+import { nest } from "../picture/bindings.js";
+import { begin, load } from "../engines/engine.js";
+import { failure } from "./failure.js";
+import { Live } from "./live.js";
+import { Plot, plotly, preload } from "../picture/plot.js";
+import { Session } from "../run/session.js";
+import { drawn } from "../picture/shown.js";
+import * as source from "./source.js";
+import { still, watch } from "./theme.js";
+import { check, defaults, prepare } from "../run/values.js";
+import { Words } from "./words.js";
+
+const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
+const REST = 6000; // ms: by then a reader has the first paragraph, and the phone has nothing else to do
+
+export class DnnExplainer extends HTMLElement {
+  /** @type {Live | undefined} */
+  #live;
+  /** @type {Promise<void> | undefined} */
+  #ready;
+  /** @type {Promise<Spec> | undefined} */
+  #spec;
+  /** @type {Promise<Engine> | undefined} */
+  #engine;
+  #untouched = true;
+  /** A button that was pressed before there was anyone to answer. @type {HTMLButtonElement | null} */
+  #early = null;
+  /** What was drawn on a pad meanwhile. @type {PointerEvent[]} */
+  #strokes = [];
+  /** What was dropped or pasted meanwhile. @type {DataTransfer | null} */
+  #handed = null;
+  /** Whether to fetch past the browser's cache. */
+  #fresh = false;
+  /** What ends with this element's time on the page. @type {AbortController | undefined} */
+  #presence;
+
+  connectedCallback() {
+    this.dataset.state ??= "still";
+    this.#presence = new AbortController();
+    const { signal } = this.#presence;
+    const near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#approach(), { rootMargin: NEAR });
+    near.observe(this);
+    signal.addEventListener("abort", () => near.disconnect());
+    signal.addEventListener("abort", watch(() => this.#live?.redraw()));
+    for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
+    for (const type of ["click", "input", "change"]) this.addEventListener(type, (event) => this.#large && this.#touched(event), { signal });
+    for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
+      this.addEventListener(type, (event) => this.#drawn(/** @type {PointerEvent} */ (event)), { signal });
+    }
+    this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    for (const type of ["dragover", "drop", "paste"]) this.addEventListener(type, (event) => this.#given(event), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.#live?.pause(), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#live?.close();
+    this.#presence?.abort();
+    this.#engine?.then((engine) => engine.close?.(), () => {});
+  }
+
+  /** Whether it needs the large network, which is loaded only when the reader asks for it. */
+  get #large() {
+    return Boolean(this.querySelector(".dnn-wake"));
+  }
+
+  /** The name of the explainer. */
+  get name() {
+    return this.getAttribute("name") ?? "";
+  }
+
+  /** Resolves when the figure is alive; rejects with words when it cannot be. Asking wakes it. */
+  get ready() {
+    return this.#wake();
+  }
+
+  /** Every control's value. @returns {Values} */
+  get values() {
+    return this.#live?.values ?? {};
+  }
+
+  /** The model's named outputs, as nested arrays. */
+  get outputs() {
+    if (!this.#live) return {};
+    const { spec, sources } = this.#live.session;
+    return Object.fromEntries(Object.entries(spec.model.outputs).map(([name, shape]) => [name, nest(sources[name], shape)]));
+  }
+
+  /** Set controls by name; resolves when that is painted. Rejects with a RangeError that says what is allowed. @param {Record<string, unknown>} values */
+  async set(values) {
+    const live = await this.#use();
+    await live.set(check(live.spec, values));
+  }
+
+  /** Take n steps at once; resolves when the last is painted, or a pause has ended them. */
+  async step(n = 1) {
+    if (!Number.isInteger(n) || n < 0) throw new RangeError(`step takes a whole number from 0, not ${n}`);
+    await (await this.#use()).step(n);
+  }
+
+  /** To step 0; where there are no steps, every control to its default. */
+  async reset() {
+    await (await this.#use()).reset();
+  }
+
+  /** Go where the texts of an address say; see `Live.follow`. @param {URLSearchParams} texts @param {boolean} exact */
+  async follow(texts, exact) {
+    await (await this.#use()).follow(texts, exact);
+  }
+
+  async #use() {
+    this.#takeOver();
+    await this.#wake();
+    return /** @type {Live} */ (this.#live);
+  }
+
+  /** Whoever is first to touch a figure that plays by itself ends that. */
+  #takeOver() {
+    if (!this.#untouched) return;
+    this.#untouched = false;
+    this.#live?.pause();
+  }
+
+  #wake() {
+    this.#ready ??= this.#load().catch((error) => {
+      this.#fail(error);
+      throw error;
+    });
+    this.#ready.catch(() => {}); // said in the figure's place
+    return this.#ready;
+  }
+
+  /**
+   * Without a mouse to announce the reader, all is fetched, but while a picture stands in, nothing is drawn before a touch,
+   * or, where there is something to play or to draw on, before the page has had its rest.
+   */
+  #approach() {
+    if (this.#large) return;
+    if (!this.firstElementChild) {
+      // Written by hand, with nothing in it: only its spec tells whether it may wake by itself.
+      this.#described().then(() => this.firstElementChild && this.#approach(), (error) => this.#fail(error));
+      return;
+    }
+    if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) return void this.#wake();
+    this.#fetch().then(([spec]) => {
+      const awaited = spec.controls.some((control) => control.kind === "pad" || (control.kind === "play" && control.autoplay && !still()));
+      if (awaited) setTimeout(() => this.#wake(), REST);
+    }, (error) => this.#fail(error));
+  }
+
+  #described() {
+    this.#spec ??= source.spec(this.name, this.#fresh).then((spec) => {
+      if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
+      return spec;
+    });
+    return this.#spec;
+  }
+
+  #fetch() {
+    preload();
+    this.#described().then(preload, () => {});
+    const report = (/** @type {number | null} */ share) => new Words(this).progress(share);
+    this.#engine ??= this.#described().then(({ model }) => load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh));
+    return Promise.all([this.#described(), this.#engine]);
+  }
+
+  async #load() {
+    this.dataset.state = "loading";
+    if (this.#large) {
+      new Words(this).progress(0);
+      begin(this.#fresh);
+    }
+    const fetched = this.#fetch();
+    const drawing = /** @type {Promise<Spec>} */ (this.#spec).then(plotly);
+    const photos = /** @type {Promise<Spec>} */ (this.#spec).then((spec) => prepare(spec, defaults(spec)));
+    const [[spec, engine], library] = await Promise.all([fetched, drawing, photos]);
+    // A frame without an address of its own has no link to copy.
+    if (location.protocol === "about:") this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
+    const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
+    box.hidden = false;
+    const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
+    const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error));
+    const address = parse(location.hash);
+    const linked = address?.name === this.name;
+    await live.start(linked ? address.texts : new URLSearchParams(), () => {
+      this.#live = live;
+      this.dataset.state = "live";
+      new Words(this).progress(null);
+    }).catch((error) => {
+      live.close();
+      throw error;
+    });
+    this.#early?.click();
+    this.#early = null;
+    if (this.#handed) this.querySelector(".dnn-frame")?.dispatchEvent(new DragEvent("drop", { dataTransfer: this.#handed, cancelable: true }));
+    this.#handed = null;
+    for (const event of this.#strokes.splice(0)) event.target?.dispatchEvent(new PointerEvent(event.type, event));
+    if (!linked && !still()) this.#playOnSight(live, box);
+  }
+
+  /** Let an explainer that plays by itself do so once it is in view, unless the reader has begun. @param {Live} live @param {HTMLElement} box */
+  #playOnSight(live, box) {
+    const sight = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) return;
+      sight.disconnect();
+      if (this.#untouched) live.autoplay();
+    }, { threshold: 0.5 });
+    sight.observe(box);
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    console.error(error);
+    this.#live?.pause();
+    this.dataset.state = "error";
+    const said = failure(error, "This figure has stopped.");
+    if (this.#large) new Words(this).progress(null);
+    if (this.querySelector(".dnn-error")) new Words(this).fail(said);
+    else this.replaceChildren(Object.assign(document.createElement("p"), { role: "alert", textContent: said.message }));
+  }
+
+  /** @param {Event} event */
+  #touched(event) {
+    if (!this.#ready) this.#wake();
+    const { name } = /** @type {HTMLButtonElement} */ (event.target);
+    if (name === "play") this.#untouched = false; // it plays or pauses itself
+    else this.#takeOver();
+  }
+
+  /** Strokes that nobody answers yet are kept. @param {PointerEvent} event */
+  #drawn(event) {
+    if (this.#live || !(event.target instanceof HTMLCanvasElement)) return;
+    if (event.type === "pointerdown" || this.#strokes.length) this.#strokes.push(event);
+  }
+
+  /** A photo that comes before there is anyone to take it is kept, and wakes the figure. @param {Event} event */
+  #given(event) {
+    if (this.#live || event.defaultPrevented || !this.querySelector(".dnn-photo")) return;
+    const handed = /** @type {DragEvent} */ (event).dataTransfer ?? /** @type {ClipboardEvent} */ (event).clipboardData;
+    if (!handed?.types.includes("Files")) return;
+    event.preventDefault(); // the browser would open it in place of the page
+    if (event.type === "dragover" || !handed.files.length) return;
+    this.#handed = new DataTransfer();
+    for (const file of handed.files) this.#handed.items.add(file);
+    this.#touched(event);
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const button = /** @type {Element} */ (event.target).closest("button");
+    if (!button || button.name === "wake") return;
+    if (button.name === "retry") this.#retry();
+    else if (!this.#live) this.#early = button;
+    else if (button.name === "defaults") this.#live.startOver();
+    else if (button.name === "share") this.#share(this.#live);
+    else if (button.name === "save") this.#save(this.#live);
+  }
+
+  /** From the beginning, with copies of the same inputs, to which nothing old is listening. */
+  #retry() {
+    this.#live?.close();
+    this.#engine?.then((engine) => engine.close?.(), () => {});
+    this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
+    this.querySelector(".dnn-live")?.replaceChildren();
+    new Words(this).fail(null);
+    this.#live = this.#ready = this.#spec = this.#engine = undefined;
+    this.#early = null;
+    this.#fresh = true;
+    this.#strokes = [];
+    this.#wake();
+  }
+
+  /** The picture that the model gives out, as a file. @param {Live} live */
+  #save({ session: { spec, sources, step } }) {
+    const [height, width] = spec.model.outputs.picture.slice(-2);
+    const binding = { path: [], source: "picture", offset: 0, shape: [3, height, width], strides: [height * width, width, 1] };
+    Object.assign(document.createElement("a"), { href: drawn(binding, sources.picture), download: `${this.name}-${step}.png` }).click();
+  }
+
+  /** @param {Live} live */
+  async #share(live) {
+    const address = new URL(live.hash, location.href).href;
+    try {
+      await navigator.clipboard.writeText(address);
+      live.words.note(`The link to this state is copied.${whole(live.spec, live.values) ? "" : " Your own photo is not in it."}`);
+    } catch {
+      const field = /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address"));
+      field.hidden = false;
+      field.value = address;
+      field.select();
+      live.words.note("Copy the link to this state.");
+    }
+  }
+}

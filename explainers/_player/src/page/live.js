@@ -1,0 +1,288 @@
+/**
+ * An explainer that is alive: the reader's changes go to the model, and the model's numbers into the figure, at most once
+ * a frame and one change after another.
+ * @import {Handle, Play, Values} from "../types"
+ * @import {Plot} from "../picture/plot.js"
+ * @import {Session} from "../run/session.js"
+ */
+import { read, settle, unused, write } from "./address.js";
+import { attach } from "../controls/index.js";
+import { play } from "../controls/play.js";
+import { breath, nextFrame } from "./frame.js";
+import { Run } from "../run/run.js";
+import { summarize } from "../run/summary.js";
+import { mode, still } from "./theme.js";
+import { same, valued } from "../run/values.js";
+import { Words } from "./words.js";
+
+const SETTLED = 400; // ms without a change before the address follows
+
+export class Live {
+  /** Set, but not yet given to the model. @type {Values} */
+  #pending = {};
+  /** What the controls show. @type {Values} */
+  #shown = {};
+  /** Whether the figure is older than the session. */
+  #stale = true;
+  /** The drawing that is due. @type {Promise<void> | undefined} */
+  #frame;
+  /** Resolves when what was last drawn is on the screen. @type {Promise<unknown>} */
+  #screen = Promise.resolve();
+  /** @type {Promise<unknown>} */
+  #turn = Promise.resolve();
+  /** @type {Map<string, Handle>} */
+  #handles = new Map();
+  /** @type {ReturnType<typeof play> | undefined} */
+  #transport;
+  /** @type {Run} */
+  #run;
+  /** Told once, when the first picture is there. @type {(() => void) | undefined} */
+  #alive;
+  #timer = 0;
+  /** @type {import("../types").Mode} */
+  #mode;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Session} session
+   * @param {Plot} plot
+   * @param {Values} defaults what this page opens with
+   * @param {(error: unknown) => void} fail
+   */
+  constructor(root, session, plot, defaults, fail) {
+    this.root = root;
+    this.session = session;
+    this.spec = session.spec;
+    this.plot = plot;
+    this.defaults = defaults;
+    this.fail = fail;
+    this.#mode = mode(root);
+    this.words = new Words(root);
+    this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
+    this.#run = new Run({
+      session,
+      serve: (task) => this.#serve(task),
+      paint: () => {
+        this.#stale = true;
+        this.#update();
+      },
+      show: () => this.#show(),
+    });
+    this.#attach();
+    new ResizeObserver(() => plot.measure() && this.redraw()).observe(plot.box);
+  }
+
+  #attach() {
+    /** @type {import("../types").Host} */
+    const host = {
+      stage: this.plot.box,
+      set: (values) => {
+        this.#run.divert();
+        this.#answer(this.set(values));
+      },
+      locate: (event, panel) => this.plot.locate(event, panel),
+    };
+    for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
+    if (!this.control) return;
+    this.#transport = play(this.root, this.control, {
+      toggle: () => {
+        if (!this.#run.playing) return this.play();
+        this.pause();
+        this.#answer(this.#painted());
+      },
+      hasten: () => this.#run.paced && this.play(),
+      step: () => this.#answer(this.step(1)),
+      reset: () => this.#answer(this.reset()),
+      scrub: (position) => this.#answer(this.#scrub(position)),
+    });
+  }
+
+  /** What a reader's own action sets going: the address follows it. An error has been said in the figure's place. @param {Promise<void>} action */
+  #answer(action) {
+    action.catch(() => {});
+    this.#settle();
+  }
+
+  /** Once nothing has changed for a while, the address names this state. */
+  #settle() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => settle(this.hash), SETTLED);
+  }
+
+  /** @returns {Values} */
+  get values() {
+    return { ...this.session.values, ...this.#pending };
+  }
+
+  /** The hash that leads back to this state. */
+  get hash() {
+    return write(this.spec, this.values, this.defaults, this.session.replayable ? this.session.step : 0);
+  }
+
+  /**
+   * The first picture: the page's defaults, then what the address names, then what the reader has entered already.
+   * @param {URLSearchParams} texts
+   * @param {() => void} alive is told when a picture is there; a long way to the address's step goes on after that
+   */
+  async start(texts, alive) {
+    this.#alive = alive;
+    const { values, step, problems } = read(this.spec, texts);
+    const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
+    this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
+    this.words.note(unused(problems)); // before a photo that cannot be had is noted, too
+    await this.#serve(() => this.#run.advance(step ?? 0));
+    await this.#draw();
+    if (entered.length) this.#tell(); // the reader's touch has its answer
+  }
+
+  /** Take over checked values; resolves when they are painted. @param {Values} values */
+  async set(values) {
+    Object.assign(this.#pending, values);
+    await this.#painted();
+  }
+
+  /** Take n steps, painting only now and then, when they take long; resolves when the last is painted, or a pause has ended them. @param {number} n */
+  async step(n) {
+    this.pause();
+    await this.#perform(() => this.#run.advance(n));
+  }
+
+  /** To step 0; where there are no steps, to the page's defaults. */
+  async reset() {
+    this.pause();
+    if (!Object.keys(this.spec.carry).length) return this.set(this.defaults);
+    await this.#perform(() => this.#restart());
+  }
+
+  /** Everything as the page opened. */
+  startOver() {
+    Object.assign(this.#pending, this.defaults);
+    this.words.note("");
+    this.#answer(this.reset());
+  }
+
+  /**
+   * Go where an address says. exact: what it leaves out goes to the page's defaults; otherwise that stays as it is.
+   * @param {URLSearchParams} texts
+   * @param {boolean} exact
+   */
+  async follow(texts, exact) {
+    const { values, step, problems } = read(this.spec, texts);
+    Object.assign(this.#pending, exact ? this.defaults : {}, values);
+    this.words.note(unused(problems));
+    if (!exact) this.#settle();
+    if (!exact && step === undefined) return this.#painted();
+    this.pause();
+    await this.#perform(async () => {
+      await this.#restart();
+      await this.#run.advance(step ?? 0);
+    });
+  }
+
+  /** @param {number} [steps] after which it pauses */
+  play(steps = Infinity) {
+    this.#run.play(still() ? 1 : (this.#transport?.speed() ?? 1), steps);
+  }
+
+  /** Play the steps that the explainer plays by itself. */
+  autoplay() {
+    if (this.control?.autoplay) this.play(this.control.autoplay);
+  }
+
+  pause() {
+    this.#run.pause();
+  }
+
+  /** Be no longer on the page: let go of the camera, and of what else outlives the element. */
+  close() {
+    this.pause();
+    for (const handle of this.#handles.values()) handle.close?.();
+  }
+
+  /** Draw again, as for another theme or another width. */
+  redraw() {
+    this.#mode = mode(this.root);
+    this.#stale = true;
+    this.#shown = {};
+    this.#painted().catch(() => {});
+  }
+
+  /** @param {number} position */
+  async #scrub(position) {
+    this.pause();
+    await this.#perform(() => this.session.scrub(position));
+  }
+
+  async #restart() {
+    this.session.restart();
+    await this.session.evaluate();
+  }
+
+  /** One thing after another: first what has been set meanwhile, then the task. @param {() => unknown} task */
+  #serve(task) {
+    const turn = this.#turn.then(async () => {
+      if (Object.keys(this.#pending).length) {
+        const given = { ...this.#pending }; // still what the reader has set, while a photo for it is fetched
+        this.#stale = true;
+        const problem = await this.session.take({ ...given });
+        for (const name in given) if (same(given[name], this.#pending[name])) delete this.#pending[name];
+        if (problem) this.words.note(problem);
+        if (problem) this.#shown = {}; // controls go back to what it was
+      }
+      await task();
+    });
+    this.#turn = turn.catch(this.fail);
+    return turn;
+  }
+
+  /** Do what changes the session, and paint it. @param {() => unknown} task */
+  async #perform(task) {
+    await this.#serve(task);
+    this.#stale = true;
+    await this.#painted();
+  }
+
+  /** Draw at once, or, where this frame has its picture, in the next one what there is by then; resolves when it can be seen. */
+  async #painted() {
+    this.#frame ??= this.#screen.then(() => {
+      this.#frame = undefined;
+      return this.#serve(() => this.#update());
+    });
+    await this.#frame;
+    await this.#screen;
+    await breath();
+  }
+
+  #update() {
+    if (!this.#stale) return;
+    this.#draw().catch(this.fail);
+    this.#tell();
+  }
+
+  #tell() {
+    this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail: { values: this.values, step: this.session.step } }));
+  }
+
+  #draw() {
+    this.#stale = false;
+    this.#screen = nextFrame();
+    const drawn = this.plot.draw(this.session.sources, this.#mode).then(() => {
+      this.#alive?.();
+      this.#alive = undefined;
+    });
+    this.#show();
+    this.words.summarize(summarize(this.spec.summary, this.session.sources, this.spec.words));
+    return drawn;
+  }
+
+  /** Bring the controls up to date. */
+  #show() {
+    for (const [name, value] of Object.entries(this.values)) {
+      if (name in this.#shown && same(this.#shown[name], value)) continue;
+      this.#handles.get(name)?.show(value);
+      this.#shown[name] = value;
+    }
+    const { step, history } = this.session;
+    this.#transport?.show({ playing: this.#run.playing, step, position: history.position(step), last: history.count - 1 });
+  }
+}

@@ -1,0 +1,53 @@
+/** Light or dark, as the page around the figure has it. @import {Mode} from "../types" */
+
+const TOKEN = /var\(--([a-z_]+)\)/g;
+
+/**
+ * A copy of nested lists and objects in which every `var(--token)` is that token's color.
+ * @template T
+ * @param {T} node
+ * @param {Record<string, string>} colors
+ * @returns {T}
+ */
+export function paint(node, colors) {
+  /** @type {any} */
+  const painted =
+    typeof node === "string"
+      ? node.replace(TOKEN, (whole, token) => colors[token] ?? whole)
+      : Array.isArray(node)
+        ? node.map((item) => paint(item, colors))
+        : node && typeof node === "object"
+          ? Object.fromEntries(Object.entries(node).map(([key, value]) => [key, paint(value, colors)]))
+          : node;
+  return painted;
+}
+
+const prefersDark = () => matchMedia("(prefers-color-scheme: dark)");
+
+/**
+ * What theme.css has made of Material's switch or the page's `data-theme`, so that a figure is as its frame is; without
+ * theme.css, what the reader's system asks for.
+ * @param {Element} element
+ * @returns {Mode}
+ */
+export function mode(element) {
+  const scheme = getComputedStyle(element).colorScheme;
+  if (scheme === "light" || scheme === "dark") return scheme;
+  return prefersDark().matches ? "dark" : "light";
+}
+
+/** Call back when the mode may have changed; the function returned stops that. @param {() => void} changed */
+export function watch(changed) {
+  const observer = new MutationObserver(changed);
+  const attributeFilter = ["data-md-color-scheme", "data-theme"];
+  for (const node of [document.documentElement, document.body]) observer.observe(node, { attributeFilter });
+  const media = prefersDark();
+  media.addEventListener("change", changed);
+  return () => {
+    observer.disconnect();
+    media.removeEventListener("change", changed);
+  };
+}
+
+/** Whether the reader asks for less motion. */
+export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

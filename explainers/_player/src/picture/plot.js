@@ -1,0 +1,117 @@
+/** The live figure: Plotly, drawn in a box at the box's own width, in the page's theme. @import {Arrays, Drawing, Figure, Mode, Spec} from "../types" */
+import { bind, equal, follow, places } from "./bindings.js";
+import { Failure } from "../page/failure.js";
+import { paint } from "../page/theme.js";
+
+const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
+const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
+
+/** Download what every figure needs, or what a spec's figures need; it runs only when they are drawn. @param {Spec} [spec] */
+export function preload(spec) {
+  for (const file of spec?.solid ? PLOTLY_FILES.solid : PLOTLY_FILES.every) {
+    const { href } = new URL(file, import.meta.url);
+    if (document.head.querySelector(`link[href="${href}"]`)) continue;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
+}
+
+/** Plotly, with the traces that a spec's figures use. @param {Spec} spec */
+export async function plotly(spec) {
+  try {
+    return (await (spec.solid ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
+  } catch (cause) {
+    // Browsers remember that an import has failed, and do not try it again.
+    throw new Failure("The drawing code could not be loaded.", "Reload the page.", cause);
+  }
+}
+
+export class Plot {
+  /**
+   * @param {any} library Plotly
+   * @param {Spec} spec
+   * @param {HTMLElement} box
+   */
+  constructor(library, spec, box) {
+    this.library = library;
+    this.spec = spec;
+    this.box = box;
+    this.config = spec.solid ? CONFIG : STILL;
+    this.form = "";
+    this.width = 0;
+    /** @type {Mode | ""} */
+    this.mode = "";
+    this.repaintable = false;
+    /** The figure as it is before any numbers. @type {Figure | undefined} */
+    this.base = undefined;
+  }
+
+  /** Look how wide the box is; whether that is not drawn yet. To look at each draw would have the browser lay out the page twice. */
+  measure() {
+    const before = this.width;
+    this.width = this.box.clientWidth || before || this.spec.narrow_below;
+    return this.width !== before;
+  }
+
+  /**
+   * @param {Arrays} sources
+   * @param {Mode} mode
+   */
+  async draw(sources, mode) {
+    const { figures, narrow_below } = this.spec;
+    if (!this.form) this.measure();
+    const { width } = this;
+    const form = width < narrow_below && figures.narrow ? "narrow" : "wide";
+    const drawing = /** @type {Drawing} */ (figures[form]);
+    const anew = form !== this.form;
+    const dressed = anew || mode !== this.mode || width !== this.base?.layout.width;
+    if (dressed) {
+      Object.assign(this, { form, mode });
+      this.base = this.#dress(drawing, mode, width);
+      this.places = places(drawing.figure, drawing.bindings);
+    }
+    const figure = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources, this.spec.words);
+    if (!dressed && this.#repaint(figure)) return;
+    const { data, layout } = figure;
+    await (anew ? this.library.newPlot(this.box, data, layout, this.config) : this.library.react(this.box, data, layout));
+    this.repaintable = this.library.repaintable(this.box);
+  }
+
+  /** Paint only what differs from what is drawn; whether that could be done. @param {Figure} figure */
+  #repaint(figure) {
+    if (!this.repaintable) return false;
+    /** @type {{ path: (string | number)[], value: any }[]} */
+    const changes = [];
+    for (const path of /** @type {(string | number)[][]} */ (this.places)) {
+      const [value, drawn] = [follow(figure, path), follow(this.box, path)];
+      if (equal(value, drawn)) continue;
+      if (value === null || drawn === null) return false; // in its place Plotly puts a default
+      if (path[0] === "layout" && path[1] !== "shapes") return false; // what else there is moves other things along
+      changes.push({ path, value });
+    }
+    this.library.repaint(this.box, changes);
+    return true;
+  }
+
+  /** The figure in a theme's colors, at its size. What the reader turned stays turned. @param {Drawing} drawing @param {Mode} mode @param {number} width @returns {Figure} */
+  #dress({ figure, height }, mode, width) {
+    const { colors, template } = this.spec.theme[mode];
+    const { data, layout } = paint(figure, colors);
+    return { data, layout: { ...layout, template: paint(template, colors), width, height, uirevision: "kept" } };
+  }
+
+  /**
+   * The data coordinates under a pointer, or null beside the panel.
+   * @param {MouseEvent} event
+   * @param {[string, string]} panel axes, such as ["x2", "y2"]
+   * @returns {[number, number] | null}
+   */
+  locate(event, panel) {
+    const box = this.box.getBoundingClientRect();
+    const layout = /** @type {any} */ (this.box)._fullLayout;
+    const [x, y] = panel.map((id) => layout?.[`${id[0]}axis${id.slice(1)}`]);
+    if (!x || !y) return null;
+    const [across, down] = [event.clientX - box.left - x._offset, event.clientY - box.top - y._offset];
+    if (across < 0 || down < 0 || across > x._length || down > y._length) return null;
+    return [x.p2d(across), y.p2d(down)];
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Runs of steps: at the reader's speed, each painted; or so many at once, painted now and then when they take long. Pausing
+ * ends either.
+ * @import {Session} from "./session.js"
+ */
+import { breath, nextFrame } from "../page/frame.js";
+
+const SLICE = 40; // ms of steps before a long run lets the page breathe
+const BUDGET = 12; // ms of steps in a frame that is to be drawn as well
+const LONG = 400; // ms of steps at once after which the reader is shown how far they are
+
+/**
+ * @typedef {object} Figure What a run is for.
+ * @property {Session} session
+ * @property {(task: () => unknown) => Promise<void>} serve do a task when its turn comes
+ * @property {() => void} paint paint what the session has come to
+ * @property {() => void} show bring the controls up to date
+ */
+
+export class Run {
+  /** Whether steps follow one another until someone pauses. */
+  playing = false;
+  /** Whether that is at the reader's speed. */
+  paced = false;
+  /** Counted up by the start and the end of a run, which ends the run before. */
+  #count = 0;
+
+  /** @param {Figure} figure */
+  constructor(figure) {
+    this.figure = figure;
+  }
+
+  /** @param {number} speed steps a second @param {number} steps after which it pauses */
+  play(speed, steps) {
+    this.#begin(true);
+    this.#paced(this.#count, speed, steps).catch(() => this.pause());
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = this.paced = false;
+    this.#count++;
+    this.figure.show();
+  }
+
+  /** End a run that is only on its way to a step: the reader wants something else. */
+  divert() {
+    if (!this.paced) this.pause();
+  }
+
+  /** @param {boolean} paced */
+  #begin(paced) {
+    this.playing = true;
+    this.paced = paced;
+    this.#count++;
+    this.figure.show();
+  }
+
+  /** @param {number} run @param {number} speed @param {number} steps */
+  async #paced(run, speed, steps) {
+    const { session, serve, paint } = this.figure;
+    let before = await nextFrame();
+    for (let owed = 0, left = steps; run === this.#count; ) {
+      const now = await nextFrame();
+      owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1); // what a slow frame missed is not made up for
+      before = now;
+      const due = Math.min(Math.round(owed), left);
+      if (due < 1 || run !== this.#count) continue;
+      owed -= due;
+      await serve(async () => {
+        left -= await session.advance(due, performance.now() + BUDGET);
+        paint();
+      });
+      if (!left) this.pause();
+    }
+  }
+
+  /** Take n steps, in the turn of whoever asks. When they take long the figure follows, and a pause ends them. @param {number} n */
+  async advance(n) {
+    const { session, paint } = this.figure;
+    let run = this.#count;
+    let painted = performance.now();
+    for (let left = n; left > 0 && run === this.#count; ) {
+      left -= await session.advance(left, performance.now() + SLICE);
+      if (left <= 0 || run !== this.#count) break;
+      await breath();
+      if (performance.now() - painted < LONG || run !== this.#count) continue;
+      if (!this.playing) {
+        this.#begin(false);
+        run = this.#count;
+      }
+      paint();
+      painted = performance.now();
+    }
+    if (run === this.#count && !this.paced) this.pause();
+  }
+}

@@ -1,0 +1,160 @@
+"""A ConvNet of four layers reads a handwritten digit, and shows all of its work.
+
+Three convolutions with ReLU, max pooling between them, and a dense layer: after LeCun, Bottou, Bengio and Haffner, 1998.
+"""
+
+import copy
+import time
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from models.convnets import _mnist
+from models.convnets._centering import INK, center
+from models._export import Model
+from models._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
+from models._run import ONNX, run_onnx, session
+
+SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
+BAR, BAR_MOVED = 0.992, 0.98    # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again
+BITS = 6                        # significant bits of a weight, as shipped
+KERNEL = 5                      # px, the side of every kernel
+MAPS = (8, 16, 32)              # feature maps of each convolution
+SIZES = (28, 14, 7)             # px, the side of each one's feature maps
+COLUMNS = (4, 8, 8)             # how many of them a mosaic has side by side
+DEFAULTS = {"picked": torch.tensor([1.0, 14.0, 14.0]), "silence": torch.tensor(0.0)}
+
+
+class Digits(nn.Module):
+    """image -> centered -> three convolutions -> logits of the ten digits."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, MAPS[0], KERNEL, padding=KERNEL // 2)
+        self.conv2 = nn.Conv2d(MAPS[0], MAPS[1], KERNEL, padding=KERNEL // 2)
+        self.conv3 = nn.Conv2d(MAPS[1], MAPS[2], KERNEL, padding=KERNEL // 2)
+        self.dense = nn.Linear(MAPS[2] * SIZES[2] ** 2, 10)
+
+    def classify(self, centered, keeps=(1.0, 1.0, 1.0)):
+        """(batch, 1, 28, 28) to logits (batch, 10), and each layer's source, pre-activation and feature map. A map is
+        silenced where `keeps`, one for each layer, is 0."""
+        layers, source = [], centered
+        for conv, keep in zip((self.conv1, self.conv2, self.conv3), keeps):
+            source = F.max_pool2d(source, 2) if layers else source      # (batch, channels, size, size)
+            pre_activation = conv(source)                               # (batch, maps, size, size)
+            feature_map = pre_activation.relu() * keep
+            layers.append((source, pre_activation, feature_map))
+            source = feature_map
+        return self.dense(F.dropout(source.flatten(1), DROPOUT, self.training)), layers
+
+    def guess(self, images):
+        """(batch, 1, 28, 28), centered here, to the most likely digits (batch,)."""
+        return self.classify(center(images)[0])[0].argmax(1)
+
+    def forward(self, image, picked, silence):
+        """image: (1, 1, 28, 28), ink 1 on paper 0, anywhere and of any size. picked: (3,), a layer, 1 to 3, and a
+        pixel's x and y in its mosaic. silence: (), 1 to set the picked feature map to 0."""
+        centered, measured = center(image)
+        measured = {name: value[0] for name, value in measured.items()}                   # scalars
+        empty = image.max() < INK
+        layer = picked[0].round().clamp(1.0, 3.0) - 1
+        cells = [Cell(picked[1], picked[2], *sides) for sides in zip(MAPS, COLUMNS, SIZES)]
+        keeps = [1 - (silence * (layer == index).float() * one_hot(cell.map, cell.count))[:, None, None]
+                 for index, cell in enumerate(cells)]
+        logits, layers = self.classify(centered, keeps)
+        probabilities = logits.softmax(1)[0]                                              # (10,)
+        convs = (self.conv1, self.conv2, self.conv3)
+        outputs = {"centered": centered, **measured, "empty": empty.float()}
+        corners = [measured["left"] - 0.5, measured["top"] - 0.5, measured["right"] + 0.5, measured["bottom"] + 0.5]
+        outputs["box_x"], outputs["box_y"] = box(*corners, ~empty)
+        for index, (source, pre_activation, feature_map) in enumerate(layers):
+            name = f"conv{index + 1}"
+            outputs |= {
+                f"{name}_input": source,
+                f"{name}_pre_activation": pre_activation,
+                f"{name}_feature_map": feature_map,
+                f"{name}_kernel": convs[index].weight,
+                f"{name}_bias": convs[index].bias,
+                f"{name}_mosaic": mosaic(feature_map[0], COLUMNS[index]),
+                f"{name}_largest": feature_map.max().clamp(min=1e-3),                     # for the color scale
+            }
+        return {
+            **outputs,
+            "conv1_kernel_mosaic": mosaic(self.conv1.weight[:, 0], COLUMNS[0]),
+            "dense_weight": self.dense.weight.reshape(10, MAPS[2], SIZES[2], SIZES[2]),
+            "dense_bias": self.dense.bias,
+            "logits": logits,
+            "probabilities": probabilities,
+            "probabilities_unsilenced": self.classify(centered)[0].softmax(1)[0],
+            "digit": first_largest(probabilities),
+            "confidence": probabilities.max(),
+            **explain(layer, cells, COLUMNS, convs, [source for source, _, _ in layers], silence),
+        }
+
+
+def train():
+    """Learns from the 60,000 training digits, in about 8 minutes on two cores, and keeps a moving average of its
+    weights; fails below its bars."""
+    torch.manual_seed(SEED)
+    generator = torch.Generator().manual_seed(SEED)
+    images, labels = _mnist.load("train")
+    tests, answers = _mnist.load("t10k")
+    moved = _mnist.warp(tests, torch.Generator().manual_seed(100))
+    network = Digits().to(memory_format=torch.channels_last)
+    average = copy.deepcopy(network).eval()
+    steps = EPOCHS * len(images) // BATCH
+    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps, pct_start=0.15)
+    start = time.monotonic()
+    for epoch in range(1, EPOCHS + 1):
+        network.train()
+        for chosen in torch.randperm(len(images), generator=generator).split(BATCH):
+            batch = center(_mnist.vary(images[chosen], generator))[0].to(memory_format=torch.channels_last)
+            loss = F.cross_entropy(network.classify(batch)[0], labels[chosen])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            with torch.no_grad():
+                for kept, new in zip(average.parameters(), network.parameters()):
+                    kept.lerp_(new, max(0.002, 50 / (schedule.last_epoch + 50)))
+        rounded = round_weights(copy.deepcopy(average))
+        plain, other = (_mnist.accuracy(rounded.guess, pictures, answers) for pictures in (tests, moved))
+        print(f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, {plain:.2%}, moved {other:.2%}", flush=True)
+    if plain < BAR or other < BAR_MOVED:
+        raise RuntimeError(f"the bars are {BAR:.1%} and {BAR_MOVED:.1%}")
+    return describe(rounded, {"accuracy": f"{plain:.4f}", "accuracy_moved": f"{other:.4f}"})
+
+
+def round_weights(network):
+    """The network with few bits to a weight: the rest of each number is zeros, which compression takes away."""
+    for weights in network.parameters():
+        mantissa, exponent = torch.frexp(weights.data)
+        weights.data = torch.ldexp((mantissa * 2**BITS).round() / 2**BITS, exponent)
+    return network
+
+
+def describe(network, results):
+    """The network, ready to be exported."""
+    metadata = {"data": _mnist.CREDIT, "seed": str(SEED), **results}
+    return Model("digits", network.to(memory_format=torch.contiguous_format).eval(), draw, DEFAULTS, metadata)
+
+
+def draw(generator):
+    """Random inputs: a few strokes somewhere, any pick."""
+    layer, x, y, silence = (torch.randint(below, (), generator=generator).float() for below in (3, 119, 57, 2))
+    return {"image": _mnist.scribble(generator), "picked": torch.stack([layer + 1, x, y]), "silence": silence}
+
+
+def model():
+    """The network with the weights that it has in its ONNX file."""
+    path = ONNX / "digits.onnx"
+    outputs = run_onnx(path, [{"image": torch.zeros(1, 1, 28, 28).numpy()}])[0]           # its weights are among them
+    network = Digits()
+    with torch.no_grad():
+        for name, parameter in network.named_parameters():
+            output = name.replace(".", "_") if "dense" in name else name.replace(".weight", "_kernel").replace(".", "_")
+            parameter.copy_(torch.from_numpy(outputs[output]).reshape(parameter.shape))
+    metadata = session(path).get_modelmeta().custom_metadata_map
+    return describe(network, {name: metadata[name] for name in ("accuracy", "accuracy_moved")})
