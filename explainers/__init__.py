@@ -12,16 +12,16 @@
 import pkgutil
 from importlib import import_module
 
-from explainers._core.controls import Choice, Control, Field, Pad, Pick, Play, Seed, Slider, Toggle
+from explainers._core import controls as _controls
+from explainers._core.controls import *  # noqa: F403  (every kind, found by being there)
 from explainers._core.explainer import Explainer
 from explainers._core.imagenet import CLASSES, NUMBERS
 from explainers._core.run.model import data
-from explainers._core.photo import Photo
 from explainers._core.run.seeded import Normal, Uniform
 from explainers._core.picture.shown import Words, pixels
 
-__all__ = ["Choice", "Control", "Explainer", "Field", "Normal", "Pad", "Photo", "Pick", "Play", "Seed",
-           "Slider", "Toggle", "Uniform", "Words", "data", "load", "names", "pixels"]
+_kinds = [name for name in _controls.__all__ if name != "KINDS"]
+__all__ = sorted([*_kinds, "CLASSES", "NUMBERS", "Explainer", "Normal", "Uniform", "Words", "data", "load", "names", "pixels"])
 
 
 def _rooms():

@@ -6,7 +6,7 @@ import pytest
 
 import explainers
 from explainers import Explainer, Play, Slider
-from explainers._core.run.model import Model, folder
+from explainers._core.run.model import OnnxModel, folder
 
 
 def bars(outputs):
@@ -121,7 +121,7 @@ def test_a_model_that_is_cut_short(tmp_path, size):
     whole = (folder() / "onnx" / "neuron.onnx").read_bytes()
     (tmp_path / "neuron.onnx").write_bytes(whole[:size])
     with pytest.raises(ValueError, match="neuron.*make models"):
-        Model(tmp_path / "neuron.onnx")
+        OnnxModel(tmp_path / "neuron.onnx")
 
 
 @pytest.mark.parametrize("path", ["figure.jpg", "figure"])

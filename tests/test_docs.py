@@ -68,15 +68,6 @@ def test_anchors_are_there(address):
             assert anchor.partition("?")[0] in built(place).ids, (place, anchor)
 
 
-def value(control, text):
-    """What an address means by a control's text; the explainer judges whether it is allowed."""
-    if control.kind in ("slider", "seed"):
-        return float(text)
-    if control.kind == "pick":
-        return [float(part) for part in text.split(",")]
-    return {"true": True, "false": False}[text] if control.kind == "toggle" else text
-
-
 def test_words_that_set_a_figure_give_it_what_it_takes(address):
     for place, anchor in filter(None, (target(address, link) for link in built(address).links)):
         name, _, query = anchor.partition("?")
@@ -84,7 +75,7 @@ def test_words_that_set_a_figure_give_it_what_it_takes(address):
             explainer = explainers.load(name)
             controls = {control.name: control for control in explainer.controls}
             given = {key: text for key, text in parse_qsl(query) if not (key == "step" and explainer.carry)}
-            explainer.outputs(**{key: value(controls[key], text) for key, text in given.items()})
+            explainer.outputs(**{key: controls[key].read(text) for key, text in given.items()})
             assert name in built(place).ids
 
 

@@ -14,7 +14,7 @@ import pytest
 import explainers
 from explainers._core.picture import trace
 from explainers._core.picture.shown import LISTS
-from tests.sampling import allowed, bad, controls, values
+from tests.sampling import controls, values
 from tests.support import differences, homes
 
 EVERYWHERE = pytest.mark.parametrize("how", ["minimum", "default", "maximum", "random"])
@@ -105,10 +105,10 @@ def without_size(figure):
 
 def test_says_which_values_are_allowed(explainer):
     for control in controls(explainer):
-        for value in bad(control):
+        for value in control.bad_values():
             with pytest.raises(ValueError) as refused:
                 explainer(**{control.name: value})
-            assert all(word in str(refused.value) for word in [control.name, *allowed(control)]), (value, str(refused.value))
+            assert all(word in str(refused.value) for word in [control.name, *control.allowed_words()]), (value, str(refused.value))
 
 
 def test_refuses_an_unknown_control(explainer):

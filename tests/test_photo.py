@@ -9,7 +9,7 @@ import PIL.Image
 import pytest
 
 import explainers
-from explainers._core import photo
+from explainers._core.controls import _photographs as photo
 from tests.support import ROOT, SITE, disagreements
 
 CONTROL = explainers.Photo("photo")

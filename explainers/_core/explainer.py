@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.files import save
-from explainers._core.picture import drawable, shown, theme, trace
+from explainers._core.picture import drawable, shown, trace
+from explainers._core.picture import theme as themes
 from explainers._core.run import seeded
 from explainers._core.words import summary
-from explainers._core.controls import Control, Play, Seed
+from explainers._core.controls import Control
 from explainers._core.files.markup import markup
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, scan
@@ -85,7 +86,7 @@ class Explainer:
     @property
     def defaults(self):
         """{control: value} as the page opens."""
-        return {control.name: control.default for control in self.controls if not isinstance(control, Play)}
+        return {control.name: control.default for control in self.controls if control.valued}
 
     def checked(self, values):
         """values over the defaults; ValueError names an unknown control, or a value that is not allowed."""
@@ -101,7 +102,7 @@ class Explainer:
         feeds.update(self.plan.constants)
         feeds.update({name: seeded.array(random, name, values[random.seed], step) for name, random in self.random.items()})
         for control in self.controls:
-            if isinstance(control, Seed | Play):
+            if not control.target:
                 continue
             name, index = control.target
             where = slice(None) if index is None else slice(index, index + 1)
@@ -132,11 +133,11 @@ class Explainer:
 
     def __call__(self, *, theme="light", narrow=False, **values):
         """A Plotly figure for these control values. theme: "light" or "dark". narrow: the form that fits a phone."""
-        return self.drawn(self.outputs(**values), theme, narrow)
+        return self.drawn(self.outputs(**values), theme=theme, narrow=narrow)
 
-    def drawn(self, outputs, theme_name="light", narrow=False):
-        """The Plotly figure of named arrays, such as `run` gives."""
-        return theme.dressed(trace.plain(self._form(narrow), outputs), theme_name)
+    def drawn(self, outputs, *, theme="light", narrow=False):
+        """The Plotly figure of named arrays, such as `run` gives. theme, narrow: as for a call."""
+        return themes.dressed(trace.plain(self._form(narrow), outputs), theme)
 
     def describe(self, **values):
         """The figure in a sentence, for these control values."""
@@ -161,7 +162,7 @@ class Explainer:
             "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(self.summary))},
             "figures": figures, "narrow_below": NARROW_BELOW,
             "solid": any(drawable.solid(form["figure"]) for form in figures.values()),
-            "theme": {name: {"colors": palette, "template": theme.template()} for name, palette in theme.THEMES.items()},
+            "theme": {name: {"colors": palette, "template": themes.template()} for name, palette in themes.THEMES.items()},
         }
         return {**spec, "markup": markup(spec)}
 
@@ -185,7 +186,7 @@ class Explainer:
         figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
         drawable.check(figure)
         for side in (0, 1):                                 # all controls at their lowest, all at their highest
-            ends = {control.name: control.ends[side] for control in self.controls if not isinstance(control, Play)}
+            ends = {control.name: control.ends[side] for control in self.controls if control.valued}
             trace.verify(self._form(narrow), figure, bindings, self.outputs(**ends))
         size = {"width": save.WIDTHS["narrow" if narrow else "wide"], "height": save.HEIGHT}
         own = {side: figure["layout"].pop(side, usual) for side, usual in size.items()}

@@ -2,7 +2,7 @@
 from pathlib import Path
 from statistics import median
 
-from explainers._core.photo import samples
+from explainers._core.controls._photographs import samples
 from tests.bench.chromium import LINE, chromium, profile, tab
 
 # Frames that came late while a figure played for so many seconds: the longest task, and the longest gap between two frames, in ms.

@@ -3,12 +3,8 @@
 import json
 import shutil
 
-from PIL import ImageOps
-
 import explainers
-from explainers._core.run import model as models
-from explainers._core import photo
-from explainers._core.files import kept, markup, places, save, stills
+from explainers._core.files import kept, places, save, stills
 from explainers._core.picture import theme
 from explainers._core.files.embed import embed
 
@@ -24,7 +20,7 @@ def build(say=print):
             wanted.add(copy(file))
     if not (save.PLAYER / "player.js").is_file():
         raise RuntimeError("the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`")
-    jobs = {}
+    jobs, files = {}, {}
     for name in explainers.names():
         say(f"{name}: spec")
         explainer = explainers.load(name)
@@ -33,7 +29,9 @@ def build(say=print):
         wanted.add(ASSETS / f"{name}.json")
         write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))
         jobs |= stills.jobs(explainer, spec)
-    wanted |= set(stills.make(jobs, ASSETS, say)) | photographs()
+        for control in explainer.controls:
+            files |= control.files()
+    wanted |= set(stills.make(jobs, ASSETS, say)) | {made(file, source) for file, source in files.items()}
     for file in ASSETS.iterdir():
         if file not in wanted:
             file.unlink()
@@ -55,14 +53,11 @@ def copy(path):
     return ASSETS / path.name
 
 
-def photographs():
-    """Put the sample photographs into the assets, each also small enough to choose from; their paths."""
-    made = set()
-    for name in photo.samples():
-        whole, little = ASSETS / f"photo-{name}.webp", ASSETS / markup.small(name)
-        if not whole.is_file() or whole.read_bytes() != photo.place(name).read_bytes() or not little.is_file():
-            shutil.copyfile(photo.place(name), whole)
-            with photo.read(whole) as picture:
-                ImageOps.fit(picture.convert("RGB"), (112, 112)).save(little, quality=70, method=6)
-        made |= {whole, little}
-    return made
+def made(file, source):
+    """Put a file that a control needs into the assets: a copy of a file, or what a function writes; its path."""
+    path = ASSETS / file
+    if callable(source):
+        source(path)
+    elif not path.is_file() or path.read_bytes() != source.read_bytes():
+        shutil.copyfile(source, path)
+    return path

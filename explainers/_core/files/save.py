@@ -12,7 +12,6 @@ import PIL.Image
 import plotly.io
 
 from explainers._core.files import markup as marks
-from explainers._core import photo
 from explainers._core.picture import theme as themes
 
 PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
@@ -37,7 +36,7 @@ def save(explainer, path, *, steps, theme, narrow, width, values):
     if film and not steps:
         raise ValueError(f"a .gif shows steps, and {explainer.name} has none at step 0; give steps=20, say")
     moments = explainer.run(steps, **values) if film else [explainer.after(steps, **values)]
-    figures = [explainer.drawn(moment, theme, narrow) for moment in moments]
+    figures = [explainer.drawn(moment, theme=theme, narrow=narrow) for moment in moments]
     figure = figures[0]
     width = figure.layout.width or WIDTHS["narrow" if narrow else "wide"] if width is None else width
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
@@ -100,7 +99,7 @@ def standalone(explainer, values, theme="light"):
     if own:
         raise ValueError(f"a live page opens with a sample photograph; {own[0]} is a picture of your own, which its reader can choose there")
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
-    files = "".join(f'<script type="application/octet-stream+base64" data-file="{path.name}">{encoded(path)}</script>\n' for path in inside(explainer))
+    files = "".join(f'<script type="application/octet-stream+base64" data-file="{file}">{encoded(path)}</script>\n' for file, path in inside(explainer).items())
     data = json.dumps(spec).replace("<", "\\u003c")          # no text in it can end the script that holds it
     player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
     content = marks.markup(spec, values=given, summary=explainer.describe(**given))
@@ -125,11 +124,12 @@ figure {{ margin: 0 }}
 
 
 def inside(explainer):
-    """The files that a page which stands alone carries inside."""
+    """{name: path} of the files that a page which stands alone carries inside; what is made from them, it makes itself."""
     model = explainer.plan.model
     runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.weights else []
-    photos = [photo.place(name) for name in photo.samples()] if any(control.kind == "photo" for control in explainer.controls) else []
-    return [*model.files, *runtime, *photos]
+    return {path.name: path for path in [*model.files, *runtime]} | {
+        file: path for control in explainer.controls for file, path in control.files().items() if not callable(path)
+    }
 
 
 def encoded(path):

@@ -18,7 +18,7 @@ def folder():
     return next((place for place in FOLDERS if (place / "onnx").is_dir()), FOLDERS[0])
 
 
-class Model:
+class OnnxModel:
     """One ONNX model. inputs, outputs: {name: shape}, all float32. weights: the file of weights that it shares with others, or None.
 
     ValueError when the file is missing (with the models that exist) or cannot be read.
@@ -72,9 +72,9 @@ def digest(path):
 
 
 @cache
-def load(name):
+def onnx_model(name):
     """The model of that name, loaded once."""
-    return Model(folder() / "onnx" / f"{name}.onnx")
+    return OnnxModel(folder() / "onnx" / f"{name}.onnx")
 
 
 def data(name):

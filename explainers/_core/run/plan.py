@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explainers._core.controls import Play, Seed
-from explainers._core.run.model import Model, load
+from explainers._core.run.model import OnnxModel, onnx_model
 
 CAPACITY = 200
 
@@ -25,7 +25,7 @@ def float32(name, value):
 class Plan:
     """The model, the constants as arrays, the shape of all that `draw` may use, and what a run records."""
 
-    model: Model
+    model: OnnxModel
     constants: dict
     shapes: dict
     recorded: dict
@@ -33,7 +33,7 @@ class Plan:
 
     @classmethod
     def of(cls, explainer):
-        model = load(explainer.model)
+        model = onnx_model(explainer.model)
         constants = {name: float32(name, value) for name, value in explainer.constants.items()}
         known(explainer, model)
         fed_once(explainer, model, constants)
@@ -55,7 +55,7 @@ def known(explainer, model):
         if names.count(name) > 1:
             raise ValueError(f"two controls of {explainer.name} are named {name!r}; each needs a name of its own")
     inputs, outputs = ", ".join(model.inputs), ", ".join(model.outputs)
-    targets = [control.target[0] for control in explainer.controls if not isinstance(control, Seed | Play)]
+    targets = [control.target[0] for control in explainer.controls if control.target]
     for name in [*targets, *explainer.constants, *explainer.random, *explainer.carry]:
         if name not in model.inputs:
             raise ValueError(f"{explainer.name} feeds {name!r}, which the model {model.name!r} does not take; its inputs are: {inputs}")
@@ -75,7 +75,7 @@ def fed_once(explainer, model, constants):
     """ValueError for an input element that nothing feeds or two things feed, or for an array of the wrong shape."""
     feeders = {name: np.zeros(int(np.prod(shape)), int) for name, shape in model.inputs.items()}
     for control in explainer.controls:
-        if isinstance(control, Seed | Play):
+        if not control.target:
             continue
         name, index = control.target
         if index is not None and index >= feeders[name].size:

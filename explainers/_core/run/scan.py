@@ -76,7 +76,7 @@ class Run(Sequence):
     @cached_property
     def figure(self):
         """A Plotly figure with one frame a step, and a Play button, for a slide."""
-        figures = [self.explainer.drawn(outputs, self.theme) for outputs in self.moments]
+        figures = [self.explainer.drawn(outputs, theme=self.theme) for outputs in self.moments]
         first = figures[0]
         first.frames = [go.Frame(data=each.data, layout={"shapes": each.layout.shapes}, name=str(step)) for step, each in enumerate(figures)]
         animate = {"frame": {"duration": 100, "redraw": True}, "transition": {"duration": 0}, "fromcurrent": True}

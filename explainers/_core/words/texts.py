@@ -2,13 +2,11 @@
 
 from urllib.parse import parse_qsl
 
-YES_NO = {"true": True, "false": False}
-
 
 def parse(explainer, pairs):
     """{control: text} -> {control: value}. ValueError names what is not allowed, and what is."""
-    kinds = {control.name: control.kind for control in explainer.controls}
-    given = {name: _value(kinds.get(name), text.strip()) for name, text in pairs.items()}
+    read = {control.name: control.read for control in explainer.controls}
+    given = {name: read[name](text.strip()) if name in read else text for name, text in pairs.items()}
     checked = explainer.checked(given)
     return {name: checked[name] for name in given}
 
@@ -22,18 +20,3 @@ def parse_address(explainer, query):
     if explainer.carry and not pairs.get("step", "0").isdecimal():
         raise ValueError(f"{explainer.name}: step takes a whole number from 0, not {pairs['step']!r}")
     return parse(explainer, {name: text for name, text in pairs.items() if name != "step" or not explainer.carry})
-
-
-def _value(kind, text):
-    if kind in ("slider", "seed"):
-        return _number(text)
-    if kind == "pick":
-        return [_number(part) for part in text.split(",")]
-    return YES_NO.get(text, text) if kind == "toggle" else text
-
-
-def _number(text):
-    try:
-        return float(text)
-    except ValueError:
-        return text  # the control says, better than float does, what it takes

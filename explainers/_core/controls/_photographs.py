@@ -1,26 +1,17 @@
-"""A photograph that the reader chooses: one of the samples, a file of their own, or the camera. Nothing leaves the device.
-
-What the model gets is the part within a square, made as small as the model wants it.
-"""
+"""Photographs as numbers: the samples, whatever Pillow reads, and the square that is cut out of one. `controls/parts/photos.js` does the same sums."""
 
 import re
 import warnings
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from explainers._core.run import model
-from explainers._core.controls import Control
 
 WHERE = re.compile(r"([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?")
-SMALLEST = 32                                               # px: a picture smaller than this shows nothing
 HALF = 0.5 + 1e-6                                           # what is halfway but for rounding goes up, in the page as here
 LARGEST = 120_000_000                                       # pixels
-LEAST = 0.1                                                 # of the shorter side: the smallest square that can be cut out
 
 
 def samples():
@@ -31,67 +22,6 @@ def samples():
 def place(name):
     """The file of a sample."""
     return model.folder() / "data" / "photos" / f"{name}.webp"
-
-
-@dataclass(frozen=True)
-class Photo(Control):
-    """A photograph, cut to a square of `size` px: (1, 3, size, size), red, green and blue from 0 to 1.
-
-    value: a sample's name, with "@across,down,side" for a part of it ("cat@0.1,0,0.5": left edge and top edge as shares of the
-    width and the height, side as a share of the shorter side; without it the largest square in the middle), the path of a
-    picture file, a PIL image, or an array: (height, width, 3), numbers from 0 to 1 or whole numbers from 0 to 255.
-    """
-
-    size: int = 224
-    value: object = "cat"
-
-    kind = "photo"
-    restarts = True                                         # another photo begins another run
-
-    @property
-    def ends(self):
-        names = list(samples())
-        return names[0], f"{names[-1]}@0.5,0,0.5"
-
-    def check(self, value):
-        allowed = (f"{self.name} takes a sample ({', '.join(samples())}), the path of a picture, a PIL image, "
-                   "or a (height, width, 3) array of numbers from 0 to 1 or whole numbers to 255")
-        if isinstance(value, Path) or isinstance(value, str) and ("/" in value or "\\" in value or "." in value.partition("@")[0]):
-            return self._cut(opened(value, self.name))
-        if isinstance(value, str):
-            found = WHERE.fullmatch(value)
-            if not found or found[1] not in samples():
-                raise ValueError(f"{allowed}; not {value[:60]!r}")
-            return value if found[2] is None else self._part(found)
-        if hasattr(value, "convert"):
-            return self._cut(upright(value, self.name))
-        return self._cut(shades(value, allowed))
-
-    def _part(self, found):
-        """A sample's name with a square that lies within it."""
-        # To thousandths, halves up, as the page has them.
-        across, down, side = (float(Decimal(float(text)).quantize(Decimal("0.001"), ROUND_HALF_UP)) for text in found.groups()[1:])
-        if not LEAST <= side <= 1 or across > 1 or down > 1:
-            raise ValueError(f"{self.name} takes a part @across,down,side with across and down from 0 to 1 and side from {LEAST:g} to 1; "
-                             f"not {found[0]!r}")
-        return f"{found[1]}@{across:g},{down:g},{side:g}"
-
-    def _cut(self, picture):
-        """A picture that is no sample, cut and made small: (size, size, 3), whole numbers from 0 to 255."""
-        height, width = picture.shape[:2]
-        if min(height, width) < SMALLEST:
-            raise ValueError(f"{self.name}: the picture is only {width} × {height} pixels; it needs at least {SMALLEST} × {SMALLEST}")
-        if picture.shape[:2] == (self.size, self.size):
-            return picture
-        return resampled(picture, square(width, height), self.size)
-
-    def array(self, value):
-        picture = sampled(value, self.size) if isinstance(value, str) else value
-        return (np.asarray(picture, np.float32) / np.float32(255)).transpose(2, 0, 1)[None]
-
-    def spec(self):
-        shown = [{"name": name, "label": sample["label"], "alt": sample["alt"]} for name, sample in samples().items()]
-        return {**super().spec(), "size": self.size, "samples": shown, "smallest": SMALLEST, "largest": LARGEST, "least": LEAST}
 
 
 @cache

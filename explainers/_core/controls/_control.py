@@ -1,0 +1,141 @@
+"""What all controls share. A kind is one file beside this one, and one of the same name in `_player/src/controls`."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from explainers._core.html import tag
+
+TARGET = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?")
+KINDS: dict[str, type["Control"]] = {}                      # every kind, by the name that a spec has for it
+
+
+def within(name, value, low, high):
+    """value as a finite float within [low, high]; otherwise a ValueError that names the control and the range."""
+    allowed = f"{name} takes a number from {low:g} to {high:g}"
+    try:
+        number = math.nan if isinstance(value, bool | str | bytes) or np.ndim(value) else float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if math.isnan(number):
+        raise ValueError(f"{allowed}, not {value!r}")
+    if not math.isfinite(number) or not low <= number <= high:
+        raise ValueError(f"{allowed}, not {number:g}")
+    return number
+
+
+def read_number(text):
+    """A number from an address; what is none stays as it is, for `check` says better than float what is allowed."""
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def stepped(rng, low, high, step):
+    """A random number from low to high, a whole count of steps from low."""
+    steps = int(round((high - low) / step))
+    return float(min(high, round(low + int(rng.integers(steps + 1)) * step, 9)))
+
+
+@dataclass(frozen=True)
+class Control:
+    """What the reader may touch, as data: it names the model input that it feeds, and says what it allows.
+
+    name: a keyword in Python, a form field in the page. label: words beside it. input: the model input that it feeds, or
+    one element of it, as in "weights[2]"; by default the input of its own name. group: neighbors with the same group stand
+    together under its name.
+
+    A kind also has `check(value)`: the value made canonical, or a ValueError that says what is allowed; `array(value)`:
+    what the model gets; `read(text)`: a value from an address, not checked yet; `ends`: its lowest and highest value, or
+    what is furthest apart; `spec()`: what the page gets; `markup(id, spec, address)`: its native inputs as HTML; and, for
+    tests, `example()`, `random_value(rng)`, `bad_values()` and `allowed_words()`, which a refusal must hold.
+    """
+
+    name: str
+    _: KW_ONLY
+    label: str = ""
+    input: str = ""
+    group: str | None = None
+
+    kind: ClassVar[str] = ""
+    valued: ClassVar[bool] = True                           # whether it has a value
+    restarts: ClassVar[bool] = False                        # whether another value begins another run
+    stands: ClassVar[str] = "under"                         # the figure, or "beside" it, or "with all" others beside it
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        KINDS[cls.kind] = cls
+
+    @property
+    def target(self) -> tuple[str, int | None] | None:
+        """The model input that it feeds, and the flat index of the one element of it, or None for the whole.
+
+        None instead of both for a control that feeds no input.
+        """
+        found = TARGET.fullmatch(self.input or self.name)
+        if not found:
+            raise ValueError(
+                f'{self.name} feeds {self.input!r}; write an input\'s name, or one element: "weights[2]"'
+            )
+        return found[1], None if found[2] is None else int(found[2])
+
+    @property
+    def default(self):
+        return self.check(self.value)  # type: ignore[attr-defined]  (a field of each kind, where its order has it)
+
+    @property
+    def ends(self) -> tuple[Any, Any]:
+        raise NotImplementedError(f"{type(self).__name__} does not say its ends")
+
+    def check(self, value):
+        raise NotImplementedError(f"{type(self).__name__} does not say what it allows")
+
+    def array(self, value):
+        return np.asarray(value, np.float32)
+
+    def read(self, text):
+        return text
+
+    def files(self):
+        """{name: path, or a function that writes to a path}: what a page needs besides the model."""
+        return {}
+
+    def spec(self):
+        name, index = self.target or (None, None)
+        words = self.label or self.name.replace("_", " ").capitalize()
+        return {
+            "kind": self.kind, "name": self.name, "label": words, "input": name, "index": index,
+            "group": self.group, "value": self.default, "restarts": self.restarts,
+        }  # fmt: skip
+
+    @staticmethod
+    def markup(id, spec, address):
+        """The HTML of a control with this spec. address: a function of a file's name that gives where a page finds it."""
+        raise NotImplementedError
+
+    @classmethod
+    def example(cls) -> "Control":
+        """One of this kind, for tests."""
+        raise NotImplementedError
+
+    def random_value(self, rng):
+        """A value that a reader could give."""
+        raise NotImplementedError
+
+    def bad_values(self) -> Sequence[Any]:
+        """Values that it must refuse."""
+        raise NotImplementedError
+
+    def allowed_words(self) -> Sequence[str]:
+        """Words that a refusal must hold, so that a reader knows what to give instead."""
+        raise NotImplementedError
+
+
+def frame(spec, inside, element="div", /, **attributes):
+    """The element around a control, by which the page finds it."""
+    return tag(element, inside, cls=f"dnn-control dnn-{spec['kind']}", data_control=spec["name"], **attributes)

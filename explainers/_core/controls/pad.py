@@ -1,0 +1,113 @@
+"""A small picture that the reader draws."""
+
+import base64
+import binascii
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from explainers._core.controls._control import Control, frame
+from explainers._core.html import button, tag
+
+__all__ = ["Pad"]
+
+HINT = (
+    "Draw with a finger or a mouse. With keys: arrows move, space puts the pen down or up, shift with an arrow erases."
+)
+
+
+@dataclass(frozen=True)
+class Pad(Control):
+    """A small picture that the reader draws: ink 1 on paper 0, each pixel in `levels` + 1 shades.
+
+    shape: (height, width). value: an array of numbers from 0 to 1, the name of a sample, or the picture's code
+    (shades as base64url nibbles, row by row). samples: {label: array}.
+    """
+
+    shape: tuple[int, int]
+    samples: Mapping[str, object]
+    value: object
+    levels: int = 15
+
+    kind = "pad"
+    stands = "with all"                                     # in reach while one draws
+
+    @property
+    def ends(self):
+        return np.zeros(self.shape), np.ones(self.shape)
+
+    def check(self, value):
+        allowed = (
+            f"{self.name} takes a {self.shape[0]} by {self.shape[1]} array of numbers from 0 to 1, "
+            f"a sample ({', '.join(self.samples)}), or a picture's code"
+        )
+        if isinstance(value, str) and value in self.samples:
+            return self.check(self.samples[value])
+        if isinstance(value, str):
+            return encode(decode(value, self.shape, allowed))
+        try:
+            ink = np.asarray(value, float)
+        except (TypeError, ValueError):
+            raise ValueError(f"{allowed}; not {type(value).__name__}") from None
+        if ink.shape != tuple(self.shape) or not np.isfinite(ink).all() or ink.min() < 0 or ink.max() > 1:
+            raise ValueError(f"{allowed}; not shape {ink.shape}, from {ink.min(initial=0):g} to {ink.max(initial=0):g}")
+        return encode(np.floor(ink * self.levels + 0.5).astype(np.uint8))
+
+    def array(self, value):
+        return (decode(value, self.shape, self.name) / np.float32(self.levels)).astype(np.float32)
+
+    def spec(self):
+        samples = [{"label": label, "value": self.check(ink)} for label, ink in self.samples.items()]
+        return {**super().spec(), "shape": list(self.shape), "levels": self.levels, "samples": samples}
+
+    @staticmethod
+    def markup(id, spec, address):
+        size = {"width": spec["shape"][1], "height": spec["shape"][0]}
+        canvas = tag(
+            "canvas", id=id, tabindex=0, role="application", aria_label=spec["label"], aria_describedby=f"{id}-hint", **size
+        )
+        labels = [sample["label"] for sample in spec["samples"]]
+        samples = "".join(button(f"sample_{index}", text, data_sample=index) for index, text in enumerate(labels))
+        return frame(spec, "".join([
+            tag("p", escape(spec["label"]), cls="dnn-label"),
+            canvas,
+            tag("input", type="hidden", name=spec["name"], value=spec["value"]),
+            tag("div", button("clear", "Clear") + button("undo", "Undo"), cls="dnn-buttons"),
+            tag("div", samples, cls="dnn-buttons dnn-samples", role="group", aria_label="Samples"),
+            tag("p", HINT, cls="dnn-hint", id=f"{id}-hint"),
+            tag("p", cls="dnn-said", role="status"),
+        ]))  # fmt: skip
+
+    @classmethod
+    def example(cls):
+        return cls("ink", (2, 4), {"bar": [[1, 0, 0, 0.5], [1, 0, 0, 1]]}, "bar")
+
+    def random_value(self, rng):
+        return rng.integers(self.levels + 1, size=self.shape) / self.levels
+
+    def bad_values(self):
+        shape = self.shape
+        return [np.zeros((3, 2)), np.full(shape, math.nan), np.full(shape, 2.0), "no such sample", None, 3]
+
+    def allowed_words(self):
+        return [str(size) for size in self.shape]
+
+
+def encode(shades):
+    """Shades 0 to 15, an even number of them, as base64url text: two to a byte, the first in the high half."""
+    pairs = np.asarray(shades, np.uint8).ravel()
+    return base64.urlsafe_b64encode((pairs[0::2] << 4 | pairs[1::2]).tobytes()).decode().rstrip("=")
+
+
+def decode(code, shape, allowed):
+    """The shades, uint8 of that shape, behind a code; ValueError(allowed) when it is not one."""
+    try:
+        raw = np.frombuffer(base64.b64decode(code + "=" * (-len(code) % 4), b"-_", validate=True), np.uint8)
+    except (binascii.Error, ValueError):
+        raise ValueError(f"{allowed}; not {code[:20]!r}") from None
+    if raw.size * 2 != np.prod(shape):
+        raise ValueError(f"{allowed}; not a code of {raw.size * 2} pixels")
+    return np.stack([raw >> 4, raw & 15], axis=1).reshape(shape)

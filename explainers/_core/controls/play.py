@@ -1,0 +1,55 @@
+"""Play, step, reset, speed, and scrubbing back."""
+
+from dataclasses import dataclass
+
+from explainers._core.controls._control import Control, frame
+from explainers._core.html import button, label, output, tag
+
+__all__ = ["Play"]
+
+
+@dataclass(frozen=True)
+class Play(Control):
+    """Play, Step, Reset, speed and scrubbing back, for an explainer that carries state.
+
+    steps: how many moments its history holds (a longer run is thinned, not cut). speed: steps a second, one of speeds.
+    autoplay: so many steps play by themselves when the figure first comes into view, until the reader touches it. The seed
+    makes it the same run each time, and a reader who asks for less motion is spared it.
+    """
+
+    name: str = "play"
+    steps: int = 200
+    speed: int = 10
+    speeds: tuple[int, ...] = (1, 10, 60)
+    autoplay: int = 0
+
+    kind = "play"
+    valued = False
+    target = None
+    default = None
+
+    def check(self, value):
+        raise ValueError(f"{self.name} takes no value; use .run(steps)")
+
+    def spec(self):
+        return {
+            "kind": self.kind, "name": self.name, "label": self.label or "Play", "group": self.group,
+            "steps": self.steps, "speed": self.speed, "speeds": list(self.speeds), "autoplay": self.autoplay,
+        }  # fmt: skip
+
+    @staticmethod
+    def markup(id, spec, address):
+        speeds = "".join(tag("option", f"{speed} a second", value=speed, selected=speed == spec["speed"]) for speed in spec["speeds"])
+        buttons = button("play", spec["label"]) + button("step", "Step") + button("reset", "Reset")
+        pace = label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off")
+        scrub = tag("input", type="range", id=f"{id}-scrub", name="scrub", min=0, max=0, step=1, value=0, disabled=True, autocomplete="off")
+        back = label(f"{id}-scrub", "Go back to") + output(f"{id}-scrub", "Step 0") + scrub
+        return frame(spec, "".join([
+            tag("div", buttons, cls="dnn-buttons"),
+            tag("div", pace, cls="dnn-field dnn-speed", hidden=len(spec["speeds"]) == 1),
+            tag("div", back, cls="dnn-field dnn-scrub"),
+        ]), role="group", aria_label=spec["label"])  # fmt: skip
+
+    @classmethod
+    def example(cls):
+        return cls(steps=4)
