@@ -21,7 +21,7 @@ from explainers._core.run.seeded import Normal, Uniform
 from explainers._core.picture.shown import Words, pixels
 
 _kinds = [name for name in _controls.__all__ if name != "KINDS"]
-__all__ = sorted([*_kinds, "CLASSES", "NUMBERS", "Explainer", "Normal", "Uniform", "Words", "data", "load", "names", "pixels"])
+__all__ = sorted([*_kinds, "Explainer", "Normal", "Uniform", "Words", "data", "load", "names", "pixels"])
 
 
 def _rooms():

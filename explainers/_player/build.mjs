@@ -1,9 +1,10 @@
 /** Bundles the player: `player.js` with Plotly in chunks that load later, and `standalone.js` with everything in one file. */
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { copyFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
+import { styles } from "./kinds.mjs";
 import { slim } from "./slim.mjs";
 
 const here = import.meta.dirname;
@@ -52,7 +53,7 @@ await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 await build({ ...options, entryPoints: ["src/engines/onnx-worker.js"], format: "iife", define: { ...options.define, "import.meta.url": "self.location.href" } });
 await writeFile(`${dist}/onnxruntime.wasm`, runtime);
 await writeFile(`${dist}/onnxruntime.bin`, packed);
-await copyFile(`${here}/player.css`, `${dist}/player.css`);
+await writeFile(`${dist}/player.css`, (await readFile(`${here}/player.css`, "utf8")) + (await styles()));
 
 for (const file of (await readdir(dist)).sort()) {
   const content = await readFile(`${dist}/${file}`);

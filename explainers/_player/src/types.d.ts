@@ -79,56 +79,18 @@ export interface Random {
   seed: string;
 }
 
-interface Base<Kind extends string, V> {
-  kind: Kind;
+/** What a spec says of every control that has a value of type V; its kind adds more. */
+export interface Base<V> {
+  kind: string;
   name: string;
   label: string;
-  input: string;
+  /** The model input that it feeds, if any, and the one element of it, or null for the whole. */
+  input: string | null;
   index: number | null;
   group: string | null;
   value: V;
   /** Whether another value begins another run. */
   restarts: boolean;
-}
-
-export interface Slider extends Base<"slider", number> {
-  min: number;
-  max: number;
-  step: number;
-  scale: "linear" | "log";
-  format: string;
-}
-
-export interface Choice extends Base<"choice", string> {
-  options: { label: string; value: Nested }[];
-  search: boolean;
-}
-
-export interface Toggle extends Base<"toggle", boolean> {}
-
-export interface Seed extends Base<"seed", number> {
-  min: number;
-  max: number;
-}
-
-export interface Pick extends Base<"pick", number[]> {
-  panels: [string, string][];
-  fields: { label: string; min: number; max: number; step: number }[];
-}
-
-export interface Pad extends Base<"pad", string> {
-  shape: [number, number];
-  levels: number;
-  samples: { label: string; value: string }[];
-}
-
-export interface Photo extends Base<"photo", string> {
-  size: number;
-  samples: { name: string; label: string; alt: string }[];
-  /** px that the shorter side needs; pixels that can be opened; share of the shorter side that must be seen. */
-  smallest: number;
-  largest: number;
-  least: number;
 }
 
 export interface Play {
@@ -142,7 +104,7 @@ export interface Play {
   autoplay: number;
 }
 
-export type Valued = Slider | Choice | Toggle | Seed | Pick | Pad | Photo;
+export type Valued = Base<Value> & Record<string, any>;
 export type Control = Valued | Play;
 export type Value = number | string | boolean | number[];
 export type Values = Record<string, Value>;
@@ -152,6 +114,22 @@ export interface Engine {
   run(feeds: Arrays): Arrays | Promise<Arrays>;
   /** Give its memory back, where it has any to speak of. */
   close?(): void;
+}
+
+/** A kind of control: `src/controls/NAME.js` exports it as `kind`. One without a value has none of this. */
+export interface Kind<C = any> {
+  /** The value made canonical; a RangeError says what is allowed. */
+  check?(control: C, value: unknown): Value;
+  /** What the model gets, flat; nothing where the control feeds no input. */
+  feed?(control: C, value: any): ArrayLike<number>;
+  /** From an address, not checked yet. */
+  read?(text: string): unknown;
+  /** Have ready what `feed` needs. */
+  prepare?(control: C, value: any): Promise<void>;
+  /** Whether an address can name it. */
+  linked?(value: any): boolean;
+  /** Bring its native inputs, which are in the box, to life. */
+  attach?(box: HTMLElement, control: C, host: Host): Handle;
 }
 
 /** The page's side of one control: where the reader works it, and how it shows a value. */

@@ -1,7 +1,28 @@
-/** One of a few named options. @import {Choice, Handle, Host} from "../types" */
+/**
+ * One of some named options; of very many, found by typing a part of the name.
+ * @import {Base, Handle, Host, Kind, Nested} from "../types"
+ */
+import { flat, quoted } from "./parts/checks.js";
+
+/** @typedef {Base<string> & { options: { label: string, value: Nested }[], search: boolean }} Choice */
+
+/** @type {Kind<Choice>} */
+export const kind = {
+  check({ name, options, search }, value) {
+    const labels = options.map(({ label }) => label);
+    if (typeof value === "string" && labels.includes(value)) return value;
+    const folded = search && typeof value === "string" && labels.find((label) => label.toLowerCase() === value.toLowerCase());
+    if (folded) return folded;
+    const known = search ? `${labels.length} names, such as ${labels.slice(0, 3).join(", ")}` : labels.join(", ");
+    throw new RangeError(`${name} takes one of${search ? "" : ":"} ${known}; not ${quoted(value)}`);
+  },
+  feed: ({ options }, value) => flat(/** @type {Nested} */ (options.find(({ label }) => label === value)?.value)),
+  read: (text) => text,
+  attach: (box, control, host) => (control.search ? searched : selected)(box, control, host),
+};
 
 /** @param {HTMLElement} box @param {Choice} control @param {Host} host @returns {Handle} */
-export function choice(box, control, host) {
+function selected(box, control, host) {
   const select = /** @type {HTMLSelectElement} */ (box.querySelector("select"));
   select.addEventListener("change", () => host.set({ [control.name]: select.value }));
   return {
@@ -9,3 +30,55 @@ export function choice(box, control, host) {
     touched: () => (select.selectedOptions[0]?.defaultSelected ? undefined : select.value),
   };
 }
+
+/** @param {HTMLElement} box @param {Choice} control @param {Host} host @returns {Handle} */
+function searched(box, control, host) {
+  const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+  const said = /** @type {HTMLElement} */ (box.querySelector(".dnn-said"));
+  const list = /** @type {HTMLDataListElement} */ (box.querySelector("datalist"));
+  list.replaceChildren(...control.options.map(({ label }) => Object.assign(document.createElement("option"), { value: label })));
+  let value = control.value;
+  /** What the reader has typed, as a name; undefined, and said, when it is none. */
+  const entered = () => {
+    const typed = input.value.trim().toLowerCase();
+    const labels = control.options.map(({ label }) => label);
+    const close = labels.filter((label) => label.toLowerCase().includes(typed));
+    const found = labels.find((label) => label.toLowerCase() === typed) ?? (typed && close.length === 1 ? close[0] : undefined);
+    const more = close.length ? `There are ${close.length}: ${close.slice(0, 5).join(", ")}${close.length > 5 ? ", …" : ""}.` : "Try a more general or a more special word.";
+    said.textContent = found ? "" : typed ? `It has no name "${input.value.trim()}". ${more}` : "";
+    return found;
+  };
+  /** @param {boolean} leaving */
+  const take = (leaving) => {
+    const found = entered();
+    if (found && found !== value) host.set({ [control.name]: (value = found) });
+    if (leaving) input.value = value;
+  };
+  input.addEventListener("input", () => {
+    const exact = control.options.some(({ label }) => label === input.value);
+    if (exact) take(false); // picked from the list
+  });
+  input.addEventListener("change", () => take(Boolean(entered())));
+  input.addEventListener("keydown", (event) => event.key === "Enter" && take(false));
+  input.addEventListener("focus", () => input.select());
+  input.addEventListener("blur", () => {
+    if (!said.textContent) input.value = value;
+  });
+  return {
+    show(next) {
+      value = next;
+      if (document.activeElement !== input) input.value = next;
+      said.textContent = "";
+    },
+    touched: () => (input.value === input.defaultValue ? undefined : entered()),
+  };
+}
+
+export const style = `
+.dnn-choice { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.5rem; justify-items: start; }
+.dnn-choice label { grid-column: 1 / -1; }
+.dnn-choice select { min-width: 9rem; }
+.dnn-frame [data-search] { grid-template-columns: minmax(0, 1fr); }
+/* Still there, so that what comes to stand in it is said. */
+[data-search] .dnn-said:empty { min-height: 0; }
+`;

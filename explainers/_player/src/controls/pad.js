@@ -1,13 +1,37 @@
-/** A small picture to draw, with a pointer, a finger, or keys. @import {Handle, Host, Pad} from "../types" */
+/** A small picture to draw, with a pointer, a finger, or keys. @import {Base, Handle, Host, Kind} from "../types" */
+import { flat, quoted } from "./parts/checks.js";
 import { decode, encode, stroke } from "./parts/ink.js";
+
+/** @typedef {Base<string> & { shape: [number, number], levels: number, samples: { label: string, value: string }[] }} Pad */
 
 const CELL = 12; // canvas px for a pixel of the picture
 const PEN = 2.2; // px of the picture: about the stroke of the digits that networks learn from
 const UNDO = 50;
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
 
+/** @type {Kind<Pad>} */
+export const kind = {
+  check({ name, shape: [height, width], levels, samples }, value) {
+    const sample = samples.find(({ label }) => label === value);
+    if (sample) return sample.value;
+    if (typeof value === "string" && decode(value, height * width)) return value;
+    const ink = Array.isArray(value) ? flat(value) : [];
+    if (ink.length === height * width && ink.every((shade) => shade >= 0 && shade <= 1)) {
+      return encode(Uint8Array.from(ink, (shade) => Math.floor(shade * levels + 0.5)));
+    }
+    const labels = samples.map(({ label }) => label).join(", ");
+    const allowed = `a ${height} by ${width} array of numbers from 0 to 1, a sample (${labels}), or a picture's code`;
+    throw new RangeError(`${name} takes ${allowed}; not ${quoted(value)}`);
+  },
+  feed({ shape: [height, width], levels }, value) {
+    return Float32Array.from(/** @type {Uint8Array} */ (decode(value, height * width)), (shade) => shade / levels);
+  },
+  read: (text) => text,
+  attach,
+};
+
 /** @param {HTMLElement} box @param {Pad} control @param {Host} host @returns {Handle} */
-export function pad(box, control, host) {
+function attach(box, control, host) {
   const { shape, levels } = control;
   const [height, width] = shape;
   const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
@@ -149,3 +173,24 @@ export function pad(box, control, host) {
     },
   };
 }
+
+export const style = `
+/* Drawing on it does not scroll the page; around it, a finger still does. */
+.dnn-pad { display: grid; gap: 0.5rem; }
+.dnn-pad canvas {
+  display: block;
+  width: min(100%, 17.5rem);
+  aspect-ratio: 1;
+  color: var(--dnn-ink);
+  background: var(--dnn-paper);
+  border: 1px solid var(--dnn-muted);
+  border-radius: 0.5rem;
+  outline-color: var(--dnn-accent);
+  cursor: crosshair;
+  touch-action: none;
+  user-select: none;
+  -webkit-user-select: none;
+}
+.dnn-samples button { min-width: 2.25rem; padding: 0.25rem 0.5rem; }
+@media (pointer: coarse) { .dnn-samples button { min-width: 2.75rem; } }
+`;

@@ -1,15 +1,18 @@
-/** A photograph: samples, the reader's own file, the camera, and the square part of it that counts. @import {Handle, Host, Photo} from "../types" */
+/** A photograph: samples, the reader's own file, the camera, and the square part of it that counts. @import {Handle, Host, Kind} from "../types" @import {Photo} from "./parts/photos.js" */
 import { failure } from "../page/failure.js";
 import { end, film, read, shot } from "./parts/own.js";
-import { keep, linked, parts, picture, prepare, spelled, square } from "./parts/photos.js";
+import { check, feed, keep, linked, parts, picture, prepare, spelled, square } from "./parts/photos.js";
 import { small } from "../page/source.js";
 
 const VIEW = 480; // canvas px of the longer side
 const STEP = 0.02; // of the photo, for an arrow key
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
 
+/** @type {Kind<Photo>} */
+export const kind = { check, feed, read: (text) => text, prepare, linked, attach };
+
 /** @param {HTMLElement} box @param {Photo} control @param {Host} host @returns {Handle} */
-export function photo(box, control, host) {
+function attach(box, control, host) {
   /** @template {Element} T @param {string} selector @returns {T} */
   const find = (selector) => /** @type {T} */ (box.querySelector(selector));
   const radios = /** @type {HTMLInputElement[]} */ ([...box.querySelectorAll("input[type=radio]")]);
@@ -230,3 +233,25 @@ function drawn(found) {
   canvases.set(found, canvas);
   return canvas;
 }
+
+export const style = `
+.dnn-photo { display: grid; gap: 0.6rem; align-content: start; }
+.dnn-photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(2.75rem, 1fr)); gap: 0.4rem; }
+.dnn-photos label { position: relative; display: block; aspect-ratio: 1; cursor: pointer; }
+.dnn-photos :is(img, canvas) { display: block; box-sizing: border-box; width: 100%; height: 100%; object-fit: cover; border: 1px solid var(--dnn-line); border-radius: 0.4rem; background: var(--dnn-surface); }
+.dnn-frame .dnn-photos input { position: absolute; inset: 0; width: 100%; height: 100%; min-height: 0; margin: 0; opacity: 0; cursor: pointer; }
+.dnn-photos input:checked + * { outline: 3px solid var(--dnn-accent); outline-offset: 1px; }
+.dnn-photos input:focus-visible + * { outline: 3px solid var(--dnn-ink); outline-offset: 2px; }
+.dnn-frame .dnn-button { position: relative; display: inline-flex; align-items: center; box-sizing: border-box; min-height: 2.25rem; padding: 0.25rem 0.8rem; border: 1px solid var(--dnn-line); border-radius: 0.5rem; overflow: hidden; cursor: pointer; }
+.dnn-frame .dnn-button input { position: absolute; inset: 0; opacity: 0; cursor: pointer; font-size: 0; }
+.dnn-button:focus-within { outline: 3px solid var(--dnn-accent); outline-offset: 2px; }
+.dnn-camera { display: grid; gap: 0.5rem; }
+.dnn-camera video { width: 100%; max-width: 20rem; border-radius: 0.5rem; background: var(--dnn-surface); }
+.dnn-frame .dnn-part { margin: 0; padding: 0; font: inherit; background: none; border: 0; box-shadow: none; }
+.dnn-frame .dnn-part summary { min-height: 2.25rem; margin: 0; padding: 0; color: var(--dnn-muted); font: inherit; font-size: 0.875rem; line-height: 2.25rem; background: none; cursor: pointer; list-style: revert; }
+.dnn-frame .dnn-part summary::before, .dnn-frame .dnn-part summary::after { display: none; }
+.dnn-part[open] { display: grid; gap: 0.25rem; }
+.dnn-part canvas { display: block; max-width: 100%; max-height: 11rem; margin: 0 auto; border-radius: 0.4rem; cursor: move; touch-action: none; }
+/* Still there, so that what comes to stand in it is said. */
+.dnn-photo .dnn-said:empty { min-height: 0; }
+`;

@@ -1,8 +1,34 @@
-/** A place in the figure: a click or a tap there, or a range input for each of its numbers. @import {Handle, Host, Pick} from "../types" */
+/**
+ * A place in the figure: a click or a tap there, or a range input for each of its numbers.
+ * @import {Base, Handle, Host, Kind} from "../types"
+ */
 import { number } from "../run/summary.js";
+import { numeral, quoted, within } from "./parts/checks.js";
+
+/**
+ * @typedef {object} Own
+ * @property {[string, string][]} panels
+ * @property {{ label: string, min: number, max: number, step: number }[]} fields
+ *
+ * @typedef {Base<number[]> & Own} Pick
+ */
+
+/** @type {Kind<Pick>} */
+export const kind = {
+  check({ name, fields }, value) {
+    if (!Array.isArray(value) || value.length !== fields.length) {
+      const labels = fields.map(({ label }) => label).join(", ");
+      throw new RangeError(`${name} takes ${fields.length} numbers (${labels}), not ${quoted(value)}`);
+    }
+    return fields.map(({ label, min, max }, i) => within(`${name} (${label})`, value[i], min, max));
+  },
+  feed: (_, value) => value,
+  read: (text) => text.split(",").map(numeral),
+  attach,
+};
 
 /** @param {HTMLElement} box @param {Pick} control @param {Host} host @returns {Handle} */
-export function pick(box, control, host) {
+function attach(box, control, host) {
   const inputs = [...box.querySelectorAll("input")];
   const outputs = [...box.querySelectorAll("output")];
   const entered = () => inputs.map((input) => Number(input.value));
@@ -50,3 +76,8 @@ function settle({ min, max, step }, value) {
 function decimals(step) {
   return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 }
+
+export const style = `
+.dnn-pick { display: grid; gap: 0.25rem; }
+.dnn-pickable { cursor: crosshair; touch-action: manipulation; }
+`;

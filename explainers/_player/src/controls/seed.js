@@ -1,7 +1,22 @@
-/** Which random numbers: a number, and a button for the next one. @import {Handle, Host, Seed} from "../types" */
+/** Which random numbers: a number, and a button for the next one. @import {Base, Handle, Host, Kind} from "../types" */
+import { numeral, within } from "./parts/checks.js";
+
+/** @typedef {Base<number> & { min: number, max: number }} Seed */
+
+/** @type {Kind<Seed>} */
+export const kind = {
+  check({ name, min, max }, value) {
+    const number = within(name, value, min, max);
+    if (Number.isInteger(number)) return number;
+    throw new RangeError(`${name} takes a whole number from ${min} to ${max}, not ${number}`);
+  },
+  feed: () => [],
+  read: numeral,
+  attach,
+};
 
 /** @param {HTMLElement} box @param {Seed} control @param {Host} host @returns {Handle} */
-export function seed(box, control, host) {
+function attach(box, control, host) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const button = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
   const { name, min, max } = control;
@@ -21,3 +36,8 @@ export function seed(box, control, host) {
     touched: () => (input.value === input.defaultValue || !valid() ? undefined : input.valueAsNumber),
   };
 }
+
+export const style = `
+.dnn-seed { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.5rem; justify-items: start; }
+.dnn-seed label { grid-column: 1 / -1; }
+`;

@@ -1,8 +1,22 @@
-/** A number on a range input; on a log scale the input holds the exponent. @import {Handle, Host, Slider} from "../types" */
+/**
+ * A number on a range input; on a log scale the input holds the exponent.
+ * @import {Base, Handle, Host, Kind} from "../types"
+ */
 import { number } from "../run/summary.js";
+import { numeral, within } from "./parts/checks.js";
+
+/** @typedef {Base<number> & { min: number, max: number, step: number, scale: "linear" | "log", format: string }} Slider */
+
+/** @type {Kind<Slider>} */
+export const kind = {
+  check: ({ name, min, max }, value) => within(name, value, min, max),
+  feed: (_, value) => [value],
+  read: numeral,
+  attach,
+};
 
 /** @param {HTMLElement} box @param {Slider} control @param {Host} host @returns {Handle} */
-export function slider(box, control, host) {
+function attach(box, control, host) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const output = /** @type {HTMLOutputElement} */ (box.querySelector("output"));
   const value = () => fromPosition(control, Number(input.value));
@@ -33,3 +47,8 @@ export function fromPosition({ min, max, step, scale }, position) {
 export function toPosition({ scale }, value) {
   return scale === "log" ? Math.log10(value) : value;
 }
+
+export const style = `
+.dnn-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; align-items: baseline; }
+.dnn-slider input { grid-column: 1 / -1; }
+`;

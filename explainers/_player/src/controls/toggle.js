@@ -1,7 +1,21 @@
-/** On or off. @import {Handle, Host, Toggle} from "../types" */
+/** On or off. @import {Base, Handle, Host, Kind} from "../types" */
+import { quoted } from "./parts/checks.js";
+
+/** @typedef {Base<boolean>} Toggle */
+
+/** @type {Kind<Toggle>} */
+export const kind = {
+  check({ name }, value) {
+    if (typeof value === "boolean") return value;
+    throw new RangeError(`${name} takes true or false, not ${quoted(value)}`);
+  },
+  feed: (_, value) => [+value],
+  read: (text) => ({ true: true, false: false })[text] ?? text,
+  attach,
+};
 
 /** @param {HTMLElement} box @param {Toggle} control @param {Host} host @returns {Handle} */
-export function toggle(box, control, host) {
+function attach(box, control, host) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   input.addEventListener("change", () => host.set({ [control.name]: input.checked }));
   return {
@@ -9,3 +23,9 @@ export function toggle(box, control, host) {
     touched: () => (input.checked === input.defaultChecked ? undefined : input.checked),
   };
 }
+
+export const style = `
+.dnn-toggle { display: flex; gap: 0.6rem; align-items: center; min-height: 2.25rem; }
+.dnn-toggle label { cursor: pointer; }
+@media (pointer: coarse) { .dnn-toggle { min-height: 2.75rem; } }
+`;

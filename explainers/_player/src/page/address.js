@@ -1,5 +1,5 @@
 /** Values in an address: `#descent?learning_rate=0.9&start=1,2&step=40`. @import {Spec, Values} from "../types" */
-import { KINDS, check, find, same, valued } from "../run/values.js";
+import { check, kindOf, same, valued } from "../run/values.js";
 
 /** Further than this an address does not run: it would keep the reader waiting. */
 const LONGEST = 100_000;
@@ -33,7 +33,7 @@ export function read(spec, texts) {
       continue;
     }
     try {
-      Object.assign(values, check(spec, { [name]: KINDS[find(spec, name).kind].read(text) }));
+      Object.assign(values, check(spec, { [name]: kindOf(spec, name).kind.read(text) }));
     } catch (error) {
       problems.push(/** @type {Error} */ (error).message);
     }
@@ -63,7 +63,7 @@ export function whole(spec, values) {
 
 /** @param {Spec} spec @param {Values} values @param {string} name */
 function linked(spec, values, name) {
-  return KINDS[find(spec, name).kind].linked?.(values[name]) ?? true;
+  return kindOf(spec, name).kind.linked?.(values[name]) ?? true;
 }
 
 /** @param {Spec} spec */

@@ -6,7 +6,7 @@
  * @import {Session} from "../run/session.js"
  */
 import { read, settle, unused, write } from "./address.js";
-import { attach } from "../controls/index.js";
+import { attach } from "../controls/parts/attach.js";
 import { play } from "../controls/play.js";
 import { breath, nextFrame } from "./frame.js";
 import { Run } from "../run/run.js";

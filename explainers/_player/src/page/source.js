@@ -65,13 +65,13 @@ export function worker() {
 
 /** A sample photograph. @param {string} name */
 export async function photo(name) {
-  const inside = inline(`${name}.webp`);
+  const inside = inline(`photo-${name}.webp`);
   return inside ? new Blob([inside], { type: "image/webp" }) : (await get(`photo-${name}.webp`, "The photograph", false, PATIENCE)).blob();
 }
 
 /** The address of a sample photograph made small. @param {string} name */
 export function small(name) {
-  const inside = inline(`${name}.webp`);
+  const inside = inline(`photo-${name}.webp`);
   return inside ? URL.createObjectURL(new Blob([inside], { type: "image/webp" })) : new URL(`photo-${name}-small.webp`, import.meta.url).href;
 }
 

@@ -1,7 +1,8 @@
 /** One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it. @import {Arrays, Engine, Play, Spec, Values} from "../types" */
 import { History } from "./history.js";
 import { fill } from "./random.js";
-import { KINDS, defaults, find, flat, valued } from "./values.js";
+import { flat } from "../controls/parts/checks.js";
+import { defaults, find, kindOf, ready, valued } from "./values.js";
 
 /** @param {number[]} shape */
 const size = (shape) => shape.reduce((product, length) => product * length, 1);
@@ -57,7 +58,7 @@ export class Session {
     let problem = "";
     for (const [name, value] of Object.entries(given)) {
       try {
-        await KINDS[find(this.spec, name).kind].prepare?.(find(this.spec, name), value);
+        await ready(this.spec, name, value);
       } catch (error) {
         problem = /** @type {Error} */ (error).message;
         delete given[name];
@@ -71,13 +72,13 @@ export class Session {
   /** Whether a run starts from this control. @param {string} name */
   #begins(name) {
     const { restarts, input } = find(this.spec, name);
-    return restarts || input in this.spec.carry;
+    return restarts || (input !== null && input in this.spec.carry);
   }
 
   /** @param {string} name */
   #feed(name) {
-    const control = find(this.spec, name);
-    if (control.kind !== "seed") this.feeds[control.input].set(KINDS[control.kind].feed(control, this.values[name]), control.index ?? 0);
+    const { control, kind } = kindOf(this.spec, name);
+    if (control.input) this.feeds[control.input].set(kind.feed(control, this.values[name]), control.index ?? 0);
   }
 
   /** Run the model where it stands. */

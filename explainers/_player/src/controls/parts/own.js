@@ -1,4 +1,4 @@
-/** The reader's own photo, from a file, the clipboard or the camera: as pixels, or a Failure that says what is wrong with it. @import {Photo} from "../../types" */
+/** The reader's own photo, from a file, the clipboard or the camera: as pixels, or a Failure that says what is wrong with it. @import {Photo} from "./photos.js" */
 import { Failure } from "../../page/failure.js";
 import { pixels } from "./photos.js";
 

@@ -1,12 +1,24 @@
 /**
  * Photographs as numbers: samples from the site, and the reader's own, which never leave the page. What the model gets is a
- * square part, made as small as it wants it; the same sums as `explainers/_core/photo.py`.
- * @import {Photo} from "../../types"
+ * square part, made as small as it wants it; the same sums as `explainers/_core/controls/_photographs.py`.
  */
 import { Failure } from "../../page/failure.js";
 import * as source from "../../page/source.js";
 
-/** @typedef {{ width: number, height: number, data: Uint8ClampedArray }} Picture red, green, blue, opacity of each pixel */
+/**
+ * @import {Base} from "../../types"
+ *
+ * @typedef {{ width: number, height: number, data: Uint8ClampedArray }} Picture red, green, blue, opacity of each pixel
+ *
+ * @typedef {object} Own
+ * @property {number} size px of the square that the model gets
+ * @property {{ name: string, label: string, alt: string }[]} samples
+ * @property {number} smallest px that the shorter side needs
+ * @property {number} largest pixels that can be opened
+ * @property {number} least share of the shorter side that must be seen
+ *
+ * @typedef {Base<string> & Own} Photo
+ */
 
 const OWN = "own";
 const HALF = 0.5 + 1e-6; // what is halfway but for rounding goes up, in Python as here
