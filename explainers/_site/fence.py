@@ -53,7 +53,7 @@ def _read(source):
         key, colon, text = line.partition(":")
         if not colon:
             raise ValueError(f"{name}: {line!r} is not 'control: value'")
-        presets[key.strip()] = text
+        presets[key.strip()] = text.strip()
     return name, presets
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 def parse(explainer, pairs):
     """{control: text} -> {control: value}. ValueError names what is not allowed, and what is."""
     read = {control.name: control.read for control in explainer.controls}
-    given = {name: read[name](text.strip()) if name in read else text for name, text in pairs.items()}
+    given = {name: read[name](text) if name in read else text for name, text in pairs.items()}
     checked = explainer.checked(given)
     return {name: checked[name] for name in given}
 
