@@ -13,6 +13,7 @@ import numpy as np
 
 from explainers._core.files import save
 from explainers._core.picture import drawable, shown, trace
+from explainers._core.picture.answer import answer
 from explainers._core.picture import theme as themes
 from explainers._core.run import seeded
 from explainers._core.words import summary
@@ -40,7 +41,9 @@ class Explainer:
     random: {input: Uniform(...) or Normal(...)} drawn from a Seed control.
     carry: {input: output}: at each step the input takes the output's value. It starts from what feeds it, else from zeros.
     record: inputs and outputs kept over a run, as NAME_history.
-    summary: the figure in a sentence; see explainers._core.summary.
+    summary: the figure in a sentence; see explainers._core.words.summary.
+    answer: the panel that answers the reader, as Pick takes panels, (("x2", "y2"),); several count as one. On a phone it
+        stays in sight while a control is used. By default the largest that shows an output.
     """
 
     model: str
@@ -51,6 +54,7 @@ class Explainer:
     random: Mapping[str, object] = field(default_factory=dict)
     carry: Mapping[str, str] = field(default_factory=dict)
     record: Sequence[str] = ()
+    answer: Sequence[tuple[str, str]] = ()
 
     @property
     def name(self):
@@ -190,7 +194,8 @@ class Explainer:
             trace.verify(self._form(narrow), figure, bindings, self.outputs(**ends))
         size = {"width": save.WIDTHS["narrow" if narrow else "wide"], "height": save.HEIGHT}
         own = {side: figure["layout"].pop(side, usual) for side, usual in size.items()}
-        return {"figure": figure, "bindings": bindings, **own}
+        answers = answer(figure, bindings, self.plan.model.outputs, own["height"], self.answer)
+        return {"figure": figure, "bindings": bindings, "answer": answers, **own}
 
     def _repr_html_(self):
         """The live figure, in a notebook."""

@@ -25,6 +25,7 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
     sides = placed(controls)
     find = address or (lambda file: None)
     return tag("div", "".join([
+        start(spec) if "weights" in spec["model"] else "",
         plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
         tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
         tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
@@ -33,7 +34,14 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
             + (button("save", "Save the picture") if "picture" in spec["model"]["outputs"] else "")
             + tag("p", cls="dnn-notice", role="status", hidden=True)
             + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
-    ]), cls="dnn-frame dnn-beside" if len(sides) > 1 or sides and "dnn-side" in sides[0][0] else "dnn-frame")
+    ]), cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame", style=answer(spec))
+
+
+def answer(spec):
+    """Where the panel that answers lies in the narrow form, for the style sheet, which keeps it in sight."""
+    narrow = spec["figures"].get("narrow", spec["figures"]["wide"])
+    sizes = {"answer-top": narrow["answer"]["top"], "answer-height": narrow["answer"]["height"], "height": narrow["height"]}
+    return "; ".join(f"--dnn-{name}: {size}px" for name, size in sizes.items())
 
 
 def placed(controls):
@@ -57,14 +65,21 @@ def plot(spec, stills, text, words):
                        for form in ("wide", "narrow") for theme in ("light", "dark") if f"{form}-{theme}" in stills)
     live = tag("div", cls="dnn-live", role="img", aria_label=text, aria_describedby=f"{spec['name']}-summary", hidden=True)
     box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot dnn-pictured" if pictures else "dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
-    return tag("div", box + (wake(spec) if "weights" in spec["model"] else ""), cls="dnn-stage")
+    # The line where the player cuts the picture off, when that sticks to the edge of the screen.
+    return tag("div", box + tag("div", cls="dnn-edge", hidden=True), cls="dnn-stage")
 
 
-def wake(spec):
-    """What a figure with the large network has instead of coming to life by itself: a button that loads it, and its progress."""
-    size = tag("p", f"Loads {megabytes(spec):.0f} MB, once for all pages. Then everything happens on your device.", cls="dnn-hint")
-    bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")    # each percent is too much to be said
-    return tag("div", button("wake", "Start the network") + size, cls="dnn-wake") + tag("div", bar, cls="dnn-loading", tabindex=-1, hidden=True)
+def start(spec):
+    """What a figure with the large network has instead of coming to life by itself: a button that loads it, then its progress,
+    then that it runs. It stands over the figure, all three as high as each other, so that nothing is covered and nothing moves."""
+    size = tag("p", f"{megabytes(spec):.0f} MB, once for all pages. Everything happens on your device.", cls="dnn-hint")
+    # Not live: each percent is too much to be said.
+    bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")
+    return tag("div", "".join([
+        tag("div", button("wake", "Start the network") + size, cls="dnn-wake"),
+        tag("div", bar, cls="dnn-loading", tabindex=-1, hidden=True),
+        tag("p", "The network runs on your device. Nothing that you show it leaves.", cls="dnn-running dnn-hint"),
+    ]), cls="dnn-start")
 
 
 def megabytes(spec):

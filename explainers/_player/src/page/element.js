@@ -9,6 +9,7 @@ import { begin, load } from "../engines/engine.js";
 import { failure } from "./failure.js";
 import { Live } from "./live.js";
 import { Plot, plotly, preload } from "../picture/plot.js";
+import { keepInSight } from "./sight.js";
 import { Session } from "../run/session.js";
 import { drawn } from "../picture/shown.js";
 import * as source from "./source.js";
@@ -37,6 +38,8 @@ export class DnnExplainer extends HTMLElement {
   #handed = null;
   /** Whether to fetch past the browser's cache. */
   #fresh = false;
+  /** Ends keeping the panel that answers in sight. */
+  #sight = () => {};
   /** What ends with this element's time on the page. @type {AbortController | undefined} */
   #presence;
 
@@ -48,6 +51,8 @@ export class DnnExplainer extends HTMLElement {
     near.observe(this);
     signal.addEventListener("abort", () => near.disconnect());
     signal.addEventListener("abort", watch(() => this.#live?.redraw()));
+    signal.addEventListener("abort", () => this.#sight());
+    this.#look();
     for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
     for (const type of ["click", "input", "change"]) this.addEventListener(type, (event) => this.#large && this.#touched(event), { signal });
     for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
@@ -62,6 +67,12 @@ export class DnnExplainer extends HTMLElement {
     this.#live?.close();
     this.#presence?.abort();
     this.#engine?.then((engine) => engine.close?.(), () => {});
+  }
+
+  /** Keep the panel that answers in sight, once there is anything to be seen. */
+  #look() {
+    this.#sight();
+    if (this.querySelector(".dnn-stage")) this.#sight = keepInSight(this);
   }
 
   /** Whether it needs the large network, which is loaded only when the reader asks for it. */
@@ -155,7 +166,9 @@ export class DnnExplainer extends HTMLElement {
 
   #described() {
     this.#spec ??= source.spec(this.name, this.#fresh).then((spec) => {
-      if (!this.firstElementChild) this.innerHTML = spec.markup ?? "";
+      if (this.firstElementChild) return spec;
+      this.innerHTML = spec.markup ?? "";
+      this.#look();
       return spec;
     });
     return this.#spec;
@@ -267,6 +280,7 @@ export class DnnExplainer extends HTMLElement {
     this.#engine?.then((engine) => engine.close?.(), () => {});
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
+    this.#look();
     new Words(this).fail(null);
     this.#live = this.#ready = this.#spec = this.#engine = undefined;
     this.#early = null;

@@ -1,4 +1,4 @@
-/** A figure in one sentence, from the model's own numbers; the same rules as `explainers/_core/summary.py`. @import {Arrays} from "../types" */
+/** A figure in one sentence, from the model's own numbers; the same rules as `explainers/_core/words/summary.py`. @import {Arrays} from "../types" */
 import { word } from "../picture/shown.js";
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
