@@ -16,6 +16,7 @@ from explainers._core.picture import drawable, shown, trace
 from explainers._core.picture.answer import answer
 from explainers._core.picture import theme as themes
 from explainers._core.run import seeded
+from explainers._core.run.seeded import Normal, Uniform
 from explainers._core.words import summary
 from explainers._core.controls import Control
 from explainers._core.files.markup import markup
@@ -51,7 +52,7 @@ class Explainer:
     summary: str
     controls: Sequence[Control] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
-    random: Mapping[str, object] = field(default_factory=dict)
+    random: Mapping[str, Uniform | Normal] = field(default_factory=dict)
     carry: Mapping[str, str] = field(default_factory=dict)
     record: Sequence[str] = ()
     answer: Sequence[tuple[str, str]] = ()
@@ -64,7 +65,7 @@ class Explainer:
     @property
     def file(self):
         """The path of the module: explainers/ROOM/NAME.py."""
-        return Path(sys.modules[self.draw.__module__].__file__)
+        return Path(str(sys.modules[self.draw.__module__].__file__))
 
     @property
     def title(self):

@@ -86,7 +86,8 @@ class Control:
 
     @property
     def default(self):
-        return self.check(self.value)  # type: ignore[attr-defined]  (a field of each kind, where its order has it)
+        # A field of each kind, among the others where its own order has it.
+        return self.check(self.value)  # type: ignore[attr-defined]
 
     @property
     def ends(self) -> tuple[Any, Any]:

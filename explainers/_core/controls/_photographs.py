@@ -27,7 +27,9 @@ def place(name):
 @cache
 def sampled(value, size):
     """A sample, or a part of one, as (size, size, 3), whole numbers from 0 to 255."""
-    name, *part = WHERE.fullmatch(value).groups()
+    found = WHERE.fullmatch(value)
+    assert found, f"{value} was not checked"
+    name, *part = found.groups()
     with read(place(name)) as image:
         picture = upright(image, name)
     height, width = picture.shape[:2]

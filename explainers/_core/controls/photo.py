@@ -87,7 +87,7 @@ class Photo(Control):
 
     def files(self):
         """The samples, each also small enough to choose from."""
-        found = {}
+        found: dict[str, object] = {}
         for name in photographs.samples():
             whole = photographs.place(name)
             found |= {f"photo-{name}.webp": whole, small(name): lambda path, whole=whole: thumbnail(whole, path)}

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from typing import Any
 
 import explainers
 from explainers._core.files import kept, places, save, stills
@@ -20,7 +21,8 @@ def build(say=print):
             wanted.add(copy(file))
     if not (save.PLAYER / "player.js").is_file():
         raise RuntimeError("the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`")
-    jobs, files = {}, {}
+    jobs: dict[str, tuple] = {}
+    files: dict[str, Any] = {}
     for name in explainers.names():
         say(f"{name}: spec")
         explainer = explainers.load(name)

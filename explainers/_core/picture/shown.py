@@ -11,8 +11,8 @@ from contextvars import ContextVar
 import numpy as np
 
 MARK = "\0"                                                 # how the text that stands for a word or a picture begins
-MARKED = ContextVar("marked", default=None)                 # while tracing: [(how, words or None, array), ...]
-LISTS = {}                                                  # {name: Words}: for the player, which looks words up by number
+MARKED: ContextVar[list | None] = ContextVar("marked", default=None)                 # while tracing: [(how, words or None, array), ...]
+LISTS: dict[str, "Words"] = {}                                                  # {name: Words}: for the player, which looks words up by number
 
 
 class Words:
@@ -76,7 +76,7 @@ def mark(how, words, array):
 
 def tracing(draw):
     """What draw() gives with marks in place of words and pictures, and the list of what they stand for."""
-    marked = []
+    marked: list[tuple] = []
     token = MARKED.set(marked)
     try:
         return draw(), marked

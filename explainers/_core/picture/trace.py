@@ -6,6 +6,7 @@ and is not bound was computed in Python, which the page could not repeat.
 """
 
 import base64
+from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -66,7 +67,7 @@ class MadeUp:
         self.arrays = {name: self.numbers[start:start + sizes[name]].reshape(shapes[name])
                        for name, start in zip(self.names, self.starts, strict=False)}
 
-    def places(self, values):
+    def homes_of(self, values):
         """Where each of these numbers is among all the numbers made up, -1 where it is none of them."""
         # Rounded back to single precision, a number matches its source whichever way Plotly stored it.
         scaled = np.asarray(values, float).astype(np.float32).astype(float) * self.scale - 0.5
@@ -116,7 +117,7 @@ def traced(draw, shapes):
             return None
         if not a.size or a.shape != b.shape:
             return None
-        flat = first.places(a)
+        flat = first.homes_of(a)
         if (flat < 0).any() or not np.array_equal(second.numbers[flat], b.astype(np.float32)):
             return None
         sources = np.searchsorted(first.starts, flat, "right") - 1
@@ -124,7 +125,8 @@ def traced(draw, shapes):
             return None
         return {"source": first.names[sources.min()], **strided(flat - int(first.starts[sources.min()]))}
 
-    return walk(*figures, []), bindings
+    one, two = figures
+    return walk(one, two, []), bindings
 
 
 def strided(indices):
@@ -157,7 +159,7 @@ def taken(binding, flat):
     """The numbers that a binding takes from a flat array, in its own shape."""
     if "indices" in binding:
         return flat[np.array(binding["indices"])]
-    along = np.indices(binding["shape"]) if binding["shape"] else []
+    along: Iterable = np.indices(binding["shape"]) if binding["shape"] else []
     return flat[binding["offset"] + sum(stride * index for stride, index in zip(binding["strides"], along, strict=True))]
 
 
@@ -172,7 +174,7 @@ def verify(draw, figure, bindings, outputs):
 def differing(one, two, path):
     """The path to the first place in which two figures differ, or None. Numbers are compared in single precision, like outputs."""
     if isinstance(one, dict) and isinstance(two, dict) and one.keys() == two.keys():
-        pairs = [(key, one[key], two[key]) for key in one]
+        pairs: Iterable = [(key, one[key], two[key]) for key in one]
     elif isinstance(one, list) and isinstance(two, list) and len(one) == len(two):
         pairs = zip(range(len(one)), one, two, strict=True)
     elif isinstance(one, float) and isinstance(two, float):

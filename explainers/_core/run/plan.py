@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explainers._core.controls import Play, Seed
+from explainers._core.controls.play import Play
+from explainers._core.controls.seed import Seed
 from explainers._core.run.model import OnnxModel, onnx_model
 
 CAPACITY = 200

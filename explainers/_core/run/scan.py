@@ -94,7 +94,7 @@ def scan(explainer, values, steps):
     """The named arrays at steps 0 to `steps`, one after another, as the page would have them."""
     plan = explainer.plan
     history = History(plan.recorded, plan.capacity)
-    state = {}
+    state: dict[str, np.ndarray] = {}
     for step in range(steps + 1):
         feeds = {**explainer.feeds(values, step), **state}
         outputs = plan.model.run(feeds)
