@@ -20,7 +20,7 @@ test("a compiled model runs, and keeps what is not finite", async () => {
 
 test("a model from another build is asked for once more, then refused", async () => {
   const asked = [];
-  const bring = async (fresh) => (asked.push(fresh), bytes);
+  const bring = async (fresh) => asked.push(fresh) && bytes;
   await assert.rejects(load({ ...info, sha256: "0" }, bring), /different versions.*Reload/);
   assert.deepEqual(asked, [false, true]);
 });
