@@ -39,10 +39,31 @@ def test_a_kept_spec_is_the_spec(name, explainer, monkeypatch, tmp_path):
 
 def test_a_spec_is_known_by_every_file_that_it_comes_from(monkeypatch, tmp_path):
     monkeypatch.setattr(kept, "PACKAGE", tmp_path)
-    texts = {"one": "import numpy\nfrom explainers.two import THING", "two": "from . import three", "three": "from .one import draw", "other": ""}
+    texts = {
+        "one": "import numpy\nfrom explainers.two import THING",
+        "two": "from . import three",
+        "three": "from .one import draw",
+        "__init__": "from explainers.names import NAMES",
+        "names": "",
+        "other": "import numpy.names",
+        "room/four": "from explainers import parts\nfrom ..two import THING",
+        "parts/__init__": "from explainers.parts.marks import dot",
+        "parts/marks": "from .panels import Axes\nfrom explainers._core import theme",
+        "parts/panels": "",
+        "parts/unused": "",
+        "_core/theme": "",
+    }
     for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.py").write_text(text)
-    assert {path.stem for path in kept.sources(tmp_path / "one.py")} == {"one", "two", "three"}
+
+    def found(name):
+        return {path.relative_to(tmp_path).with_suffix("").as_posix() for path in kept.sources(tmp_path / f"{name}.py")}
+
+    one = {"one", "two", "three", "__init__", "names"}
+    assert found("one") == one
+    assert found("other") == {"other"}
+    assert found("room/four") == {"room/four", *one, "parts/__init__", "parts/marks", "parts/panels"}
 
 
 def test_spec_in_the_site_is_the_one_that_python_gives(explainer):

@@ -1,19 +1,24 @@
 """A small network learns to tell two classes apart.
 
-Press Play, and watch it guess, measure how wrong it was, and nudge every line a little, again and again. Each line is a weight:
-blue is positive, orange negative, thick is large. The colored plane is the network's opinion about every place in it. The
-points are made up; nobody tells the network where the border runs.
+Press Play, and watch it guess, measure how wrong it was, and nudge every line a little, again and again. Each line is a
+weight: blue is positive, orange negative, thick is large. The colored plane is the network's opinion about every place
+in it. The points are made up; nobody tells the network where the border runs.
 """
 
 import numpy as np
-import plotly.graph_objects as go
 
 from explainers import Explainer, Play, Seed, Slider, Uniform
+from explainers._parts import Panels, edges, hidden, layered, plane, points, units, words
 
-LAYERS = [2, 8, 8, 1]
+LAYERS = layered(2, 8, 8, 1)
 SHAPES = {"weight1": (8, 2), "bias1": (8,), "weight2": (8, 8), "bias2": (8,), "weight3": (1, 8), "bias3": (1,)}
-REACH = 2.0
-LINE = np.linspace(-REACH, REACH, 33)
+LINE = np.linspace(-2, 2, 33)
+PANELS = Panels(
+    (1000, 380),
+    (358, 500),
+    plane=((4, 4, 417, 372), (36, 211, 287, 285)),
+    network=((480, 4, 516, 372), (4, 4, 350, 182)),
+)
 
 
 def spiral(count=96, turns=1.0, spread=0.07):
@@ -29,31 +34,21 @@ POINTS, LABELS = spiral()
 
 
 def draw(outputs, narrow=False):
-    nodes = [[(layer, (count - 1) / 2 - unit) for unit in range(count)] for layer, count in enumerate(LAYERS)]
-    edges = [{"type": "line", "xref": "x2", "yref": "y2", "x0": start[0], "y0": start[1], "x1": end[0], "y1": end[1], "layer": "below",
-              "line": {"color": f"var(--{sign})", "width": outputs[f"edges{layer + 1}_{sign}"][to, origin]}}
-             for layer in range(3) for to, end in enumerate(nodes[layer + 1]) for origin, start in enumerate(nodes[layer])
-             for sign in ("positive", "negative")]
-    x, y = np.array([node for layer in nodes for node in layer]).T
-    kinds = ["input"] * 2 + ["surface"] * 16 + ["output"]
-    figure = go.Figure([
-        go.Heatmap(x=LINE, y=LINE, z=outputs["probabilities"], zmin=0, zmax=1, zsmooth="fast", opacity=0.75,
-                   colorscale=[[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]]),
-        *(go.Scatter(x=POINTS[LABELS == label, 0], y=POINTS[LABELS == label, 1], mode="markers",
-                     marker={"size": 6 if narrow else 8, "color": f"var(--{sign})", "line": {"color": "var(--paper)", "width": 1.5}})
-          for label, sign in ((1, "positive"), (0, "negative"))),
-        go.Scatter(x=x, y=y, xaxis="x2", yaxis="y2", mode="markers",
-                   marker={"size": 13 if narrow else 18, "color": [f"var(--{kind})" for kind in kinds], "line": {"color": "var(--ink)", "width": 1.5}}),
-        go.Scatter(x=[1.5], y=[4.15], xaxis="x2", yaxis="y2", mode="text", customdata=[[outputs["accuracy"], outputs["step"]]],
-                   texttemplate="<b>%{customdata[0]:.0%}</b> right after %{customdata[1]:.0f} steps", textfont_size=15),
-    ])
-    figure.update_layout(
-        height=500 if narrow else 380, margin={"l": 4, "r": 4, "t": 4, "b": 4}, shapes=edges,
-        xaxis={"domain": [0.09, 0.91] if narrow else [0, 0.42], "range": [-REACH, REACH], "visible": False},
-        yaxis={"domain": [0, 0.58] if narrow else [0, 1], "range": [-REACH, REACH], "visible": False},
-        xaxis2={"domain": [0, 1] if narrow else [0.48, 1], "range": [-0.25, 3.25], "visible": False, "anchor": "y2"},
-        yaxis2={"domain": [0.63, 1] if narrow else [0, 1], "range": [-4, 4.6], "visible": False, "anchor": "x2"})
-    return figure
+    weights = [(outputs[f"edges{layer}_positive"], outputs[f"edges{layer}_negative"]) for layer in (1, 2, 3)]
+    right = "<b>%{customdata[0]:.0%}</b> right after %{customdata[1]:.0f} steps"
+    return PANELS.figure(
+        narrow,
+        plane=[
+            plane(LINE, LINE, outputs["probabilities"]),
+            [points(*POINTS[label == LABELS].T, label, 6 if narrow else 8) for label in (1, 0)],
+        ],
+        network=[
+            hidden([-0.25, 3.25], [-4, 4.9]),
+            [edges(*LAYERS[layer : layer + 2], *widths) for layer, widths in enumerate(weights)],
+            units(LAYERS, ["input", "hidden", "hidden", "output"], 13 if narrow else 18),
+            words(1.5, 4.35, right, [[outputs["accuracy"], outputs["step"]]]),
+        ],
+    )
 
 
 hero = Explainer(

@@ -1,23 +1,20 @@
 """Let the network dream with its eyes open.
 
-Press Dream. Whatever one layer of the network finds in the photograph is made stronger, again and again: large shapes first, on
-a small copy of the picture, then ever finer ones. Choose what it dreams of, and stop it when you like what you see.
+Press Dream. Whatever one layer of the network finds in the photograph is made stronger, again and again: large shapes
+first, on a small copy of the picture, then ever finer ones. Choose what it dreams of, and stop it when you like what
+you see.
 """
 
-import plotly.graph_objects as go
-
 from explainers import Choice, Explainer, Photo, Play, Slider
-from explainers._pictures import layout, picture
+from explainers._parts import Panels, picture
 
 LAYERS = {"Edges": (1, 0, 0, 0), "Textures": (0, 1, 0, 0), "Eyes": (0, 0, 1, 0), "Faces": (0, 0, 0, 1)}
+OCTAVES = {"1: fine detail only": 1, "2": 2, "3: from large to fine": 3}
+PANELS = Panels((640, 560), (358, 358), dream=((0, 0, 640, 560), (0, 0, 358, 358)))
 
 
 def draw(outputs, narrow=False):
-    width, height = (358, 358) if narrow else (640, 560)
-    figure = go.Figure([picture(outputs["picture"], 2)])
-    figure.update_layout(layout([([0, 1], [0, 1])], 320), width=width, height=height)
-    figure.update_layout(xaxis2_constraintoward="center")
-    return figure
+    return PANELS.figure(narrow, dream=picture(outputs["picture"], toward="center"))
 
 
 dream = Explainer(
@@ -28,9 +25,10 @@ dream = Explainer(
         Play("play", steps=40, speed=2, speeds=(1, 2, 10), label="Dream"),
         Choice("layer", LAYERS, "Eyes", label="Dream of"),
         Slider("strength", 1, 12, value=4, label="Strength, in shades"),
-        Choice("octaves", {"1: fine detail only": 1, "2": 2, "3: from large to fine": 3}, "3: from large to fine"),
+        Choice("octaves", OCTAVES, "3: from large to fine"),
     ],
     carry={"change": "next_change", "step_count": "next_step_count"},
     record=("excitement",),
-    summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. Mean square of the layer’s numbers: {excitement:.1f}.",
+    summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. "
+    "Mean square of the layer’s numbers: {excitement:.1f}.",
 )

@@ -1,39 +1,41 @@
 """Turn a garbage truck into an ostrich, and see no difference.
 
-Press Play. At each step every pixel is nudged by one shade of 256, up or down, whichever makes the network lean a little more
-toward your target. The second picture shows all the nudging so far, thirty times stronger; gray is no change. The last one
-has just as much plain noise, and it fools nobody. Choose another target, another photograph, or one of your own.
+Press Play. At each step every pixel is nudged by one shade of 256, up or down, whichever makes the network lean a
+little more toward your target. The second picture shows all the nudging so far, thirty times stronger; gray is no
+change. The last one has just as much plain noise, and it fools nobody. Choose another target, another photograph, or
+one of your own.
 """
 
-import plotly.graph_objects as go
-
 from explainers import NUMBERS, Choice, Explainer, Photo, Play, Seed, Slider, Uniform
-from explainers._pictures import bars, chart, course, frames, guess, layout, picture, titles
+from explainers._parts import PERCENT, Axes, Panels, Title, course, guess, guesses, picture
 
-TITLES = ["photograph", "change, 30 × stronger", "photograph, nudged", "as much plain noise"]
 STEPS = 40
-WIDE = {"size": (730, 440), "pictures": [([0.255 * i, 0.255 * i + 0.235], [0.555, 0.945]) for i in range(4)],
-        "bars": ([0, 0.46], [0, 0.41]), "chart": ([0.57, 0.99], [0.11, 0.39])}
-NARROW = {"size": (358, 820), "pictures": [([0.51 * (i % 2), 0.51 * (i % 2) + 0.49], [0.76 - 0.3 * (i // 2), 0.973 - 0.3 * (i // 2)]) for i in range(4)],
-          "bars": ([0, 1], [0.18, 0.395]), "chart": ([0.12, 0.98], [0.055, 0.155])}
+PANELS = Panels(
+    (730, 440),
+    (358, 820),
+    photo=((0, 24, 172, 176), (0, 22, 175, 179)),
+    change=((186, 24, 172, 172), (183, 22, 175, 175)),
+    nudged=((372, 24, 172, 176), (0, 268, 175, 179)),
+    noisy=((558, 24, 172, 176), (183, 268, 175, 179)),
+    guesses=((0, 260, 336, 180), (0, 496, 358, 176)),
+    target=((416, 268, 307, 123), (43, 693, 308, 82)),
+)
 
 
 def draw(outputs, narrow=False):
-    place, size = (NARROW, 13) if narrow else (WIDE, 14)
-    boxes = place["pictures"]
-    figure = go.Figure([
-        picture(outputs["photo"], 2), picture(outputs["change_shown"], 3), picture(outputs["picture"], 4), picture(outputs["noisy_picture"], 5),
-        titles(TITLES, boxes, size),
-        guess(outputs["top_classes_history"][0], outputs["top_probabilities_history"][0], boxes[0], size),
-        guess(outputs["top_classes"], outputs["top_probabilities"], boxes[2], size, strong=True),
-        guess(outputs["noisy_classes"], outputs["noisy_probabilities"], boxes[3], size),
-        *bars(outputs["top_classes"], outputs["top_probabilities"], 6, size),
-        *course(outputs, "target_probability", 7),
-    ])
-    width, height = place["size"]
-    figure.update_layout(layout(boxes, 224, place["bars"]), width=width, height=height)
-    figure.update_layout(chart(place["chart"], 7, STEPS, "" if narrow else "your target"), shapes=frames(4, 224))
-    return figure
+    first = outputs["top_classes_history"][0], outputs["top_probabilities_history"][0]
+    now = outputs["top_classes"], outputs["top_probabilities"]
+    noisy = outputs["noisy_classes"], outputs["noisy_probabilities"]
+    target = Axes({"showgrid": False}, {"title": "" if narrow else "your target"})
+    return PANELS.figure(
+        narrow,
+        photo=[Title("Photograph"), picture(outputs["photo"], framed=True), guess(*first)],
+        change=[Title("Change × 30"), picture(outputs["change_shown"], framed=True)],
+        nudged=[Title("Photograph, nudged"), picture(outputs["picture"], framed=True), guess(*now, strong=True)],
+        noisy=[Title("As much plain noise"), picture(outputs["noisy_picture"], framed=True), guess(*noisy)],
+        guesses=guesses(*now),
+        target=[PERCENT, target, course(outputs, "target_probability", "output", STEPS)],
+    )
 
 
 fool = Explainer(
@@ -50,6 +52,7 @@ fool = Explainer(
     random={"noise": Uniform((1, 3, 224, 224))},
     carry={"change": "next_change", "noise_seen": "next_noise_seen"},
     record=("top_classes", "top_probabilities", "target_probability"),
-    summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.0%}. {fooled|Your target: {target:classes}, {target_probability:.0%}.|That is your target.} "
-            "With as much plain noise: {noisy_classes[0]:classes}, {noisy_probabilities[0]:.0%}.",
+    summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.0%}. "
+    "{fooled|Your target: {target:classes}, {target_probability:.0%}.|That is your target.} "
+    "With as much plain noise: {noisy_classes[0]:classes}, {noisy_probabilities[0]:.0%}.",
 )

@@ -4,31 +4,31 @@ Press Play. It starts from noise, as on a screen without a signal, and nudges ev
 network is all but certain, while you still see noise. Try other noise, or another target.
 """
 
-import plotly.graph_objects as go
-
 from explainers import NUMBERS, Choice, Explainer, Play, Seed, Slider, Uniform
-from explainers._pictures import bars, chart, course, guess, layout, picture, titles
+from explainers._parts import PERCENT, Axes, Panels, Title, course, guess, guesses, picture
 
 STEPS = 40
-WIDE = {"size": (1000, 370), "pictures": [([0, 0.29], [0.13, 0.93]), ([0.315, 0.605], [0.13, 0.93])], "bars": ([0.65, 1], [0.46, 0.99]), "chart": ([0.69, 0.99], [0.12, 0.38])}
-NARROW = {"size": (358, 560), "pictures": [([0, 0.49], [0.66, 0.95]), ([0.51, 1], [0.66, 0.95])], "bars": ([0, 1], [0.24, 0.55]), "chart": ([0.12, 0.98], [0.08, 0.22])}
+PANELS = Panels(
+    (1000, 370),
+    (358, 560),
+    noise=((0, 26, 290, 296), (0, 28, 172, 176)),
+    nudged=((315, 26, 290, 296), (186, 28, 172, 176)),
+    guesses=((650, 4, 350, 196), (0, 252, 358, 174)),
+    target=((690, 229, 300, 96), (43, 437, 308, 78)),
+)
 
 
 def draw(outputs, narrow=False):
-    place, size = (NARROW, 13) if narrow else (WIDE, 14)
-    boxes = place["pictures"]
-    figure = go.Figure([
-        picture(outputs["photo"], 2), picture(outputs["picture"], 3),
-        titles(["noise", "the same, nudged"], boxes, size),
-        guess(outputs["top_classes_history"][0], outputs["top_probabilities_history"][0], boxes[0], size),
-        guess(outputs["top_classes"], outputs["top_probabilities"], boxes[1], size, strong=True),
-        *bars(outputs["top_classes"], outputs["top_probabilities"], 4, size),
-        *course(outputs, "target_probability", 5),
-    ])
-    width, height = place["size"]
-    figure.update_layout(layout(boxes, 224, place["bars"]), width=width, height=height)
-    figure.update_layout(chart(place["chart"], 5, STEPS, "" if narrow else "your target"))
-    return figure
+    first = outputs["top_classes_history"][0], outputs["top_probabilities_history"][0]
+    now = outputs["top_classes"], outputs["top_probabilities"]
+    target = Axes({"showgrid": False}, {"title": "" if narrow else "your target"})
+    return PANELS.figure(
+        narrow,
+        noise=[Title("Noise"), picture(outputs["photo"]), guess(*first)],
+        nudged=[Title("The same, nudged"), picture(outputs["picture"]), guess(*now, strong=True)],
+        guesses=guesses(*now),
+        target=[PERCENT, target, course(outputs, "target_probability", "output", STEPS)],
+    )
 
 
 noise = Explainer(
@@ -44,5 +44,6 @@ noise = Explainer(
     random={"photo": Uniform((1, 3, 224, 224), 0.3, 0.7), "noise": Uniform((1, 3, 224, 224))},
     carry={"change": "next_change", "noise_seen": "next_noise_seen"},
     record=("top_classes", "top_probabilities", "target_probability"),
-    summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.1%}. {fooled|Your target: {target:classes}, {target_probability:.1%}.|That is your target.}",
+    summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.1%}. "
+    "{fooled|Your target: {target:classes}, {target_probability:.1%}.|That is your target.}",
 )

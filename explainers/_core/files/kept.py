@@ -29,14 +29,20 @@ def spec(explainer):
     path.parent.mkdir(parents=True, exist_ok=True)
     whole = path.with_suffix(f".{os.getpid()}")
     whole.write_text(json.dumps({"key": key, "spec": found}), encoding="utf-8")
-    whole.replace(path)                                     # never half a file, whoever else is at it
+    whole.replace(path)  # never half a file, whoever else is at it
     return found
 
 
 def fingerprint(explainer):
-    """A hash of all that makes the spec: the explainer's file and what it imports of this package, the core, models and libraries."""
+    """A hash of all that makes the spec: the explainer's file and what it imports, the core, models and libraries."""
     models = model.folder()
-    files = {*(PACKAGE / "_core").rglob("*.py"), *sources(explainer.file), *(models / "data").rglob("*.*"), *(models / "onnx").glob("*.bin"), models / "onnx" / f"{explainer.model}.onnx"}
+    files = {
+        *(PACKAGE / "_core").rglob("*.py"),
+        *sources(explainer.file),
+        *(models / "data").rglob("*.*"),
+        *(models / "onnx").glob("*.bin"),
+        models / "onnx" / f"{explainer.model}.onnx",
+    }
     every = sorted(file for file in files if file.is_file())
     hashed = sha256(f"{plotly.__version__} {numpy.__version__} {sys.version}".encode())
     for path in every:
@@ -45,17 +51,25 @@ def fingerprint(explainer):
 
 
 def sources(path, found=()):
-    """The file at path and, in turn, the explainers' files that it imports from."""
+    """The file at path and, in turn, the explainers' files, outside of the core, that importing it reads."""
     if path in found:
         return found
     found = (*found, path)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Import | ast.ImportFrom):
-            continue
-        level, base = getattr(node, "level", 0), getattr(node, "module", None) or ""
-        start = path.parents[level - 1] if level else PACKAGE
-        for name in [base, *(f"{base}.{alias.name}" if base else alias.name for alias in node.names)]:
-            other = start / f"{name.removeprefix('explainers.').replace('.', '/')}.py"
-            if other.is_file():
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for other in imported(path, node):
                 found = sources(other, found)
     return found
+
+
+def imported(path, node):
+    """The explainers' files that an import in the file at path reads: of each name, its packages and itself."""
+    level, base = getattr(node, "level", 0), getattr(node, "module", None)
+    for name in [".".join(filter(None, [base, alias.name])) for alias in node.names]:
+        parts = name.split(".")
+        if not level and parts.pop(0) != "explainers":
+            continue
+        start = path.parents[level - 1] if level else PACKAGE
+        places = [start.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
+        files = [file for place in places for file in (place / "__init__.py", place.with_suffix(".py"))]
+        yield from (file for file in files if file.is_file() and PACKAGE / "_core" not in file.parents)

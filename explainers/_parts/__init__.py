@@ -1,0 +1,30 @@
+"""What figures are made of: panels, and the parts that stand in them, each named after what is seen.
+
+    PANELS = Panels((1000, 400), (358, 420), map=((60, 10, 500, 350), (40, 10, 310, 230)), loss=(...))
+
+    def draw(outputs, narrow=False):
+        return PANELS.figure(
+            narrow,
+            map=[Title("Where it stands"), dot(outputs["tilt"], outputs["height"], "output")],
+            loss=course(outputs, "loss", "loss"),
+        )
+
+A part places what it is given, and computes nothing. It is a trace, a shape (a dict), a `Title`, what a panel's `Axes`
+are like, or a list of parts; those that come later lie on top, or have the last word. Colors are words of the palette,
+by what they mean. To find a part, look for what is seen:
+
+panels     Panels, Axes, hidden, Title: where things stand
+marks      line, outline, dot, words, course, PERCENT: what stands in any panel; how a number went, step by step
+data       points, plane, loss_map: points of two classes; a network's opinion about every place; a loss on a grid
+network    layered, edges, units: layers of units, and the weights between them
+bars       columns, bars, terms, guesses, guess: bars with names; the terms of a sum; named probabilities
+pictures   picture, image, ink, kernel: photographs; arrays in ink; arrays by their sign
+"""
+
+# ruff: noqa: F401  (all parts, from one place)
+from explainers._parts.bars import bars, columns, guess, guesses, terms
+from explainers._parts.data import loss_map, plane, points
+from explainers._parts.marks import PERCENT, course, dot, line, outline, words
+from explainers._parts.network import edges, layered, units
+from explainers._parts.panels import Axes, Panels, Title, hidden
+from explainers._parts.pictures import image, ink, kernel, picture

@@ -1,0 +1,57 @@
+"""Bars: with names under them, with a sign, and as guesses of named classes."""
+
+import plotly.graph_objects as go
+
+from explainers import CLASSES
+from explainers._parts.marks import listed, token, words
+from explainers._parts.panels import Axes, Under, hidden
+
+SIGN = [[0, "var(--negative)"], [0.5, "var(--negative)"], [0.5, "var(--positive)"], [1, "var(--positive)"]]
+
+
+def columns(names, first=0):
+    """Axes with a name under each bar; the bars stand at first, first + 1, ..."""
+    places = [first + place for place in range(len(names))]
+    return Axes({"range": [first - 0.5, places[-1] + 0.5], "tickvals": places, "ticktext": names, "showgrid": False})
+
+
+def bars(heights, color, first=0, width=None, says=None):
+    """Bars of one color, the first of them at `first`. says: a template of words at the end of each."""
+    heights = listed(heights)
+    places = [first + place for place in range(len(heights))]
+    return go.Bar(x=places, y=heights, width=width, marker_color=token(color), **said(says))
+
+
+def terms(heights, starts, says=None):
+    """Bars colored by their sign: the terms of a sum, where each starts at the end of the one before it.
+
+    says: a template of words at the end of each, in which %{customdata} is its height.
+    """
+    sign = {"color": heights, "cmin": -1e-6, "cmax": 1e-6, "colorscale": SIGN}
+    numbers = heights if says else None
+    return go.Bar(x=list(range(len(heights))), y=heights, base=starts, marker=sign, customdata=numbers, **said(says))
+
+
+def said(template):
+    return {"texttemplate": template, "textposition": "outside", "constraintext": "none"} if template else {}
+
+
+def guesses(classes, probabilities, over=None):
+    """Guesses among ImageNet's classes as named bars from 0 to 1. over: probabilities drawn in ink over them."""
+    ranks = list(range(1, len(probabilities) + 1))
+    lengths = {"surface": [1] * len(ranks), "output": probabilities, "ink": over}
+    rows = {"y": ranks, "orientation": "h", "width": 0.28}
+    above = [rank - 0.38 for rank in ranks]
+    return [
+        hidden([0, 1.001], [len(ranks) + 0.4, 0.3]),
+        [go.Bar(x=x, marker_color=token(color), **rows) for color, x in lengths.items() if x is not None],
+        words([0] * len(ranks), above, CLASSES.of(classes), position="middle right"),
+        words([1] * len(ranks), above, "%{customdata:.1%}", probabilities, "middle left", "muted"),
+    ]
+
+
+def guess(classes, probabilities, strong=False):
+    """The first of some guesses, under the picture before it. strong: in bold."""
+    template = f"{'<b>%{text}</b>' if strong else '%{text}'}<br>%{{customdata:.0%}}"
+    first = {"text": CLASSES.of(classes[:1]), "customdata": probabilities[:1]}
+    return Under(go.Scatter(mode="text", texttemplate=template, textposition="bottom right", **first))
