@@ -75,6 +75,7 @@ def marked(outputs, name):
 digits = Explainer(
     model="digits",
     draw=draw,
+    answer=PANELS.axes("probabilities"),
     controls=[
         Pad("drawing", (28, 28), SAMPLES, "3", input="image", label="Draw a digit"),
         Pick(

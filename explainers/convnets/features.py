@@ -49,6 +49,7 @@ def draw(outputs, narrow=False):
 features = Explainer(
     model="features",
     draw=draw,
+    answer=PANELS.axes("lit"),
     controls=[
         Photo("photo", value="panda", label="Photograph"),
         Choice("layer", LAYERS, "Block 12 of 16"),

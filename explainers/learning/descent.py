@@ -55,6 +55,7 @@ def draw(outputs, narrow=False):
 descent = Explainer(
     model="descent",
     draw=draw,
+    answer=PANELS.axes("map"),
     controls=[
         Play("play", steps=200, speed=10, speeds=(1, 10, 60)),
         Slider("learning_rate", 0.01, 1.2, value=0.3, step=0.01),

@@ -54,6 +54,7 @@ def draw(outputs, narrow=False):
 hero = Explainer(
     model="hero",
     draw=draw,
+    answer=PANELS.axes("plane"),
     controls=[
         Play("play", steps=400, speed=60, speeds=(1, 10, 60), autoplay=240),
         Slider("learning_rate", 0.01, 3, value=1, step=0.01, scale="log"),

@@ -53,6 +53,7 @@ def draw(outputs, narrow=False):
 bias = Explainer(
     model="neuron",
     draw=draw,
+    answer=PANELS.axes("total", "sum"),
     controls=[
         *MARKS,
         Slider("threshold", -10, 30, value=25, group="The neuron"),

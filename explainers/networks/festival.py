@@ -58,6 +58,7 @@ def draw(outputs, narrow=False):
 festival = Explainer(
     model="neuron",
     draw=draw,
+    answer=PANELS.axes("total"),
     controls=[
         *MARKS,
         *(

@@ -41,6 +41,7 @@ def draw(outputs, narrow=False):
 fool = Explainer(
     model="attack",
     draw=draw,
+    answer=PANELS.axes("nudged"),
     controls=[
         Photo("photo", value="garbage_truck", label="Photograph"),
         Play("play", steps=STEPS, speed=2, speeds=(1, 2, 10)),

@@ -34,6 +34,7 @@ def draw(outputs, narrow=False):
 noise = Explainer(
     model="attack",
     draw=draw,
+    answer=PANELS.axes("nudged"),
     controls=[
         Play("play", steps=STEPS, speed=2, speeds=(1, 2, 10)),
         Choice("target", NUMBERS, "goldfish", search=True, label="Target: what it should see"),
