@@ -28,10 +28,11 @@ PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, ne
 
 
 class Page:
-    """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site."""
+    """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site. asked: all that it has
+    asked for, the last being [-1]."""
 
     def __init__(self, context, site, block=None, script=None):
-        self.context, self.site, self.problems = context, site, []
+        self.context, self.site, self.problems, self.asked = context, site, [], []
         self.tab = context.new_page()
         self.tab.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
         self.tab.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
@@ -44,12 +45,17 @@ class Page:
             self.tab.add_init_script(script)
 
     def _watch(self, request):
+        self.asked.append(request.url)
         if not request.url.startswith((self.site, "data:", "blob:")):
             self.problems.append(f"leaves the site: {request.url}")
 
     def go(self, address):
         self.tab.goto(self.site + address, wait_until="load")
         return self
+
+    def frames(self, count):
+        """Let so many frames go by: where the promise is that something does not happen."""
+        self.tab.evaluate("async count => { while (count--) await new Promise(requestAnimationFrame) }", count)
 
     def figure(self, name):
         return Figure(self, name)
@@ -92,6 +98,10 @@ class Figure:
     def do(self, code, given=None):
         """Evaluate JavaScript about `element` and `given`; the answer, awaited."""
         return self.element.evaluate(f"async (element, given) => await ({code})", given)
+
+    def answered(self):
+        """Wait until all is painted that has been set going: a request is answered after those before it."""
+        self.do("element.set({})")
 
     @property
     def state(self):

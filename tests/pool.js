@@ -1,0 +1,119 @@
+// What tests ask of a page that stays open between them: how it looks, that it be again as it opened, and what it has put off.
+window.tests = (() => {
+  const NOTE = "dnn-onnxruntime"; // says what is in the cache, which stays
+
+  // What the page puts off, so that it is done before the next test and not during it.
+  const later = new Map();
+  const { setTimeout: put, clearTimeout: drop } = window;
+  window.setTimeout = (task, delay, ...given) => {
+    const id = put(() => (later.delete(id), task(...given)), delay);
+    later.set(id, () => task(...given));
+    return id;
+  };
+  window.clearTimeout = (id) => (later.delete(id), drop(id));
+  const soon = () => [...later].forEach(([id, task]) => (window.clearTimeout(id), task()));
+
+  let shift = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shift += value))).observe({ type: "layout-shift", buffered: true });
+
+  /** Every drawn node of a figure: what it is, where, and how it looks. Those of traces and shapes lie one over the other, in an
+   * order that counts; the lines of a grid do not. */
+  function picture(element) {
+    const layered = ".trace, .shapelayer, .heatmaplayer, .contourlayer";
+    let order = 0;
+    return Array.from(element.querySelectorAll(".js-plotly-plot svg :is(path, text, image, rect)"), (node) => {
+      const style = getComputedStyle(node);
+      return [
+        node.closest(layered) ? String(++order).padStart(5) : "", node.tagName,
+        ...["d", "transform", "x", "y", "width", "height", "href"].map((name) => node.getAttribute(name) ?? ""),
+        ...["stroke", "stroke-width", "stroke-dasharray", "fill", "opacity"].map((name) => style[name]), node.textContent,
+      ].join(" ");
+    }).sort();
+  }
+
+  /** The page's elements as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order of attributes;
+   * a class that has come to hold none; an announcement under way. */
+  function markup() {
+    const body = document.implementation.createHTMLDocument().importNode(document.body, true); // a document that loads no pictures
+    for (const live of body.querySelectorAll(".dnn-live")) live.replaceChildren();
+    for (const node of body.querySelectorAll("*")) {
+      const attributes = [...node.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
+      for (const { name } of attributes) node.removeAttribute(name);
+      for (const { name, value } of attributes) if (name !== "aria-busy" && `${name}=${value}` !== "class=") node.setAttribute(name, value);
+    }
+    return body.outerHTML;
+  }
+
+  /** All that one test could leave to the next, part by part. */
+  async function look() {
+    const figures = [...document.querySelectorAll("dnn-explainer")];
+    const fields = [...document.querySelectorAll("input, select, textarea")];
+    const parts = {
+      address: location.href,
+      stored: JSON.stringify([localStorage, sessionStorage].map((each) => Object.entries(each).filter(([key]) => key !== NOTE))),
+      place: `${scrollX} ${scrollY} ${innerWidth} ${innerHeight}`,
+      focus: document.activeElement === document.body ? "" : document.activeElement.outerHTML,
+      selection: String(getSelection()),
+      globals: Object.keys(window).join(),
+      root: document.documentElement.cloneNode().outerHTML,
+      body: markup(),
+      fields: JSON.stringify(fields.map(({ value, checked, disabled, max }) => [value, checked, disabled, max])),
+      ink: Array.from(document.querySelectorAll(".dnn-controls canvas"), (canvas) => canvas.toDataURL()).join(),
+      values: JSON.stringify(figures.map(({ values }) => values)),
+      outputs: Float32Array.from(figures.flatMap(({ outputs }) => [Object.values(outputs)].flat(Infinity))),
+      picture: figures.map((each) => picture(each).join("\n")).join("\n"),
+      motion: document.getAnimations().filter(({ playState }) => playState === "running").length + " move",
+    };
+    const digest = async (part) => {
+      const bytes = await crypto.subtle.digest("SHA-1", typeof part === "string" ? new TextEncoder().encode(part) : part);
+      return String(new Uint32Array(bytes));
+    };
+    return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await digest(part)])));
+  }
+
+  function forget() {
+    for (const each of [localStorage, sessionStorage]) for (const key of Object.keys(each)) if (key !== NOTE) each.removeItem(key);
+  }
+
+  let own; // the names that the page itself has put on `window`
+  /** What the page keeps outside of its figures, as it opened. */
+  function tidy() {
+    own ??= new Set(Object.keys(window));
+    for (const name of Object.keys(window)) if (!own.has(name)) delete window[name];
+    forget();
+    document.activeElement.blur();
+    getSelection().removeAllRanges();
+    document.querySelector("dialog[open]")?.close();
+    for (const details of document.querySelectorAll("details[open]")) details.open = false;
+    for (const tip of document.querySelectorAll(".term-tip")) tip.removeAttribute("style");
+    for (const tick of document.querySelectorAll("a[data-page] .read")) {
+      tick.previousSibling.remove();
+      tick.remove();
+    }
+    // Tab begins at the top again.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    document.body.blur();
+    scrollTo(0, 0);
+  }
+
+  /** Everything as the page opened, by the figures' own way back, and by hand where there is none. */
+  async function back() {
+    tidy();
+    document.body.dataset.mdColorScheme = "default";
+    for (const element of document.querySelectorAll("dnn-explainer")) {
+      for (const said of element.querySelectorAll(".dnn-said")) said.textContent = "";
+      for (const late of element.querySelectorAll(".dnn-own, .dnn-address")) late.hidden = true;
+      for (const field of element.querySelectorAll(".dnn-address")) field.value = "";
+      for (const option of element.querySelectorAll("[name=speed] option")) option.selected = option.defaultSelected;
+      element.querySelector("button[name=defaults]").click();
+      await element.set({}); // answered after what the click has set going
+    }
+    soon();
+    history.replaceState(null, "", location.pathname + location.search);
+    tidy();
+  }
+
+  return { picture, look, forget, tidy, back, get shift() { return shift; } };
+})();
