@@ -105,6 +105,7 @@ window.tests = (() => {
     for (const element of document.querySelectorAll("dnn-explainer")) {
       for (const said of element.querySelectorAll(".dnn-said")) said.textContent = "";
       for (const late of element.querySelectorAll(".dnn-own, .dnn-address")) late.hidden = true;
+      for (const canvas of element.querySelectorAll(".dnn-own canvas")) canvas.width = canvas.width; // blank again
       for (const field of element.querySelectorAll(".dnn-address")) field.value = "";
       for (const option of element.querySelectorAll("[name=speed] option")) option.selected = option.defaultSelected;
       element.querySelector("button[name=defaults]").click();
