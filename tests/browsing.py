@@ -20,7 +20,11 @@ PLAIN = """value => {
 PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, nested]) => {
   const shape = [];
   for (let inner = nested; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
-  const bytes = new Uint8Array(Float32Array.from([nested].flat(Infinity)).buffer);
+  const flat = new Float32Array(shape.reduce((product, length) => product * length, 1));
+  let at = 0;
+  const fill = each => { if (Array.isArray(each)) each.forEach(fill); else flat[at++] = each };
+  fill(nested);
+  const bytes = new Uint8Array(flat.buffer);
   let text = "";
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return [name, [shape, btoa(text)]];

@@ -53,6 +53,9 @@ def pytest_collection_modifyitems(items):
     share it, so they follow one another, on one processor."""
     sizes = Counter(map(place, items))
     for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        about = next(([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None)
+        item.user_properties += [("about", about)] if about else []
         if place(item) is not None:
             item.add_marker(pytest.mark.xdist_group(place(item) or "home"))
     items.sort(key=lambda item: (not item.get_closest_marker("slow"), place(item) is None, -sizes[place(item)], place(item) or ""))
@@ -76,8 +79,17 @@ def pytest_testnodedown(node):
 
 
 def pytest_terminal_summary(terminalreporter):
+    """What this run spent its time on: what another explainer will cost."""
+    spent = {"explainer": Counter(), "page": Counter(), "": Counter()}
+    for report in [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "duration")]:
+        about = dict(report.user_properties).get("about", ["", ""])
+        spent[about[0]][about[1]] += report.duration
+    for kind, seconds in spent.items():
+        most = ", ".join(f"{name or 'home'} {each:.0f}" for name, each in seconds.most_common(5))
+        what = f"for {len(seconds)} {kind}s, most for: {most}" if kind else "for the rest"
+        terminalreporter.write_line(f"{seconds.total():.0f} s {what}")
     if COUNTS:
-        terminalreporter.write_line("pages of the site: " + ", ".join(f"{count} times {what}" for what, count in COUNTS.most_common()))
+        terminalreporter.write_line("pages: " + ", ".join(f"{count} times {what}" for what, count in COUNTS.most_common()))
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ def cover(traits_of):
     while missing:
         chosen.append(max(sorted(traits_of), key=lambda name: len(traits_of[name] & missing)))
         missing -= traits_of[chosen[-1]]
+    for name in list(chosen):                               # one that was chosen early may have nothing by now that the others have not
+        if traits_of[name] <= set().union(*(traits_of[other] for other in chosen if other != name)):
+            chosen.remove(name)
     return sorted(chosen)
 
 

@@ -31,23 +31,25 @@ window.tests = (() => {
     }).sort();
   }
 
-  /** The page's elements as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order of attributes;
-   * a class that has come to hold none; an announcement under way. */
-  function markup() {
-    const body = document.implementation.createHTMLDocument().importNode(document.body, true); // a document that loads no pictures
-    for (const live of body.querySelectorAll(".dnn-live")) live.replaceChildren();
-    for (const node of body.querySelectorAll("*")) {
-      const attributes = [...node.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
-      for (const { name } of attributes) node.removeAttribute(name);
-      for (const { name, value } of attributes) if (name !== "aria-busy" && `${name}=${value}` !== "class=") node.setAttribute(name, value);
-    }
-    return body.outerHTML;
+  /** A part of the page as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order of attributes; a
+   * class that has come to hold none; an announcement under way. */
+  function markup(node) {
+    if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE ? node.data : "";
+    const attributes = Array.from(node.attributes, ({ name, value }) => `${name}=${JSON.stringify(value)}`);
+    const said = attributes.filter((each) => each !== 'class=""' && !each.startsWith("aria-busy=")).sort();
+    return `<${[node.localName, ...said].join(" ")}>${node.matches(".dnn-live") ? "" : Array.from(node.childNodes, markup).join("")}`;
   }
 
-  /** All that one test could leave to the next, part by part. */
-  async function look() {
+  const fields = (root) => Array.from(root.querySelectorAll("input, select"), ({ value, checked, disabled, max }) => [value, checked, disabled, max]);
+  const ink = (root) => Array.from(root.querySelectorAll(".dnn-controls canvas"), (canvas) => canvas.toDataURL());
+
+  /** What of a figure can be seen. */
+  const seen = (element) => JSON.stringify([element.dataset.state, element.values, markup(element), fields(element), ink(element), picture(element)]);
+
+  /** All that one test could leave to the next, part by part. compiled: the figures whose model is so small that its numbers are looked at. */
+  async function look(compiled) {
     const figures = [...document.querySelectorAll("dnn-explainer")];
-    const fields = [...document.querySelectorAll("input, select, textarea")];
+    const numbers = figures.filter(({ name }) => compiled.includes(name)).map(({ outputs }) => Object.values(outputs));
     const parts = {
       address: location.href,
       stored: JSON.stringify([localStorage, sessionStorage].map((each) => Object.entries(each).filter(([key]) => key !== NOTE))),
@@ -56,11 +58,11 @@ window.tests = (() => {
       selection: String(getSelection()),
       globals: Object.keys(window).join(),
       root: document.documentElement.cloneNode().outerHTML,
-      body: markup(),
-      fields: JSON.stringify(fields.map(({ value, checked, disabled, max }) => [value, checked, disabled, max])),
-      ink: Array.from(document.querySelectorAll(".dnn-controls canvas"), (canvas) => canvas.toDataURL()).join(),
+      body: markup(document.body),
+      fields: JSON.stringify(fields(document)),
+      ink: ink(document).join(),
       values: JSON.stringify(figures.map(({ values }) => values)),
-      outputs: Float32Array.from(figures.flatMap(({ outputs }) => [Object.values(outputs)].flat(Infinity))),
+      outputs: Float32Array.from(numbers.flat(Infinity)),
       picture: figures.map((each) => picture(each).join("\n")).join("\n"),
       motion: document.getAnimations().filter(({ playState }) => playState === "running").length + " move",
     };
@@ -75,11 +77,17 @@ window.tests = (() => {
     for (const each of [localStorage, sessionStorage]) for (const key of Object.keys(each)) if (key !== NOTE) each.removeItem(key);
   }
 
-  let own; // the names that the page itself has put on `window`
+  const own = { names: new Set(), figures: new Map() }; // what the page itself has put on `window`; its figures as they came
+  /** The page has opened: this is how it is. */
+  function opened() {
+    own.names = new Set(Object.keys(window));
+    tidy();
+    for (const element of document.querySelectorAll("dnn-explainer")) own.figures.set(element, seen(element));
+  }
+
   /** What the page keeps outside of its figures, as it opened. */
   function tidy() {
-    own ??= new Set(Object.keys(window));
-    for (const name of Object.keys(window)) if (!own.has(name)) delete window[name];
+    for (const name of Object.keys(window)) if (!own.names.has(name)) delete window[name];
     forget();
     document.activeElement.blur();
     getSelection().removeAllRanges();
@@ -95,26 +103,31 @@ window.tests = (() => {
     document.body.focus();
     document.body.removeAttribute("tabindex");
     document.body.blur();
+    history.replaceState(null, "", location.pathname + location.search);
     scrollTo(0, 0);
   }
 
-  /** Everything as the page opened, by the figures' own way back, and by hand where there is none. */
+  /** Everything as the page opened, by the figures' own way back, and by hand where there is none; whether all figures are alive. */
   async function back() {
     tidy();
+    soon();
     document.body.dataset.mdColorScheme = "default";
-    for (const element of document.querySelectorAll("dnn-explainer")) {
+    for (const [element, first] of own.figures) {
+      if (element.dataset.state !== "live") return false;
+      await element.set({}); // answered after what has been set going
+      if (seen(element) === first) continue;
       for (const said of element.querySelectorAll(".dnn-said")) said.textContent = "";
       for (const late of element.querySelectorAll(".dnn-own, .dnn-address")) late.hidden = true;
       for (const canvas of element.querySelectorAll(".dnn-own canvas")) canvas.width = canvas.width; // blank again
       for (const field of element.querySelectorAll(".dnn-address")) field.value = "";
       for (const option of element.querySelectorAll("[name=speed] option")) option.selected = option.defaultSelected;
       element.querySelector("button[name=defaults]").click();
-      await element.set({}); // answered after what the click has set going
+      await element.set({});
     }
     soon();
-    history.replaceState(null, "", location.pathname + location.search);
     tidy();
+    return true;
   }
 
-  return { picture, look, forget, tidy, back, get shift() { return shift; } };
+  return { picture, look, forget, opened, back, get shift() { return shift; } };
 })();

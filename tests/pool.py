@@ -6,6 +6,7 @@ To open a page takes seconds, to put it back a twentieth of one. Nothing is take
 from collections import Counter
 from pathlib import Path
 
+import explainers
 from tests.browsing import Page
 
 COUNTS = Counter()                                          # what has been opened and put back, for the run's last words
@@ -21,7 +22,7 @@ class Kept(Page):
 
     def __init__(self, context, site, address, viewport):
         super().__init__(context, site, script=SCRIPT)
-        self.viewport = viewport
+        self.viewport, self.look = viewport, None
         self.seen()
         self.go(address)
         moving = self.tab.evaluate(MOVING)
@@ -30,14 +31,20 @@ class Kept(Page):
         self.frames(LATE)
         self.opening = {"asked": list(self.asked), "moving": moving, "shift": self.tab.evaluate("tests.shift"),
                         "said": {figure.name: figure.summary for figure in self.figures()}}
-        self.tab.evaluate("tests.tidy()")
+        self.compiled = [name for name in self.opening["said"] if not explainers.load(name).plan.model.weights]
         self.tab.mouse.move(0, 0)
-        self.first = self.tab.evaluate("tests.look()")
+        self.tab.evaluate("tests.opened()")
+        self.first = self.parts()
 
     def seen(self, scheme="light", motion="reduce", viewport=None):
-        """Show it as another reader has it; resolves when its figures are drawn so."""
+        """Show it as another reader has it. Whether that is another look."""
+        look = scheme, motion, viewport or self.viewport
+        if look == self.look:
+            return False
         self.tab.emulate_media(color_scheme=scheme, reduced_motion=motion)
-        self.tab.set_viewport_size(viewport or self.viewport)
+        self.tab.set_viewport_size(look[2])
+        self.look = look
+        return True
 
     def drawn(self):
         """Wait until the figures have followed what has changed about the page."""
@@ -48,17 +55,19 @@ class Kept(Page):
     def back(self):
         """Make it as it opened; the parts that are not."""
         self.tab.bring_to_front()
-        self.seen()
         self.tab.mouse.move(0, 0)
-        if any(figure.state != "live" for figure in self.figures()):
-            return ["state"]
-        self.tab.evaluate("tests.back()")
+        self.look = None                                    # a test may have changed it by itself
+        self.seen()
         self.drawn()
-        return self.unlike()
+        return self.unlike() if self.tab.evaluate("tests.back()") else ["state"]
+
+    def parts(self):
+        """{part: digest} of all that a test could leave."""
+        return self.tab.evaluate("names => tests.look(names)", self.compiled)
 
     def unlike(self):
         """The parts of it that do not look as when it opened."""
-        now = self.tab.evaluate("tests.look()")
+        now = self.parts()
         return [part for part in self.first if now[part] != self.first[part]]
 
     def left(self):
@@ -89,8 +98,7 @@ class Pool:
             COUNTS["opened"] += 1
             self.pages[address, device] = Kept(self.profiles(**options), self.site, address, viewport)
         page = self.pages[address, device]
-        if seen:
-            page.seen(**seen)
+        if seen and page.seen(**seen):
             page.drawn()
         return page
 

@@ -84,7 +84,7 @@ def pads(explainer):
     return [control.name for control in explainer.controls if control.kind == "pad"]
 
 
-@pytest.mark.where(pads)
+@pytest.mark.where(lambda explainer: pads(explainer))
 def test_keys_draw_on_a_pad(explainer, figure):
     drawn = figure.values
     figure.element.locator("button[name=clear]").first.press("Enter")

@@ -292,8 +292,13 @@ def test_a_photo_that_is_dropped_before_the_network_starts_is_taken(visit):
 @IMAGENET
 @pytest.mark.browser
 def test_a_network_that_was_put_away_comes_back(top5):
-    step = top5.do("(() => { const done = element.set({photo: 'goldfish'}); setTimeout(() => { dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true})); "
-                   "setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})), 300) }, 30); return done })()")
+    step = top5.do("""(() => {
+      const pass = (type) => dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      const done = element.set({ photo: "goldfish" });
+      const frame = () => new Promise(requestAnimationFrame);
+      frame().then(frame).then(() => pass("pagehide")).then(frame).then(frame).then(() => pass("pageshow"));
+      return done;
+    })()""")
     assert step is None and top5.state == "live"
     assert top5.outputs["top_classes"][0] == CLASSES.index("goldfish")
 
