@@ -17,10 +17,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site test models bench lock clean
+.PHONY: help serve site told test check models bench lock clean
 help:
 	@echo 'make serve   set up, build the site, serve it on this machine'
 	@echo 'make test    set up, run every check'
+	@echo 'make check   run those that need no browser, in less than 90 seconds'
 	@echo 'make site    set up, build the site into site/'
 	@echo 'make models  train and export the models again (needs PyTorch, which it installs)'
 	@echo 'make bench   measure page weight, paint and steps a second'
@@ -32,10 +33,22 @@ serve: site
 
 site: site/index.html
 
-test: .venv/test.stamp tests/node_modules/.package-lock.json models/node_modules/.package-lock.json site
+# Measured: so many processor seconds for every explainer, and for the rest (pytest says at its end what it took).
+EXPLAINERS := $(words $(wildcard explainers/[a-z]*/[a-z]*.py))
+MINUTES = $$(( ($(EXPLAINERS) * 60 + 400) / $$(nproc 2>/dev/null || echo 2) / 60 + 1 ))
+told:
+	@echo "Every check: types and tests of the player, then models, $(EXPLAINERS) explainers and all pages, in two browsers."
+	@echo "About $(MINUTES) minutes on this machine, once everything is set up and built. What needs no browser: make check."
+
+test: told .venv/test.stamp tests/node_modules/.package-lock.json models/node_modules/.package-lock.json site
 	npm --prefix $(PLAYER) run --silent check
 	npm --prefix $(PLAYER) run --silent test
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+
+check: .venv/test.stamp site
+	npm --prefix $(PLAYER) run --silent check
+	npm --prefix $(PLAYER) run --silent test
+	$(BIN)/python -m pytest --numprocesses auto -m 'not browser and not firefox and not slow'
 
 bench: .venv/test.stamp site
 	$(BIN)/python -m tests.bench

@@ -20,7 +20,11 @@ PLAIN = """value => {
 PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, nested]) => {
   const shape = [];
   for (let inner = nested; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
-  const bytes = new Uint8Array(Float32Array.from([nested].flat(Infinity)).buffer);
+  const flat = new Float32Array(shape.reduce((product, length) => product * length, 1));
+  let at = 0;
+  const fill = each => { if (Array.isArray(each)) each.forEach(fill); else flat[at++] = each };
+  fill(nested);
+  const bytes = new Uint8Array(flat.buffer);
   let text = "";
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return [name, [shape, btoa(text)]];
@@ -28,10 +32,11 @@ PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, ne
 
 
 class Page:
-    """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site."""
+    """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site. asked: all that it has
+    asked for, the last being [-1]."""
 
     def __init__(self, context, site, block=None, script=None):
-        self.context, self.site, self.problems = context, site, []
+        self.context, self.site, self.problems, self.asked = context, site, [], []
         self.tab = context.new_page()
         self.tab.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
         self.tab.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
@@ -44,12 +49,17 @@ class Page:
             self.tab.add_init_script(script)
 
     def _watch(self, request):
+        self.asked.append(request.url)
         if not request.url.startswith((self.site, "data:", "blob:")):
             self.problems.append(f"leaves the site: {request.url}")
 
     def go(self, address):
         self.tab.goto(self.site + address, wait_until="load")
         return self
+
+    def frames(self, count):
+        """Let so many frames go by: where the promise is that something does not happen."""
+        self.tab.evaluate("async count => { while (count--) await new Promise(requestAnimationFrame) }", count)
 
     def figure(self, name):
         return Figure(self, name)
@@ -92,6 +102,10 @@ class Figure:
     def do(self, code, given=None):
         """Evaluate JavaScript about `element` and `given`; the answer, awaited."""
         return self.element.evaluate(f"async (element, given) => await ({code})", given)
+
+    def answered(self):
+        """Wait until all is painted that has been set going: a request is answered after those before it."""
+        self.do("element.set({})")
 
     @property
     def state(self):

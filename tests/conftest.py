@@ -1,14 +1,21 @@
-"""Every test that asks for `explainer` or `name` runs once for each of them: a new explainer needs no test."""
+"""Every test that asks for `explainer` or `name` runs once for each of them: a new explainer needs no test.
+
+Promises are in two rings. Those of numbers hold for every explainer. Those of the player (marked `player`) are tested on the covering
+set: few explainers that have, together, every kind of control with every engine; see covering.py.
+"""
 import os
 import shutil
 import threading
+from collections import Counter
 
 import pytest
 
 import explainers
 from explainers._site import serve
 from tests.browsing import Page
-from tests.support import SITE, pages
+from tests.covering import covering, described
+from tests.pool import COUNTS, Pool
+from tests.support import SITE, homes, pages
 
 # Tests run on all cores already; more threads for each would only wait for one another.
 if "PYTEST_XDIST_WORKER" in os.environ:
@@ -18,11 +25,71 @@ FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "-
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
+def pytest_report_header():
+    return f"the player is tested on: {described()}"
+
+
 def pytest_generate_tests(metafunc):
     if "name" in metafunc.fixturenames:
-        metafunc.parametrize("name", explainers.names(), scope="session")
+        ring = covering() if metafunc.definition.get_closest_marker("player") else explainers.names()
+        tests = [mark.args[0] for mark in metafunc.definition.iter_markers("where")]
+        metafunc.parametrize("name", [name for name in ring if all(test(explainers.load(name)) for test in tests)], scope="session")
     if "address" in metafunc.fixturenames:
         metafunc.parametrize("address", pages(), ids=lambda address: address or "home", scope="session")
+
+
+def place(item):
+    """The address whose page a test in the browser is about; None for other tests."""
+    if not item.get_closest_marker("browser"):
+        return None
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    about = item.get_closest_marker("about")
+    return about.args[0] if about else given.get("address", homes().get(given.get("name")))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """First what takes long, so that no processor is idle at the end. Then page by page, the largest groups first: tests of one page
+    share it, so they follow one another, on one processor."""
+    sizes = Counter(map(place, items))
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        about = next(([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None)
+        item.user_properties += [("about", about)] if about else []
+        if place(item) is not None:
+            item.add_marker(pytest.mark.xdist_group(place(item) or "home"))
+    items.sort(key=lambda item: (not item.get_closest_marker("slow"), place(item) is None, -sizes[place(item)], place(item) or ""))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    item.failed = getattr(item, "failed", False) or report.failed
+    return report
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["pages"] = dict(COUNTS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    COUNTS.update(getattr(node, "workeroutput", {}).get("pages", {}))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What this run spent its time on: what another explainer will cost."""
+    spent = {"explainer": Counter(), "page": Counter(), "": Counter()}
+    for report in [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "duration")]:
+        about = dict(report.user_properties).get("about", ["", ""])
+        spent[about[0]][about[1]] += report.duration
+    for kind, seconds in spent.items():
+        most = ", ".join(f"{name or 'home'} {each:.0f}" for name, each in seconds.most_common(5))
+        what = f"for {len(seconds)} {kind}s, most for: {most}" if kind else "for the rest"
+        terminalreporter.write_line(f"{seconds.total():.0f} s {what}")
+    if COUNTS:
+        terminalreporter.write_line("pages: " + ", ".join(f"{count} times {what}" for what, count in COUNTS.most_common()))
 
 
 @pytest.fixture
@@ -89,6 +156,37 @@ MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference"}
 VIEWPORT = {"width": 1280, "height": 720}
 # What a page has stored, but for the note of what is in the cache.
 FORGET = "Object.keys(localStorage).filter(key => key !== 'dnn-onnxruntime').forEach(key => localStorage.removeItem(key))"
+
+
+@pytest.fixture(scope="session")
+def pool(profiles, site):
+    """The pages that stay open from test to test."""
+    return Pool(profiles, site)
+
+
+@pytest.fixture
+def at(pool, request):
+    """at(address, device="desktop", **seen) is the page there, awake and as it opened: it stays open from test to test. device: "desktop" or
+    "phone"; seen: scheme, motion, viewport. A test that needs a page that nobody has touched, or that loads otherwise, visits one."""
+    given = []
+
+    def at(address, device="desktop", **seen):
+        given.append(pool.page(address, device, **seen))
+        return given[-1]
+
+    yield at
+    problems = [problem for page in given for problem in page.problems]
+    for page in pool.pages.values():
+        page.left()
+    if getattr(request.node, "failed", False) or problems:
+        pool.clear()
+    assert problems == []
+
+
+@pytest.fixture
+def figure(name, at):
+    """The explainer's figure on its page, awake and as it opened."""
+    return at(homes()[name]).figure(name)
 
 
 @pytest.fixture

@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from models._run import DEEP, LOOSE, TOLERANCE, decided, difference
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 SITE = ROOT / "site"
+CARRIED = pytest.mark.where(lambda explainer: explainer.carry)
 LEAST = 0.1  # of what follows a gradient's sign is compared at least: where that sign is clear
 FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 sums cancel no better
 

@@ -2,8 +2,7 @@
 import pytest
 
 import explainers
-from tests.browsing import open_figure
-from tests.support import ROOT
+from tests.support import CARRIED, ROOT
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
@@ -18,11 +17,11 @@ def complaints(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(address, visit, scheme):
-    page = visit(address, color_scheme=scheme, reduced_motion="reduce").live()
-    assert complaints(page) == []
+def test_axe_finds_nothing(address, at, scheme):
+    assert complaints(at(address, scheme=scheme)) == []
 
 
+@pytest.mark.player
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_embed(name, visit, scheme):
     page = visit(f"embed/{name}/", color_scheme=scheme, reduced_motion="reduce").live()
@@ -49,12 +48,11 @@ def reached(figure):
       && it.type !== 'radio' && !window.focusables.includes(it)).map(it => it.name || it.outerHTML)""")
 
 
-def test_tab_reaches_every_control(name, visit):
-    assert reached(open_figure(visit, name)) == []
+def test_tab_reaches_every_control(figure):
+    assert reached(figure) == []
 
 
-def test_focus_is_seen(name, visit):
-    figure = open_figure(visit, name)
+def test_focus_is_seen(figure):
     for control in figure.element.locator(NATIVE).locator("visible=true").all():
         if control.is_enabled():
             control.focus()
@@ -66,8 +64,7 @@ KEYS = {"range": ["ArrowRight", "ArrowLeft"], "number": ["ArrowUp", "ArrowDown"]
         "checkbox": ["Space"], "radio": ["ArrowDown", "ArrowUp"]}
 
 
-def test_keys_change_every_value(name, explainer, visit):
-    figure = open_figure(visit, name)
+def test_keys_change_every_value(explainer, figure):
     for control in explainer.spec()["controls"]:
         for field in figure.element.locator(f'[name="{control["name"]}"]').locator("visible=true").all():
             kind = field.evaluate("it => it.type")
@@ -78,58 +75,63 @@ def test_keys_change_every_value(name, explainer, visit):
                 if figure.values == before:
                     field.focus()
                     figure.page.tab.keyboard.press(key)
-                    figure.do("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
+                    figure.answered()
             assert figure.values != before, f"{control['name']} ({kind}) does not follow its keys"
             assert figure.values[control["name"]] != before[control["name"]]
 
 
-def test_keys_draw_on_a_pad(name, explainer, visit):
-    pads = [control.name for control in explainer.controls if control.kind == "pad"]
-    if not pads:
-        pytest.skip("has no pad to draw on")
-    figure = open_figure(visit, name)
+def pads(explainer):
+    return [control.name for control in explainer.controls if control.kind == "pad"]
+
+
+@pytest.mark.where(lambda explainer: pads(explainer))
+def test_keys_draw_on_a_pad(explainer, figure):
     drawn = figure.values
     figure.element.locator("button[name=clear]").first.press("Enter")
-    figure.page.tab.wait_for_timeout(200)
+    figure.answered()
     cleared = figure.values
     figure.element.locator("canvas").first.focus()
     for key in ["Space", "ArrowRight", "ArrowRight", "ArrowDown"]:
         figure.page.tab.keyboard.press(key)
-    figure.page.tab.wait_for_timeout(200)
-    assert all(cleared[pad] not in (drawn[pad], figure.values[pad]) for pad in pads)
+    figure.answered()
+    assert all(cleared[pad] not in (drawn[pad], figure.values[pad]) for pad in pads(explainer))
 
 
-def test_keys_step_and_reset(name, explainer, visit):
-    if not explainer.carry:
-        pytest.skip("carries no state")
-    figure = open_figure(visit, name)
+@CARRIED
+def test_keys_step_and_reset(figure):
     start = figure.outputs
     for key, moved in (("step", True), ("reset", False)):
         figure.element.locator(f"button[name={key}]").press("Enter")
-        figure.do("element.set({})")                        # answered after what the key has set going
+        figure.answered()
         now = figure.outputs
         assert any((now[output] != start[output]).any() for output in start) == moved
 
 
-def test_with_less_motion_it_steps_instead_of_running(name, explainer, visit):
-    if not explainer.carry:
-        pytest.skip("carries no state")
-    figure = open_figure(visit, name, reduced_motion="reduce")
-    figure.do("element.addEventListener('explainer-update', event => element.steps = event.detail.step)")
-    figure.element.locator("button[name=play]").press("Enter")
-    figure.page.tab.wait_for_timeout(1500)
-    assert 1 <= figure.do("element.steps ?? 0") <= 5      # one a second; running would be ten or more
+GAP = """new Promise(done => {
+  const times = [];
+  const listening = new AbortController();
+  element.addEventListener("explainer-update", ({ detail: { step } }) => {
+    if (step > times.length) times.push(...new Array(step - times.length).fill(performance.now()));
+    if (times.length < 3) return;
+    listening.abort();
+    done(times[2] - times[0]);
+  }, { signal: listening.signal });
+  element.querySelector("button[name=play]").click();
+})"""
 
 
-def test_nothing_moves_by_itself_with_less_motion(address, visit):
-    page = visit(address, reduced_motion="reduce")
-    moving = "document.getAnimations().filter(it => it.playState === 'running' && it.effect.getComputedTiming().duration > 100).length"
-    assert page.tab.evaluate(moving) == 0
-    page.live().tab.wait_for_timeout(500)
-    assert [figure.summary for figure in page.figures()] == [explainers.load(figure.name).describe() for figure in page.figures()]
+@CARRIED
+@pytest.mark.player
+def test_with_less_motion_it_steps_instead_of_running(figure):
+    assert figure.do(GAP) > 1100                            # ms for two steps: one a second; running would take 1000 at most
 
 
-def test_the_figure_is_said_in_words(name, explainer, visit):
-    figure = open_figure(visit, name)
+def test_nothing_moves_by_itself_with_less_motion(address, at):
+    opening = at(address).opening
+    assert opening["moving"] == 0
+    assert opening["said"] == {name: explainers.load(name).describe() for name in opening["said"]}
+
+
+def test_the_figure_is_said_in_words(explainer, figure):
     assert figure.summary == explainer.describe()
     assert figure.element.locator("[aria-live=polite]").count() == 1

@@ -6,15 +6,17 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import plotly
 import pytest
 
 import explainers
-from explainers._core.files import kept
+from explainers._core.files import kept, stills
 from explainers._core.files.places import still
 from explainers._core.files.stills import weight
 from explainers._site.serve import Handler
+from tests.covering import covering
 from tests.support import DOCS, ROOT, SITE
 
 ASSETS = SITE / "assets" / "explainers"
@@ -110,7 +112,8 @@ def unlike(one, other):
 
 @pytest.fixture(scope="session")
 def rebuilt(tmp_path_factory):
-    """A second build, from a copy of what is in git and of the built player, in another folder."""
+    """A second build, from a copy of what is in git and of the built player, in another folder. Pictures are drawn again for the covering
+    set; those of the others are there already."""
     copy = tmp_path_factory.mktemp("rebuilt")
     listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
     for name in filter(None, listed.stdout.decode().split("\0")):
@@ -120,6 +123,8 @@ def rebuilt(tmp_path_factory):
     player = copy / "explainers" / "_player"
     # Copied and not linked to: a bundle depends on where its parts are.
     shutil.copytree(ROOT / "explainers" / "_player" / "node_modules", player / "node_modules", symlinks=True)
+    drawn = {key for name in covering() for key, _, _ in stills.jobs(explainers.load(name), kept.spec(explainers.load(name))).values()}
+    shutil.copytree(stills.CACHE, copy / ".cache" / "stills", ignore=lambda _, files: [file for file in files if Path(file).stem in drawn])
     for command in (["npm", "run", "--silent", "build"], [sys.executable, "-m", "explainers", "build"],
                     [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]):
         subprocess.run(command, cwd=player if command[0] == "npm" else copy, check=True, stdout=subprocess.DEVNULL,
@@ -127,11 +132,13 @@ def rebuilt(tmp_path_factory):
     return copy
 
 
+@pytest.mark.slow("builds the whole site once more")
 def test_a_second_build_is_the_same(rebuilt):
     assert unlike(DOCS / "assets" / "explainers", rebuilt / "docs" / "assets" / "explainers") == []
     assert [file for file in unlike(SITE, rebuilt / "site") if not file.startswith("sitemap")] == []  # the sitemap holds the day
 
 
+@pytest.mark.slow("makes the package and installs it")
 def test_the_package_carries_its_models(tmp_path):
     subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True)
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", tmp_path / "away", *tmp_path.glob("*.whl")], check=True)

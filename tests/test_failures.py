@@ -1,12 +1,12 @@
 """What fails is said where the figure would be, in words, and the still picture stays."""
 import pytest
 
-import explainers
+from tests.covering import of_each_engine
 from tests.support import homes
 
-# The player fails alike for all explainers of one engine: the first of each stands for them.
-OF_EACH_ENGINE = list({explainers.load(name).plan.model.engine: name for name in reversed(explainers.names())}.values())
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("example", OF_EACH_ENGINE)]
+pytestmark = pytest.mark.browser
+# Before there is a control, the player fails alike for all explainers of one engine.
+OF_EACH_ENGINE = pytest.mark.parametrize("example", of_each_engine())
 
 
 def gone(route):
@@ -43,6 +43,7 @@ BREAKAGES = {
 }
 
 
+@OF_EACH_ENGINE
 @pytest.mark.parametrize("breakage", BREAKAGES)
 def test_failure_is_said_in_words(example, visit, breakage):
     page = visit(homes()[example], expect_problems=True, **BREAKAGES[breakage])
@@ -54,6 +55,7 @@ def test_failure_is_said_in_words(example, visit, breakage):
     assert figure.element.locator("img:visible").count() >= 1, "the still picture stays"
 
 
+@OF_EACH_ENGINE
 def test_a_page_without_storage_works(example, visit):
     script = """for (const kind of ["localStorage", "sessionStorage"])
       Object.defineProperty(window, kind, {get() { throw new DOMException("blocked", "SecurityError") }})"""
@@ -61,9 +63,10 @@ def test_a_page_without_storage_works(example, visit):
     assert figure.live().state == "live"
 
 
-def test_it_comes_alive_when_the_connection_is_back(example, visit):
-    page = visit(homes()[example], expect_problems=True, block=(MODEL, offline))
-    figure = page.figure(example)
+@pytest.mark.player
+def test_it_comes_alive_when_the_connection_is_back(name, visit):
+    page = visit(homes()[name], expect_problems=True, block=(MODEL, offline))
+    figure = page.figure(name)
     figure.approach()
     figure.wait("error")
     page.context.unroute_all()

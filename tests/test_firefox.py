@@ -8,7 +8,7 @@ from tests.conftest import program
 from tests.sampling import values
 from tests.support import ROOT, disagreements, homes
 
-pytestmark = pytest.mark.firefox
+pytestmark = [pytest.mark.firefox, pytest.mark.player]
 
 
 def test_works_in_firefox(name, explainer, site):

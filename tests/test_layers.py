@@ -102,3 +102,14 @@ def test_one_file_holds_one_public_name(path):
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Explainer"]
     assert len(calls) == 1 and ast.get_docstring(tree)
     assert isinstance(explainers.load(path.stem), explainers.Explainer)
+
+
+# In measurements the reader's time is what is measured.
+TESTS = [path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "bench" and "node_modules" not in path.parts]
+
+
+@pytest.mark.parametrize("path", TESTS, ids=short)
+def test_a_test_waits_for_what_it_needs_and_not_for_the_clock(path):
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    called = {getattr(node.func, "attr", getattr(node.func, "id", "")) for node in tree if isinstance(node, ast.Call)}
+    assert not called & {"wait_for_timeout", "sleep"}

@@ -8,12 +8,12 @@ import pytest
 from tests.browsing import open_figure
 
 pytestmark = pytest.mark.browser
-PHONE = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+SMALL = {"width": 320, "height": 640}
 BOTH = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
-def test_opens_and_comes_alive_without_a_problem(address, visit):
-    page = visit(address, fresh=True).live()
+def test_opens_and_comes_alive_without_a_problem(address, at):
+    page = at(address)
     assert all(figure.state == "live" for figure in page.figures())
 
 
@@ -24,13 +24,14 @@ def test_a_missing_page_says_so(visit):
 
 
 @BOTH
-def test_fits_a_narrow_phone(address, visit, scheme):
-    page = visit(address, color_scheme=scheme, **PHONE).live()
+def test_fits_a_narrow_phone(address, at, scheme):
+    page = at(address, "phone", scheme=scheme, viewport=SMALL)
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.player
 def test_embed_fits_a_narrow_frame(name, visit):
-    page = visit(f"embed/{name}/", **PHONE).live()
+    page = visit(f"embed/{name}/", viewport=SMALL, has_touch=True).live()
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -45,12 +46,23 @@ def test_reads_without_scripts(address, visit):
         assert figure.element.locator("input:visible, select:visible, button:visible").count() == 0
 
 
-def test_figures_take_their_place_before_they_come(name, visit):
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_figures_take_their_place_before_they_come(address, at, device):
     """What the still figure and the live one take up is the same, so that nothing jumps."""
+    assert at(address, device).opening["shift"] <= 0.02
+
+
+def test_what_a_page_asks_for_it_asks_for_once(address, at):
+    asked = [url for url in at(address).opening["asked"] if "/assets/explainers/" in url and "onnxruntime" not in url]    # test_photo counts its downloads
+    assert sorted(asked) == sorted(set(asked))
+
+
+@pytest.mark.player
+def test_figures_take_their_place_on_a_first_visit_too(name, visit):
     shifts = "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))" \
              ".observe({type: 'layout-shift', buffered: true})"
     figure = open_figure(visit, name, script=shifts, fresh=True)
-    figure.page.tab.wait_for_timeout(500)
+    figure.page.frames(30)
     assert figure.page.tab.evaluate("window.shift") <= 0.02
 
 
@@ -59,29 +71,27 @@ def colors(figure):
       .map(it => getComputedStyle(it)).map(({fill, stroke}) => fill + stroke).join()""")
 
 
-def colored(explainer):
-    """Skips a figure that is nothing but a picture: it has no color of the theme."""
-    if "var(--" not in json.dumps(explainer.spec()["figures"]):
-        pytest.skip("has no color of the theme")
+# A figure that is nothing but a picture has no color of the theme.
+COLORED = pytest.mark.where(lambda explainer: "var(--" in json.dumps(explainer.spec()["figures"]))
 
 
-def test_follows_the_theme_while_live(name, explainer, visit):
-    colored(explainer)
-    figure = open_figure(visit, name, color_scheme="light")
+@COLORED
+@pytest.mark.player
+def test_follows_the_theme_while_live(figure):
     light, values = colors(figure), figure.values
     figure.page.dark()
     figure.page.tab.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
-    figure.page.tab.wait_for_timeout(500)
+    figure.answered()
     assert colors(figure) != light and figure.values == values and figure.state == "live"
 
 
-def test_starts_in_the_theme_of_the_system(name, explainer, visit):
-    colored(explainer)
+@COLORED
+@pytest.mark.player
+def test_starts_in_the_theme_of_the_system(name, visit):
     assert colors(open_figure(visit, name, color_scheme="dark")) != colors(open_figure(visit, name, color_scheme="light"))
 
 
-def test_words_in_the_text_set_the_figure(name, visit):
-    figure = open_figure(visit, name)
+def test_words_in_the_text_set_the_figure(name, figure):
     figure.page.tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     words = figure.page.tab.locator(f'a[href^="#{name}?"]:visible')
     for index in range(words.count()):
@@ -106,13 +116,14 @@ def touch(figure):
         (slider if slider.count() else switch).first.press(key)
 
 
-def test_the_address_follows_the_reader(name, visit):
-    figure = open_figure(visit, name)
+@pytest.mark.player
+def test_the_address_follows_the_reader(name, figure, visit):
     touch(figure)
     figure.page.tab.wait_for_function("name => location.hash.startsWith(`#${name}?`)", arg=name)
     assert open_figure(visit, name, figure.page.tab.evaluate("location.hash")).values == figure.values
 
 
+@pytest.mark.player
 def test_a_live_file_needs_no_site(name, explainer, visit, tmp_path):
     explainer.save(tmp_path / "alone.html")
     page = visit("404.html", expect_problems=True)

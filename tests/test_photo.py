@@ -161,27 +161,39 @@ def encoded(image, kind, **options):
     return file.getvalue()
 
 
-@pytest.mark.browser
-def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(visit):
-    page = visit("convnets/imagenet/")
-    figure = page.figure("top5").live()
-    asked = []
-    page.tab.on("request", lambda request: request.url.startswith(("blob:", "data:")) or asked.append((request.method, request.url)))
-    goldfish = PIL.Image.open(photo.place("goldfish")).convert("RGB")
-    choose(figure, "goldfish.png", "image/png", encoded(goldfish, "PNG"))
-    figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
-    figure.do("element.set({})")
-    assert figure.outputs["top_classes"][0] == CLASSES.index("goldfish")
-    assert asked == []
-    assert "own" not in figure.shared()
+GOLDFISH = PIL.Image.open(photo.place("goldfish")).convert("RGB")
+IMAGENET = pytest.mark.about("convnets/imagenet/")
+FOOLING = pytest.mark.about("wonders/fooling/")
 
 
+@pytest.fixture
+def top5(at):
+    return at("convnets/imagenet/").figure("top5")
+
+
+def taken(figure):
+    """Wait until an own photo is in the figure, and the network has answered."""
+    figure.page.tab.wait_for_function("name => document.querySelector(`dnn-explainer[name=${name}]`).values.photo.startsWith('own')", arg=figure.name)
+    figure.answered()
+
+
+@IMAGENET
 @pytest.mark.browser
-def test_in_the_page_too_the_right_class_is_among_the_five(visit):
-    figure = visit("convnets/imagenet/").figure("top5").live()
+def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(top5):
+    top5.page.asked.clear()
+    choose(top5, "goldfish.png", "image/png", encoded(GOLDFISH, "PNG"))
+    taken(top5)
+    assert top5.outputs["top_classes"][0] == CLASSES.index("goldfish")
+    assert [url for url in top5.page.asked if not url.startswith(("blob:", "data:"))] == []
+    assert "own" not in top5.shared()
+
+
+@IMAGENET
+@pytest.mark.browser
+def test_in_the_page_too_the_right_class_is_among_the_five(top5):
     for sample in KNOWN:
-        figure.do("element.set({photo: given})", sample)
-        found, wanted = figure.outputs, explainers.load("top5").outputs(photo=sample)
+        top5.do("element.set({photo: given})", sample)
+        found, wanted = top5.outputs, explainers.load("top5").outputs(photo=sample)
         assert photo.samples()[sample]["class"] in found["top_classes"]
         assert disagreements(found, {name: wanted[name] for name in found}, explainers.load("top5")) == []
 
@@ -197,25 +209,24 @@ HANDED = """({ kind, given }) => {
 }"""
 
 
+@IMAGENET
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", ["drop", "paste"])
-def test_a_photo_that_is_dropped_or_pasted_is_taken(kind, visit):
-    figure = visit("convnets/imagenet/").figure("top5").live()
-    goldfish = PIL.Image.open(photo.place("goldfish")).convert("RGB")
-    figure.page.tab.evaluate(HANDED, {"kind": kind, "given": base64.b64encode(encoded(goldfish, "PNG")).decode()})
-    figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
-    figure.do("element.set({})")
-    assert figure.outputs["top_classes"][0] == CLASSES.index("goldfish")
+def test_a_photo_that_is_dropped_or_pasted_is_taken(kind, top5):
+    top5.page.tab.evaluate(HANDED, {"kind": kind, "given": base64.b64encode(encoded(GOLDFISH, "PNG")).decode()})
+    taken(top5)
+    assert top5.outputs["top_classes"][0] == CLASSES.index("goldfish")
 
 
+@IMAGENET
 @pytest.mark.browser
-def test_keys_and_a_drag_move_the_square(visit):
-    figure = visit("convnets/imagenet/").figure("top5").live()
+def test_keys_and_a_drag_move_the_square(top5):
+    figure = top5
     figure.do("element.set({photo: 'astronaut@0.2,0.2,0.5'})")
     figure.element.locator(".dnn-part summary").click()
     square = figure.element.locator(".dnn-part canvas")
     square.press("ArrowRight")
-    figure.do("element.set({})")
+    figure.answered()
     assert figure.values["photo"] == "astronaut@0.22,0.2,0.5"
     box = square.bounding_box()
     mouse = figure.page.tab.mouse
@@ -223,18 +234,19 @@ def test_keys_and_a_drag_move_the_square(visit):
     mouse.down()
     mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.6)
     mouse.up()
-    figure.do("element.set({})")
+    figure.answered()
     _, across, down, side = re.split("[@,]", figure.values["photo"])
     assert (across, side) == ("0.22", "0.5") and 0.28 < float(down) < 0.32
 
 
+@IMAGENET
 @pytest.mark.browser
-def test_a_name_is_searched_for_by_keys(visit):
-    figure = visit("convnets/imagenet/").figure("top5").live()
+def test_a_name_is_searched_for_by_keys(top5):
+    figure = top5
     field = figure.element.locator("input[name=answer]")
     field.fill("teapo")
     field.press("Enter")
-    figure.do("element.set({})")
+    figure.answered()
     assert figure.values["answer"] == "teapot"
     field.fill("no such thing")
     field.press("Enter")
@@ -264,7 +276,7 @@ def test_the_camera_is_off_after_a_cancel_and_after_a_picture(visit):
     press("camera")
     figure.page.tab.wait_for_function("document.querySelector('video').videoWidth")
     press("shoot")
-    figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
+    taken(figure)
     assert figure.page.tab.evaluate(on) == 0
 
 
@@ -272,19 +284,23 @@ def test_the_camera_is_off_after_a_cancel_and_after_a_picture(visit):
 def test_a_photo_that_is_dropped_before_the_network_starts_is_taken(visit):
     page = visit("convnets/imagenet/")
     page.tab.wait_for_function("Boolean(customElements.get('dnn-explainer'))")
-    goldfish = PIL.Image.open(photo.place("goldfish")).convert("RGB")
-    page.tab.evaluate(HANDED, {"kind": "drop", "given": base64.b64encode(encoded(goldfish, "PNG")).decode()})
+    page.tab.evaluate(HANDED, {"kind": "drop", "given": base64.b64encode(encoded(GOLDFISH, "PNG")).decode()})
     page.figure("top5").wait("live")
-    page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
+    taken(page.figure("top5"))
 
 
+@IMAGENET
 @pytest.mark.browser
-def test_a_network_that_was_put_away_comes_back(visit):
-    figure = visit("convnets/imagenet/").figure("top5").live()
-    step = figure.do("(() => { const done = element.set({photo: 'goldfish'}); setTimeout(() => { dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true})); "
-                     "setTimeout(() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})), 300) }, 30); return done })()")
-    assert step is None and figure.state == "live"
-    assert figure.outputs["top_classes"][0] == CLASSES.index("goldfish")
+def test_a_network_that_was_put_away_comes_back(top5):
+    step = top5.do("""(() => {
+      const pass = (type) => dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      const done = element.set({ photo: "goldfish" });
+      const frame = () => new Promise(requestAnimationFrame);
+      frame().then(frame).then(() => pass("pagehide")).then(frame).then(frame).then(() => pass("pageshow"));
+      return done;
+    })()""")
+    assert step is None and top5.state == "live"
+    assert top5.outputs["top_classes"][0] == CLASSES.index("goldfish")
 
 
 @pytest.mark.browser
@@ -301,7 +317,7 @@ def test_a_long_way_to_the_step_of_an_address_is_shown_and_can_be_ended(end, vis
         field.press("Enter")
     else:
         figure.element.get_by_role("button", name=end).click()
-    figure.do("element.set({})")                            # answered after what has been set going
+    figure.answered()
     assert figure.element.get_by_role("button", name="Play").count() == 1
     assert int(re.match(r"Step (\d+)\.", figure.summary)[1]) < 150
     assert ("teapot" in figure.summary) == (end == "a new target")
@@ -314,11 +330,12 @@ def test_a_figure_that_goes_gives_its_memory_back(visit):
     assert len(page.tab.workers) == 1
     page.figure("noise").element.evaluate("element => element.remove()")
     page.figure("fool").do("element.step(1)")                # the other still has its network
-    page.figure("fool").element.evaluate("element => element.remove()")
-    page.tab.wait_for_timeout(500)
+    with page.tab.workers[0].expect_event("close"):
+        page.figure("fool").element.evaluate("element => element.remove()")
     assert page.tab.workers == []
 
 
+@IMAGENET
 @pytest.mark.browser
 @pytest.mark.parametrize(("file", "kind", "content", "words"), [
     ("photo.heic", "image/heic", b"\0\0\0\x18ftypheic" + bytes(100), "HEIC"),
@@ -327,24 +344,23 @@ def test_a_figure_that_goes_gives_its_memory_back(visit):
     ("notes.txt", "text/plain", b"no picture", "not a picture"),
     ("none.png", "image/png", b"", "empty"),
 ])
-def test_a_bad_file_is_said_and_the_last_photo_stays(file, kind, content, words, visit):
-    figure = visit("convnets/imagenet/").figure("top5").live()
-    before = figure.values
-    choose(figure, file, kind, content)
-    said(figure, words)
-    assert figure.values == before and figure.state == "live"
+def test_a_bad_file_is_said_and_the_last_photo_stays(file, kind, content, words, top5):
+    before = top5.values
+    choose(top5, file, kind, content)
+    said(top5, words)
+    assert top5.values == before and top5.state == "live"
 
 
+@IMAGENET
 @pytest.mark.browser
 @pytest.mark.parametrize(("file", "kind", "content", "words"), [
     ("moves.gif", "image/gif", encoded(picture(64, 64), "GIF", save_all=True, duration=100, append_images=[PIL.Image.new("RGB", (64, 64), "blue")]), "first frame"),
     ("large.png", "image/png", encoded(PIL.Image.new("L", (8000, 6300), 120), "PNG"), "50 megapixels"),
 ])
-def test_a_remarkable_file_is_taken_and_said(file, kind, content, words, visit):
-    figure = visit("convnets/imagenet/").figure("top5").live()
-    choose(figure, file, kind, content)
-    said(figure, words)
-    figure.page.tab.wait_for_function("document.querySelector('dnn-explainer').values.photo.startsWith('own')")
+def test_a_remarkable_file_is_taken_and_said(file, kind, content, words, top5):
+    choose(top5, file, kind, content)
+    said(top5, words)
+    taken(top5)
 
 
 @pytest.mark.browser

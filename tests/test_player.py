@@ -12,9 +12,11 @@ import explainers
 from explainers._core.picture import trace
 from tests.browsing import open_figure
 from tests.sampling import values
-from tests.support import disagreements, homes
+from tests.support import CARRIED, disagreements, homes
 
 pytestmark = pytest.mark.browser
+# Nudges of the large network follow signs, so that runs part; single steps are compared.
+REPEATABLE = pytest.mark.where(lambda explainer: explainer.carry and not explainer.plan.model.weights)
 
 
 def for_page(explainer, how, seed=0):
@@ -63,8 +65,7 @@ def numbers(value):
     return [value if value is not None and math.isfinite(value) else math.nan]
 
 
-def test_page_agrees_with_python(name, explainer, visit):
-    figure = open_figure(visit, name)
+def test_page_agrees_with_python(explainer, figure):
     compare(figure, explainer, explainer.outputs())
     for how, seed in [("minimum", 0), ("maximum", 0), ("random", 1), ("random", 2), ("random", 3)]:
         given = for_page(explainer, how, seed)
@@ -74,35 +75,29 @@ def test_page_agrees_with_python(name, explainer, visit):
         assert figure.summary == explainer.describe(**given)
 
 
+@CARRIED
 @pytest.mark.parametrize("seed", range(3))
-def test_a_step_in_the_page_is_a_step_in_python(name, explainer, visit, seed):
+def test_a_step_in_the_page_is_a_step_in_python(explainer, figure, seed):
     """From the page's own state, because rounding grows from step to step where learning diverges."""
-    if not explainer.carry:
-        pytest.skip("carries no state")
     given = for_page(explainer, "random", seed)
-    figure = open_figure(visit, name)
     figure.do("element.set(given).then(() => element.reset())", given)
+    found = figure.outputs
     for step in (1, 2, 3):
-        before = figure.outputs
+        feeds = {**explainer.feeds(given, step), **{state: found[output] for state, output in explainer.carry.items()}}
         figure.do("element.step(1)")
-        feeds = {**explainer.feeds(given, step), **{state: before[output] for state, output in explainer.carry.items()}}
-        assert disagreements(figure.outputs, explainer.plan.model.run(feeds), explainer) == []
+        found = figure.outputs
+        assert disagreements(found, explainer.plan.model.run(feeds), explainer) == []
 
 
-def test_a_long_run_is_the_same_in_the_page_with_its_history(name, explainer, visit):
+@REPEATABLE
+def test_a_long_run_is_the_same_in_the_page_with_its_history(explainer, figure):
     """Long enough to be thinned. Rounding has grown, so that more difference is allowed."""
-    if not explainer.carry:
-        pytest.skip("carries no state")
-    if explainer.plan.model.weights:
-        pytest.skip("its nudges follow signs, so that runs part; single steps are compared")
-    figure = open_figure(visit, name)
     steps = 2 * explainer.plan.capacity + 7
     figure.do("element.step(given)", steps)
     compare(figure, explainer, explainer.run(steps)[-1], tolerance=1e-3)
 
 
-def test_reset_goes_back_to_the_very_start(name, explainer, visit):
-    figure = open_figure(visit, name)
+def test_reset_goes_back_to_the_very_start(explainer, figure):
     if explainer.carry:
         figure.do("element.step(3)")
     else:
@@ -111,8 +106,9 @@ def test_reset_goes_back_to_the_very_start(name, explainer, visit):
     compare(figure, explainer, explainer.outputs())
 
 
-def test_an_address_that_names_step_0_begins_again(visit):
-    figure = open_figure(visit, "descent")
+@pytest.mark.about(homes()["descent"])
+def test_an_address_that_names_step_0_begins_again(at):
+    figure = at(homes()["descent"]).figure("descent")
     figure.do("element.step(3)")
     figure.do("element.follow(new URLSearchParams('learning_rate=0.9'), false)")
     assert "Step 3" in figure.element.inner_text()
@@ -120,60 +116,57 @@ def test_an_address_that_names_step_0_begins_again(visit):
     compare(figure, explainers.load("descent"), explainers.load("descent").outputs(learning_rate=0.9))
 
 
-def test_refuses_what_python_refuses(name, explainer, visit):
-    figure = open_figure(visit, name)
+def test_refuses_what_python_refuses(explainer, figure):
     before = figure.values
     message = figure.do("element.set({no_such_control: 1}).then(() => '', error => error.message)")
     assert "no_such_control" in message and all(control in message for control in explainer.defaults)
     assert figure.values == before
 
 
-def test_share_gives_an_address_that_brings_the_values_back(name, explainer, visit):
-    figure = open_figure(visit, name)
+@pytest.mark.player
+def test_share_gives_an_address_that_brings_the_values_back(name, explainer, figure, visit):
     figure.do("element.set(given)", for_page(explainer, "random"))
     again = open_figure(visit, name, figure.shared())
     assert again.values == figure.values
     compare(again, explainer, explainer.outputs(**again.values))
 
 
-def test_share_gives_an_address_that_brings_the_step_back(name, explainer, visit):
-    if not explainer.carry:
-        pytest.skip("carries no state")
-    if explainer.plan.model.weights:
-        pytest.skip("its nudges follow signs, so that runs part; single steps are compared")
-    figure = open_figure(visit, name)
+@REPEATABLE
+@pytest.mark.player
+def test_share_gives_an_address_that_brings_the_step_back(name, explainer, figure, visit):
     figure.do("element.step(4)")
     compare(open_figure(visit, name, figure.shared()), explainer, explainer.run(4)[-1])
 
 
+@pytest.mark.player
 def test_an_address_that_names_nothing_known_is_survived_and_said(name, visit):
     figure = open_figure(visit, name, f"#{name}?no_such_control=1")
     assert "no_such_control" in figure.element.inner_text()
 
 
+@pytest.mark.where(lambda explainer: any(control.kind == "play" and control.autoplay for control in explainer.controls))
 def test_what_plays_by_itself_stops_at_a_touch(name, explainer, visit):
-    play = next((control for control in explainer.controls if control.kind == "play"), None)
-    if not play or not play.autoplay:
-        pytest.skip("does not play by itself")
     figure = open_figure(visit, name, reduced_motion="no-preference")
     said = "(element, start) => element.querySelector('[aria-live]').innerText !== start"
     figure.page.tab.wait_for_function(f"start => ({said})(document.querySelector('dnn-explainer[name={name}]'), start)", arg=explainer.describe())
     figure.do("element.reset()")
-    figure.page.tab.wait_for_timeout(500)
+    figure.page.frames(30)                                  # that it stays so is the promise: it would make a step in the first
     assert figure.summary == explainer.describe()
 
 
+@pytest.mark.player
 def test_a_phone_draws_at_the_first_touch(name, visit):
     page = visit(homes()[name], viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
     figure = page.figure(name)
     figure.element.scroll_into_view_if_needed()
-    page.tab.wait_for_timeout(500)
+    page.frames(30)                                         # that it stays so is the promise
     assert figure.state == "still"
     figure.element.locator(".dnn-controls :is(input, button):visible").first.tap()
     figure.wait("live")
     assert page.problems == []
 
 
+@pytest.mark.player
 def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
     page = visit(homes()[name], viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
     figure = page.figure(name)
@@ -188,6 +181,7 @@ def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
     assert page.tab.evaluate("window.told")[control] == figure.values[control]
 
 
+@pytest.mark.player
 def test_what_a_page_asks_for_early_it_asks_for_once(name, visit):
     page = visit("404.html", expect_problems=True)
     asked = []

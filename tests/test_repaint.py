@@ -1,22 +1,11 @@
 """What the player repaints by itself is what Plotly draws from the start."""
 import pytest
 
-from tests.browsing import open_figure
 from tests.test_player import for_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.player]
 
-# Every drawn node of the figure: what it is, where, and how it looks. Those of traces and shapes lie one over the other, in
-# an order that counts; the lines of a grid do not.
-PICTURE = """(() => {
-  const layered = '.trace, .shapelayer, .heatmaplayer, .contourlayer';
-  let order = 0;
-  return Array.from(element.querySelectorAll('.js-plotly-plot svg :is(path, text, image, rect)'), node => [
-    node.closest(layered) ? String(++order).padStart(5) : '', node.tagName,
-    ...['d', 'transform', 'x', 'y', 'width', 'height', 'href'].map(name => node.getAttribute(name) ?? ''),
-    ...['stroke', 'stroke-width', 'stroke-dasharray', 'fill', 'opacity'].map(name => getComputedStyle(node)[name]), node.textContent,
-  ].join(' ')).sort();
-})()"""
+PICTURE = "tests.picture(element)"
 
 # A change of theme makes Plotly draw the whole figure.
 SWITCH = """new Promise(done => {
@@ -32,8 +21,7 @@ def drawn_whole(figure):
     return figure.do(PICTURE)
 
 
-def test_a_repainted_picture_is_the_one_that_plotly_draws(name, explainer, visit):
-    figure = open_figure(visit, name)
+def test_a_repainted_picture_is_the_one_that_plotly_draws(explainer, figure):
     for seed, how in enumerate(["random", "minimum", "random", "maximum", "random"]):
         figure.do("element.set(given)", for_page(explainer, how, seed))
         if explainer.carry:

@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/pick.js
 """HTML as text: elements, and the few that every control is made of."""
 
 import math

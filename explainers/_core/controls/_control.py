@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/parts/checks.js
 """What all controls share. A kind is one file beside this one, and one of the same name in `_player/src/controls`."""
 
 import math
@@ -10,6 +11,7 @@ import numpy as np
 
 from explainers._core.html import tag
 
+NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)  # float takes more than a page does
 TARGET = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?")
 KINDS: dict[str, type["Control"]] = {}                      # every kind, by the name that a spec has for it
 
@@ -30,10 +32,7 @@ def within(name, value, low, high):
 
 def read_number(text):
     """A number from an address; what is none stays as it is, for `check` says better than float what is allowed."""
-    try:
-        return float(text)
-    except ValueError:
-        return text
+    return float(text) if NUMBER.fullmatch(text) else text
 
 
 def stepped(rng, low, high, step):

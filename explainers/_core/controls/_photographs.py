@@ -1,4 +1,5 @@
-"""Photographs as numbers: the samples, whatever Pillow reads, and the square that is cut out of one. `controls/parts/photos.js` does the same sums."""
+# Twin: _player/src/controls/parts/photos.js
+"""Photographs as numbers: the samples, whatever Pillow reads, and the square that is cut out of one."""
 
 import re
 import warnings

@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/choice.js
 """One of some named options."""
 
 import difflib

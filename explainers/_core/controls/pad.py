@@ -1,8 +1,9 @@
+# Twin: _player/src/controls/pad.js, _player/src/controls/parts/ink.js
 """A small picture that the reader draws."""
 
 import base64
-import binascii
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +15,7 @@ from explainers._core.html import button, tag
 
 __all__ = ["Pad"]
 
+CODE = re.compile(r"[A-Za-z0-9_-]*")
 HINT = (
     "Draw with a finger or a mouse. With keys: arrows move, space puts the pen down or up, shift with an arrow erases."
 )
@@ -104,10 +106,9 @@ def encode(shades):
 
 def decode(code, shape, allowed):
     """The shades, uint8 of that shape, behind a code; ValueError(allowed) when it is not one."""
-    try:
-        raw = np.frombuffer(base64.b64decode(code + "=" * (-len(code) % 4), b"-_", validate=True), np.uint8)
-    except (binascii.Error, ValueError):
-        raise ValueError(f"{allowed}; not {code[:20]!r}") from None
+    if len(code) % 4 == 1 or not CODE.fullmatch(code):      # base64 takes + and / as well, which a page does not
+        raise ValueError(f"{allowed}; not {code[:20]!r}")
+    raw = np.frombuffer(base64.urlsafe_b64decode(code + "=" * (-len(code) % 4)), np.uint8)
     if raw.size * 2 != np.prod(shape):
         raise ValueError(f"{allowed}; not a code of {raw.size * 2} pixels")
     return np.stack([raw >> 4, raw & 15], axis=1).reshape(shape)

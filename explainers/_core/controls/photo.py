@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/photo.js
 """A photograph that the reader chooses: one of the samples, a file of their own, or the camera. Nothing leaves the device."""
 
 from dataclasses import dataclass

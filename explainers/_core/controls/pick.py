@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/pick.js
 """A place in the figure."""
 
 import math

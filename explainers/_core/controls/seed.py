@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/seed.js
 """Which random numbers."""
 
 import math

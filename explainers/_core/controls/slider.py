@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/slider.js
 """A number on a slider."""
 
 import math

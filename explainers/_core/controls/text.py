@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/text.js
 """A short text."""
 
 import string

@@ -1,3 +1,4 @@
+# Twin: _player/src/controls/toggle.js
 """On or off."""
 
 from dataclasses import dataclass

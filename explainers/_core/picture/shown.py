@@ -1,3 +1,4 @@
+# Twin: _player/src/picture/shown.js
 """Numbers shown as something else: as a word of a list, or, many at once, as the pixels of a picture.
 
 `draw` writes `CLASSES.of(outputs["top_classes"])` or `pixels(outputs["picture"])` where a figure takes texts or a picture's

@@ -1,3 +1,4 @@
+# Twin: _player/src/page/theme.js
 """One palette, and the one Plotly template that it becomes.
 
 A color stands for one thing everywhere: in figures, text, formulas and code. An explainer never names a color;

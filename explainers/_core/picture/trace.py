@@ -1,3 +1,4 @@
+# Twin: _player/src/picture/bindings.js
 """Which attributes of a figure follow which outputs: found by looking, not by asking.
 
 `draw` is called with made-up arrays in which every number is unique. Wherever its figure holds one of those numbers, that

@@ -1,3 +1,4 @@
+# Twin: _player/src/run/history.js
 """A run of an explainer: state carried from step to step, and its history."""
 
 from collections.abc import Sequence

@@ -1,3 +1,4 @@
+# Twin: _player/src/run/random.js
 """Seeded random arrays, the same to the last bit in Python and in the player.
 
 xoshiro128** (Blackman & Vigna 2018) runs on 32-bit integers, which both languages have, and nothing here needs a

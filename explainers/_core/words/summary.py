@@ -1,3 +1,4 @@
+# Twin: _player/src/run/summary.js
 """A figure in one sentence, from the model's own numbers: `Total {total:.0f}: {fires|stay at home|go}.`
 
 `{name}`, `{name:.1f}`: a number. `{name[3]}`: one element, counted flat. `{name|zero|one|two}`: the word that the number,

@@ -1,19 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bind, gather, nest } from "../src/picture/bindings.js";
+import { bind, nest } from "../src/picture/bindings.js";
 
 const source = Float32Array.of(0, 1, 2, 3, 4, 5);
-
-test("gathers by strides, by indices, and one element", () => {
-  assert.deepEqual(gather({ path: [], source: "a", offset: 1, shape: [2, 2], strides: [3, 1] }, source), [[1, 2], [4, 5]]);
-  assert.deepEqual(gather({ path: [], source: "a", indices: [5, [0]] }, source), [5, [0]]);
-  assert.equal(gather({ path: [], source: "a", offset: 3, shape: [], strides: [] }, source), 3);
-});
-
-test("what is not finite is a gap", () => {
-  const flat = Float32Array.of(NaN, Infinity, -Infinity, 1);
-  assert.deepEqual(gather({ path: [], source: "a", offset: 0, shape: [4], strides: [1] }, flat), [null, null, null, 1]);
-});
 
 test("fills a copy, and shares what it does not touch", () => {
   const figure = { data: [{ y: null, x: [1] }, { y: [7, null] }], layout: { shapes: [{ y0: null }], title: {} } };

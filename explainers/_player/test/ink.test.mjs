@@ -1,16 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode, encode, stroke } from "../src/controls/parts/ink.js";
-
-test("a code is the one that Python makes, and is read again", () => {
-  const shades = Uint8Array.from({ length: 16 }, (_, i) => i);
-  assert.equal(encode(shades), "ASNFZ4mrze8");
-  assert.deepEqual(decode("ASNFZ4mrze8", 16), shades);
-});
-
-test("what is no code is null", () => {
-  for (const code of ["", "ASNFZ4mrze", "ASNF Z4mrze8", "ü", "A"]) assert.equal(decode(code, 16), null);
-});
+import { stroke } from "../src/controls/parts/ink.js";
 
 test("a stroke is as wide as its pen, soft at the edge, and an eraser takes it away", () => {
   const shades = new Uint8Array(35);

@@ -1,3 +1,4 @@
+// Twin: _core/controls/choice.py
 /**
  * One of some named options; of very many, found by typing a part of the name.
  * @import {Base, Handle, Host, Kind, Nested} from "../types"

@@ -1,3 +1,4 @@
+// Twin: _core/controls/pad.py
 /** A small picture to draw, with a pointer, a finger, or keys. @import {Base, Handle, Host, Kind} from "../types" */
 import { flat, quoted } from "./parts/checks.js";
 import { decode, encode, stroke } from "./parts/ink.js";
@@ -14,7 +15,8 @@ export const kind = {
   check({ name, shape: [height, width], levels, samples }, value) {
     const sample = samples.find(({ label }) => label === value);
     if (sample) return sample.value;
-    if (typeof value === "string" && decode(value, height * width)) return value;
+    const drawn = typeof value === "string" && decode(value, height * width);
+    if (drawn) return encode(drawn); // a code may end in bits that say nothing
     const ink = Array.isArray(value) ? flat(value) : [];
     if (ink.length === height * width && ink.every((shade) => shade >= 0 && shade <= 1)) {
       return encode(Uint8Array.from(ink, (shade) => Math.floor(shade * levels + 0.5)));

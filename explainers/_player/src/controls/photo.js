@@ -1,3 +1,4 @@
+// Twin: _core/controls/photo.py
 /** A photograph: samples, the reader's own file, the camera, and the square part of it that counts. @import {Handle, Host, Kind} from "../types" @import {Photo} from "./parts/photos.js" */
 import { failure } from "../page/failure.js";
 import { end, film, read, shot } from "./parts/own.js";

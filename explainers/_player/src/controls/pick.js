@@ -1,3 +1,4 @@
+// Twin: _core/controls/pick.py, _core/html.py
 /**
  * A place in the figure: a click or a tap there, or a range input for each of its numbers.
  * @import {Base, Handle, Host, Kind} from "../types"
@@ -73,7 +74,7 @@ function settle({ min, max, step }, value) {
 }
 
 /** @param {number} step */
-function decimals(step) {
+export function decimals(step) {
   return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 }
 

@@ -1,3 +1,4 @@
+// Twin: _core/controls/seed.py
 /** Which random numbers: a number, and a button for the next one. @import {Base, Handle, Host, Kind} from "../types" */
 import { numeral, within } from "./parts/checks.js";
 

@@ -1,3 +1,4 @@
+// Twin: _core/controls/slider.py
 /**
  * A number on a range input; on a log scale the input holds the exponent.
  * @import {Base, Handle, Host, Kind} from "../types"

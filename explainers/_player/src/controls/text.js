@@ -1,3 +1,4 @@
+// Twin: _core/controls/text.py
 /** A short text of allowed characters. @import {Base, Handle, Host, Kind} from "../types" */
 import { quoted } from "./parts/checks.js";
 

@@ -1,3 +1,4 @@
+// Twin: _core/controls/toggle.py
 /** On or off. @import {Base, Handle, Host, Kind} from "../types" */
 import { quoted } from "./parts/checks.js";
 

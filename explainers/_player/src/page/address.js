@@ -1,3 +1,4 @@
+// Twin: _core/words/texts.py
 /** Values in an address: `#descent?learning_rate=0.9&start=1,2&step=40`. @import {Spec, Values} from "../types" */
 import { check, kindOf, same, valued } from "../run/values.js";
 

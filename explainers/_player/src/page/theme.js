@@ -1,3 +1,4 @@
+// Twin: _core/picture/theme.py
 /** Light or dark, as the page around the figure has it. @import {Mode} from "../types" */
 
 const TOKEN = /var\(--([a-z_]+)\)/g;

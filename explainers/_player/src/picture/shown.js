@@ -1,4 +1,5 @@
-/** Numbers shown as something else: as words of a list, or, many at once, as the pixels of a picture. See `explainers/_core/shown.py`. @import {Binding} from "../types" */
+// Twin: _core/picture/shown.py
+/** Numbers shown as something else: as words of a list, or, many at once, as the pixels of a picture. @import {Binding} from "../types" */
 
 /** The word that a number, rounded, stands for. @param {string[]} words @param {number} number */
 export function word(words, number) {

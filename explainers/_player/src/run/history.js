@@ -1,3 +1,4 @@
+// Twin: _core/run/scan.py
 /** What a run leaves behind: states to go back to, and recorded numbers to draw. @import {Arrays} from "../types" */
 
 /**

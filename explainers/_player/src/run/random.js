@@ -1,4 +1,5 @@
-/** Seeded random arrays, the same to the last bit as in Python (`explainers/_core/seeded.py`). @import {Random} from "../types" */
+// Twin: _core/run/seeded.py
+/** Seeded random arrays, the same to the last bit as in Python. @import {Random} from "../types" */
 
 /**
  * Endless uniform numbers in [0, 1), multiples of 2^-24, that depend on nothing but the text `key`.

@@ -1,4 +1,5 @@
-/** A figure in one sentence, from the model's own numbers; the same rules as `explainers/_core/words/summary.py`. @import {Arrays} from "../types" */
+// Twin: _core/words/summary.py
+/** A figure in one sentence, from the model's own numbers; the same rules as in Python. @import {Arrays} from "../types" */
 import { word } from "../picture/shown.js";
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";

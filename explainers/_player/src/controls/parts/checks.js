@@ -1,3 +1,4 @@
+// Twin: _core/controls/_control.py
 /** What kinds of controls check and read values with. @import {Nested} from "../../types" */
 
 /** The value, if it is a number in a range; a RangeError names the control. @param {string} name @param {unknown} value @param {number} low @param {number} high */
@@ -6,9 +7,11 @@ export function within(name, value, low, high) {
   throw new RangeError(`${name} takes a number from ${low} to ${high}, not ${quoted(value)}`);
 }
 
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+
 /** A number, or the text itself where it is none. @param {string} text */
 export function numeral(text) {
-  return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+  return NUMBER.test(text) ? Number(text) : text;
 }
 
 /** @param {Nested} nested @returns {number[]} */

@@ -1,3 +1,4 @@
+// Twin: _core/controls/pad.py
 /** Pictures that a reader draws: the code that carries one in an address, and the one brush that draws them. */
 
 /**

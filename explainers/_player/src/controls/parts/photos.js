@@ -1,6 +1,7 @@
+// Twin: _core/controls/_photographs.py
 /**
  * Photographs as numbers: samples from the site, and the reader's own, which never leave the page. What the model gets is a
- * square part, made as small as it wants it; the same sums as `explainers/_core/controls/_photographs.py`.
+ * square part, made as small as it wants it; the same sums as in Python.
  */
 import { Failure } from "../../page/failure.js";
 import * as source from "../../page/source.js";

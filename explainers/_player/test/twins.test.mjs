@@ -1,0 +1,99 @@
+/**
+ * What is written twice, here and in Python: the same answers, case by case. `python -m tests.twins` has written those of Python to
+ * tests/twins/NAME.json; below stands, for each NAME, how the player is asked.
+ */
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import test from "node:test";
+import { KINDS } from "../src/controls/index.js";
+import { decode, encode } from "../src/controls/parts/ink.js";
+import * as photos from "../src/controls/parts/photos.js";
+import { decimals } from "../src/controls/pick.js";
+import { fromPosition } from "../src/controls/slider.js";
+import { read } from "../src/page/address.js";
+import { paint } from "../src/page/theme.js";
+import { gather } from "../src/picture/bindings.js";
+import { spoken } from "../src/picture/shown.js";
+import { History } from "../src/run/history.js";
+import { fill, stream } from "../src/run/random.js";
+import { number, summarize } from "../src/run/summary.js";
+import { check } from "../src/run/values.js";
+
+const folder = new URL("../../../tests/twins/", import.meta.url);
+const numbers = (name, value) => (["NaN", "Infinity", "-Infinity"].includes(value) ? Number(value) : value);
+/** What a task gives, or null where it refuses. */
+const tried = (task) => {
+  try {
+    return task();
+  } catch {
+    return null;
+  }
+};
+const floats = (object) => Object.fromEntries(Object.entries(object).map(([name, flat]) => [name, Float32Array.from(flat)]));
+const alone = (control) => ({ name: "twins", model: {}, carry: {}, controls: [control] });
+
+const TWINS = {
+  arrays: (name, random, seed, step) => {
+    const array = new Float32Array(random.shape.reduce((product, length) => product * length, 1));
+    fill(array, name, random, seed, step);
+    return [...array];
+  },
+  colors: paint,
+  controls: (control, values, texts) => [
+    values.map((given) => tried(() => {
+      const { [control.name]: value } = check(alone(control), { [control.name]: given });
+      const fed = control.kind === "photo" || !control.input ? null : [...Float32Array.from(KINDS[control.kind].feed(control, value))];
+      return [value, fed];
+    })),
+    texts.map((text) => {
+      const { values: found, problems } = read(alone(control), new URLSearchParams([[control.name, text]]));
+      return problems.length ? null : [found[control.name]];
+    }),
+  ],
+  decimals,
+  gather: (binding, flat) => gather(binding, Float32Array.from(flat)),
+  history: (capacity, steps) => {
+    const history = new History(capacity, { x: 2 }, ["x"]);
+    const moment = (step) => ({ x: Float32Array.of(step / 8, 0 - step) });
+    for (let step = 0; step <= steps; step++) history.keep(step, moment(step));
+    history.draw(steps, moment(steps));
+    return Object.fromEntries(Object.entries(history.series).map(([name, flat]) => [name, [...flat]]));
+  },
+  ink: (way, given, size) => (way === "encode" ? encode(Uint8Array.from(given)) : decode(given, size) && [...decode(given, size)]),
+  numbers: (value, format) => tried(() => number(value, format)),
+  photos: (first, ...rest) => (first.kind ? spelled(first, ...rest) : cut(first, ...rest)),
+  positions: (control, text) => fromPosition(control, Number(text)),
+  sentences: (template, sources, lists) => summarize(template, floats(sources), lists),
+  steps: (large, text) => {
+    const spec = { name: "twins", model: large ? { weights: {} } : {}, carry: { x: "next_x" }, controls: [] };
+    return read(spec, new URLSearchParams([["step", text]])).step ?? null;
+  },
+  streams: (key) => {
+    const uniform = stream(key);
+    return Array.from({ length: 8 }, () => uniform() * 2 ** 24);
+  },
+  words: (words, given) => spoken(words, given),
+};
+
+function spelled(control, texts) {
+  return texts.map((text) => tried(() => photos.check(control, text)));
+}
+
+function cut({ width, height, pixels }, part, size) {
+  const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) => (i % 4 === 3 ? 255 : pixels[Math.floor(i / 4) * 3 + (i % 4)]));
+  const square = photos.square({ width, height, data }, part);
+  const small = photos.resampled({ width, height, data }, square, size);
+  return { square: [square.left, square.top, square.side], pixels: Array.from(small, (value) => Math.round(value * 255)) };
+}
+
+for (const file of (await readdir(folder)).filter((each) => each.endsWith(".json"))) {
+  const name = file.replace(".json", "");
+  const cases = JSON.parse(await readFile(new URL(file, folder), "utf8"), numbers);
+  test(`${name} are as in Python`, () => {
+    for (const { given, wanted } of cases) assert.deepEqual(TWINS[name](...given), wanted, JSON.stringify(given).slice(0, 300));
+  });
+}
+
+test("every twin is asked", async () => {
+  assert.deepEqual((await readdir(folder)).filter((each) => each.endsWith(".json")), Object.keys(TWINS).map((name) => `${name}.json`));
+});

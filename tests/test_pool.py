@@ -1,0 +1,76 @@
+"""A page that stays open is, for each test, as it opened: whatever another has done to it."""
+import pytest
+
+from tests.sampling import values
+from tests.support import homes
+
+pytestmark = [pytest.mark.browser, pytest.mark.player]
+DIGITS = homes()["digits"]
+
+# Something that a test could leave, for each part that is looked at.
+LEFT = {
+    "address": "history.replaceState(null, '', '#digits?silence=true')",
+    "stored": "localStorage.setItem('dnn-theme', 'dark')",
+    "place": "scrollTo(0, 500)",
+    "focus": "document.querySelector('button').focus()",
+    "selection": "getSelection().selectAllChildren(document.querySelector('h1'))",
+    "globals": "window.told = 1",
+    "root": "document.documentElement.dataset.theme = 'dark'",
+    "body": "document.querySelector('h1').append('!')",
+    "fields": "document.querySelector('input[type=checkbox]').checked = true",
+    "ink": "document.querySelector('.dnn-controls canvas').getContext('2d').fillRect(0, 0, 99, 99)",
+    "values": "document.querySelector('dnn-explainer').set({silence: true})",
+    "outputs": "document.querySelector('dnn-explainer').set({silence: true})",
+    "picture": "document.querySelector('.main-svg text').textContent = '!'",
+    "motion": "void document.body.animate({opacity: [0, 1]}, {duration: 1e6})",
+}
+
+
+@pytest.mark.about(DIGITS)
+def test_all_parts_are_looked_at(at):
+    assert LEFT.keys() == at(DIGITS).first.keys()
+
+
+@pytest.mark.about(DIGITS)
+@pytest.mark.parametrize("part", LEFT)
+def test_what_a_test_leaves_is_noticed_and_gone_for_the_next(part, at):
+    page = at(DIGITS)
+    page.tab.evaluate(LEFT[part])
+    assert part in page.unlike()
+    assert at(DIGITS).unlike() == []
+
+
+USED = """(async () => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
+  for (const button of element.querySelectorAll("button:not([name=retry], [name=save], [name=camera], [name=shoot])")) button.click();
+  for (const field of element.querySelectorAll("input, select")) {
+    if (field.type === "range") field.value = field.value === field.max ? field.min : field.max;
+    if (field.type === "checkbox") field.click();
+    if (field.tagName === "SELECT") field.selectedIndex = field.options.length - 1;
+    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+  document.querySelector(".tool-theme").click();
+  history.pushState(null, "", "#left");
+  await element.follow(new URLSearchParams("no_such_control=1"), false);
+  window.left = Array.from(document.querySelectorAll(".term")).find((term) => term.checkVisibility())?.focus();
+  document.querySelector(".tool-search").click();
+})()"""
+
+
+def test_a_page_that_was_used_all_over_is_put_back(explainer, figure):
+    figure.do("element.set(given)", explainer.checked(values(explainer, "random", 3)))
+    figure.do("element.step(given)", 3 if explainer.carry else 0)
+    figure.do(USED)
+    figure.page.seen(scheme="dark", motion="no-preference", viewport={"width": 700, "height": 500})
+    figure.page.tab.mouse.wheel(0, 5000)
+    figure.page.drawn()
+    assert {"address", "stored", "globals", "body", "fields", "picture"} <= set(figure.page.unlike())
+    assert figure.page.back() == []
+
+
+def test_what_was_put_off_does_not_come_later(figure):
+    """The address follows a touch after 0.4 s: by then the next test has begun."""
+    figure.element.locator("input:visible:enabled, select:visible").first.press("ArrowRight")
+    assert figure.page.back() == []
+    figure.page.frames(40)                                  # that nothing comes is the promise
+    assert figure.page.unlike() == []

@@ -1,0 +1,205 @@
+"""The cases of each twin: what is given, as JSON can hold it, and what Python makes of it."""
+import math
+from functools import partial
+from itertools import islice
+
+import numpy as np
+
+from explainers import Choice, Normal, Photo, Slider, Text, Uniform, Words
+from explainers._core import html
+from explainers._core.controls import KINDS, _photographs, pad
+from explainers._core.picture import theme, trace
+from explainers._core.run import scan, seeded
+from explainers._core.words import summary, texts
+
+ODD = [math.nan, math.inf, -math.inf]
+
+
+def case(*given, wanted):
+    return {"given": list(given), "wanted": wanted}
+
+
+def tried(make, error=ValueError):
+    """What make() gives, or null where it refuses."""
+    try:
+        return make()
+    except error:
+        return None
+
+
+# Random numbers
+
+def streams():
+    """The first numbers of some streams, as multiples of 2^-24."""
+    return [case(key, wanted=[round(number * 2**24) for number in islice(seeded.stream(key), 8)])
+            for key in ("1/weights", "é/x", "", "9999/noise/200", "🎲")]
+
+
+def arrays():
+    kinds = [Uniform((5,), -1, 1), Uniform((2, 3), 0.3, 0.7, each_step=True), Normal((7,), mean=1, std=2), Normal((4,), each_step=True)]
+    return [case(name, kind.spec(), seed, step, wanted=seeded.array(kind, name, seed, step).ravel())
+            for kind in kinds for name, seed, step in (("weights", 1, 0), ("noise", 9999, 5))]
+
+
+# A run
+
+def histories():
+    """A run of so many steps that keeps at most so many moments of two numbers: what is to be drawn then."""
+    def run(capacity, steps):
+        history = scan.History({"x": (2,)}, capacity)
+        for step in range(steps + 1):
+            history.record(step, moment(step))
+        return history.arrays(steps, moment(steps))
+
+    def moment(step):
+        return {"x": np.float32([step / 8, -step])}
+
+    found = [(capacity, steps, run(capacity, steps)) for capacity in (1, 4, 5, 8) for steps in (0, 1, 2, 4, 5, 7, 8, 9, 31, 1000)]
+    return [case(capacity, steps, wanted={name: array.ravel() for name, array in arrays.items()}) for capacity, steps, arrays in found]
+
+
+# Words
+
+VALUES = [0, 0.5, 1.5, 2.5, -0.5, -0.001, -0.4, 0.005, 0.045, 0.145, 0.285, 1 / 3, 2 / 3, 0.999, 9.995, 99.5, 999.95, 1e3, 12345.678, 999999.4,
+          999999.6, 1e6, 1.25e6, 9.96e6, 1.05e7, -9.96e11, 3.4e38, 1e-9, 5e-324, *ODD]
+FORMATS = ["", ".0f", ".1f", ".2f", ".3f", ".0%", ".1%"]
+
+
+def numbers():
+    uniform = seeded.stream("numbers")
+    random = [(next(uniform) - 0.5) * 10 ** (7 * next(uniform) - 2) for _ in range(30)]
+    wanted = [case(value, form, wanted=summary.number(value, form)) for value in [*VALUES, *random] for form in FORMATS]
+    return [*wanted, *(case(1, form, wanted=tried(lambda form=form: summary.number(1.0, form))) for form in ("d", ".2", "2f", ".2g", "x"))]
+
+
+def sentences():
+    Words("animals", ["cat", "dog", "fish"])
+    lists = {"animals": ["cat", "dog", "fish"]}
+    templates = ["{total:.0f} of {odds[1]:.0%}", "{fires|stay at home|go}: {total}", "{total|none|{odds[0]:.1f}|more than {odds[1]}}",
+                 "{pet:animals} and {pets[1]:animals}", "no field, no number"]
+    sources = [{"total": [total], "odds": [0.25, 0.75], "fires": [fires], "pet": [pet], "pets": [0, pet]}
+               for total, fires, pet in ((26, 1, 2), (0.4, 0.4, 0.5), (-3, 9, 9), (1.5, 0.5, -1), *((odd, odd, odd) for odd in ODD))]
+    return [case(template, source, lists, wanted=summary.fill(template, {name: np.float32(array) for name, array in source.items()}))
+            for template in templates for source in sources]
+
+
+def words():
+    pets = Words("animals", ["cat", "dog", "fish"])
+    return [case(list(pets.words), numbers, wanted=pets.of(np.array(numbers)))
+            for numbers in (0, 0.49, 0.5, 1.5, 2.5, -0.5, -3, 99, [0, 1.6, 7], [[2, -1], [0.4, 1]], *ODD)]
+
+
+# A figure
+
+def bindings():
+    """Numbers that a binding takes from an array; a gap is null in the page."""
+    flat = np.float32([*(np.arange(24) / 8), *ODD])
+
+    def gaps(value):
+        return [gaps(each) for each in value] if isinstance(value, list) else value if math.isfinite(value) else None
+
+    cube = np.arange(24).reshape(2, 3, 4)
+    indices = [np.array(5), cube[1], cube[:, :, 1], cube[0, ::2], cube[1, ::-1], cube.transpose(2, 0, 1), np.array([3, 3, 0]), np.array([[0, 5], [7, 1]]),
+               np.arange(22, 27), np.array([26, 0]), np.array(25)]
+    found = [trace.strided(each) for each in indices]
+    return [case({"path": [], "source": "flat", **binding}, flat, wanted=gaps(trace.shortest(trace.taken(binding, flat)))) for binding in found]
+
+
+def colors():
+    figure = {"layout": {"title": "var(--ink) is no var(--ink", "shapes": [{"line": {"color": "var(--positive)", "width": 2}}, None, True]},
+              "data": [[[0, "var(--paper)"], [0.5, "a var(--loss) and a var(--gradient)"]], "plain", 3.5]}
+    return [case(figure, palette, wanted=theme.paint(figure, palette)) for palette in theme.THEMES.values()]
+
+
+# Controls
+
+def every_kind():
+    """A control of every kind, and other forms of some."""
+    return [
+        *(KINDS[kind].example() for kind in sorted(KINDS) if KINDS[kind].valued),
+        Slider("rate", 0.01, 10, value=0.3, step=0.01, scale="log"),
+        Choice("pet", {"Cat": 0, "Dog": [1, 2]}, "Cat", search=True),
+        Text("name", "Ada", length=5, alphabet="ABCabcdé-"),
+    ]
+
+
+TEXTS = ["", " ", "no such thing", "1e999", "-1", "1,,2", "nan", "true", "True", "1", " 1 ", "1_0", "0x1", "１", "1.0", ".5", "5.", "+1", "1e0"]
+
+
+def controls():
+    """A control; values, and what each is exactly and what the model gets; texts of an address, and the value that each names. Null
+    stands for what is refused."""
+    found = []
+    for control in every_kind():
+        rng = np.random.default_rng(1)
+        good = [control.default, *control.ends, *(control.random_value(rng) for _ in range(4))]
+        folded = [value.upper() for value in good if isinstance(value, str)]
+        values = [value for value in [*good, *folded, *control.bad_values()] if np.size(value) <= 100]
+        exact = [tried(partial(known, control, value)) for value in values]
+        texts = [*(written(control.check(value)) for value in good), *TEXTS]
+        named = [tried(partial(named_by, control, text)) for text in texts]
+        # An array may be a photograph in Python, which a page takes from a file.
+        pairs = [(value, known) for value, known in zip(values, exact, strict=True) if not (known and isinstance(known[0], np.ndarray))]
+        found.append(case(control.spec(), [value for value, _ in pairs], texts, wanted=[[known for _, known in pairs], named]))
+    return found
+
+
+def known(control, value):
+    exact = control.check(value)
+    return [exact, None if control.kind == "photo" or not control.target else control.array(exact).ravel()]
+
+
+def named_by(control, text):
+    return [control.check(control.read(text))]
+
+
+def written(value):
+    """A value as an address has it."""
+    return ",".join(map(written, value)) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def steps():
+    """Whether a figure has the large network, a text, and the step that it names; null where it names none."""
+    return [case(large, text, wanted=tried(lambda large=large, text=text: texts.step(text, large)))
+            for large in (False, True) for text in ("0", "3", "200", "201", "100000", "100001", "-1", "1.5", "", " 3", "1e2", "٣", "3_0", "007")]
+
+
+def decimals():
+    return [case(step, wanted=html.decimals(step)) for step in (1, 0.1, 0.05, 0.01, 0.001, 0.5, 2, 10, 0.25, 0.3)]
+
+
+def positions():
+    """A slider, and where its knob stands in the page's markup: the value there is the slider's own."""
+    sliders = [Slider("rate", low, high, value=value, step=step, scale=scale) for scale in ("linear", "log")
+               for low, high, value, step in ((0.01, 10, 0.3, 0.01), (0.001, 1, 0.02, 0.001), (1, 1000, 30, 1))]
+    return [case(slider.spec(), between(slider.markup("id", slider.spec(), None), ' value="', '"'), wanted=slider.value) for slider in sliders]
+
+
+def between(text, start, end):
+    return text.partition(start)[2].partition(end)[0]
+
+
+def inks():
+    """Shades and their code; texts that are no code for so many."""
+    uniform = seeded.stream("ink")
+    shades = [np.arange(16), *(np.array([int(next(uniform) * 16) for _ in range(size)]) for size in (2, 8, 30, 784))]
+    codes = [case("encode", each, wanted=pad.encode(each)) for each in shades]
+    all_texts = [found["wanted"] for found in codes] + ["", "A", "ASNFZ4mrze", "ASNF Z4mrze8", "ü", "A===", "AA+/AAAAAAA", "ASNFZ4mrze8="]
+    return codes + [case("decode", text, size, wanted=tried(lambda text=text, size=size: pad.decode(text, (size,), "").ravel()))
+                    for text in all_texts for size in (16, 784)]
+
+
+def photos():
+    """A square of a picture, and it made small; and names of parts, as they are spelled, or null where they are none."""
+    uniform = seeded.stream("photos")
+    found = []
+    for width, height, part, size in ((4, 4, None, 4), (9, 7, None, 4), (7, 12, (0.2, 0.3, 0.5), 3), (5, 3, (0.9, 0.9, 1), 6), (16, 16, (0.01, 0, 0.99), 5)):
+        pixels = np.array([int(next(uniform) * 256) for _ in range(width * height * 3)], np.uint8).reshape(height, width, 3)
+        square = _photographs.square(width, height, *(part or ()))
+        small = _photographs.resampled(pixels, square, size)
+        found.append(case({"width": width, "height": height, "pixels": pixels.ravel()}, part, size,
+                          wanted={"square": square, "pixels": small.transpose(2, 0, 1).ravel()}))
+    control = Photo("photo")
+    parts = ["cat", "cat@0,0,1", "cat@0.0625,0.1234567,0.5", "cat@0.00001,0,0.5", "cat@1,1,0.1", "cat@0.0005,0.0015,0.9995", "cat@2,0,1", "cat@0,0,0.01", "cat@0,0",
+             "cat@0,0,0", "cat@,,", "cow", "", "own1", "cat@0.1,0.1,1.5", "CAT"]
+    return [*found, case(control.spec(), parts, wanted=[tried(lambda text=text: control.check(text)) for text in parts])]
