@@ -41,58 +41,37 @@ def answers(explainer):
     return found
 
 
-def frames(figure):
-    """Two frames: what a touch or a key sets going is there to be seen."""
-    figure.do("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 @pytest.fixture(params=SIZES)
-def size(request):
+def phone(name, at, request):
+    """A figure on a phone of this size."""
     width, height = SIZES[request.param]
-    return {"viewport": {"width": width, "height": height}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    return at(homes()[name], "phone", viewport={"width": width, "height": height}).figure(name)
 
 
-USED = ".dnn-controls :is(input, select, button, canvas, summary)"
+USED = ".dnn-controls :is(input:not([type=radio]), input[type=radio]:checked, select, button, canvas, summary)"
 
 
-@pytest.fixture
-def phone(name, visit, size):
-    """A figure on a phone. One with the large network has its picture in place; it need not compute for this."""
-    figure = visit(homes()[name], **size).figure(name)
-    figure.page.tab.wait_for_function("Boolean(customElements.get('dnn-explainer'))")
-    if not figure.element.locator("button[name=wake]").count():
-        figure.live()
-    return figure
-
-
-def test_the_panel_that_answers_is_in_sight_while_keys_are_used(explainer, phone):
-    tab, seen = phone.page.tab, {}
-    first = phone.element.locator(USED).locator("visible=true").first
-    first.focus()
-    for _ in range(60):
-        frames(phone)
-        if not phone.do("Boolean(document.activeElement.closest('.dnn-controls') && element.contains(document.activeElement))"):
-            break
-        seen[phone.do("document.activeElement.name || document.activeElement.id")] = phone.element.evaluate(SEEN, answers(explainer))
+def test_the_panel_that_answers_is_in_sight_while_a_control_is_used(explainer, phone):
+    """By keys, one after another; and by a finger, wherever on the screen the control has been scrolled to."""
+    tab, page, seen = phone.page.tab, phone.page, {}
+    where = answers(explainer)
+    fields = phone.element.locator(USED).locator("visible=true")
+    fields.first.focus()
+    while phone.do("Boolean(document.activeElement.closest('.dnn-controls')) && element.contains(document.activeElement)"):
+        page.frames(2)
+        control = phone.do("document.activeElement.name || document.activeElement.id || document.activeElement.tagName")
+        seen["focused", control] = phone.element.evaluate(SEEN, where)
         tab.keyboard.press("Tab")
-    assert seen and {name: found for name, found in seen.items() if found["share"] < LEAST or not found["large"]} == {}
-
-
-def test_the_panel_that_answers_is_in_sight_while_a_finger_is_down(explainer, phone):
-    tab, poor, used = phone.page.tab, {}, 0
-    for field in phone.element.locator(USED).locator("visible=true").all():
-        for share in (0.05, 0.4, 0.75, 1):
-            place = field.evaluate(PLACE, share)
-            if not place:
-                continue
-            x, y = place
-            tab.mouse.move(x, y)
+    for field in fields.all():
+        for share in (0.05, 0.5, 1):
+            if not (place := field.evaluate(PLACE, share)):
+                continue                                    # something lies over it there
+            tab.mouse.move(*place)
             tab.mouse.down()
-            frames(phone)
-            found = phone.element.evaluate(SEEN, answers(explainer))
-            tab.mouse.move(x + 3, y)
+            page.frames(2)
+            control = field.evaluate("it => it.name || it.id || it.tagName")
+            seen["held", control, share] = phone.element.evaluate(SEEN, where)
+            tab.mouse.move(place[0] + 200, place[1] + 300)  # away from it: what is pressed here is not let go of here
             tab.mouse.up()
-            used += 1
-            if found["share"] < LEAST or not found["large"]:
-                poor[field.evaluate("it => it.name || it.id || it.outerHTML.slice(0, 60)"), share] = found["share"]
-    assert used and poor == {}
+    assert {how for how, *_ in seen} == {"focused", "held"}
+    assert {use: found for use, found in seen.items() if found["share"] < LEAST or not found["large"]} == {}

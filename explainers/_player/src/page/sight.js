@@ -30,6 +30,12 @@ export function keepInSight(explainer) {
     const band = top - before + shown;
     after = Math.max(whole - before - band - FOOT, 0);
     for (const [name, size] of Object.entries({ before, band, after })) frame.style.setProperty(`--dnn-${name}`, `${size}px`);
+    // When the screen is turned, Chromium may lose what is inside a container whose own place changes: laid out again, it is there.
+    if (!stage.firstElementChild?.getClientRects().length) {
+      stage.style.display = "none";
+      stage.getBoundingClientRect();
+      stage.style.display = "";
+    }
     const style = getComputedStyle(stage);
     scrolls = style.overflowY === "auto";
     sticks = style.position === "sticky" && !scrolls;
@@ -60,7 +66,7 @@ export function keepInSight(explainer) {
   /** Move the page if too little of the panel is in view. Whoever holds a slider goes on sliding meanwhile. @param {Event} event */
   function reveal(event) {
     if (!(sticks || scrolls) || !(/** @type {Element} */ (event.target).closest(".dnn-controls"))) return;
-    const start = stage.getBoundingClientRect().top + before - (scrolls ? stage.scrollTop : 0);
+    const start = stage.getBoundingClientRect().top + top - (scrolls ? stage.scrollTop : 0);
     const seen = Math.min(start + shown, innerHeight) - Math.max(start, 0);
     if (scrolls) stage.scrollTop = Math.min(stage.scrollTop, before);
     if (seen >= ENOUGH * shown) return;
