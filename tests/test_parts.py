@@ -3,6 +3,7 @@
 import ast
 import itertools
 import re
+from importlib import import_module
 from inspect import ismodule
 
 import numpy as np
@@ -12,54 +13,39 @@ import explainers
 from explainers import _parts
 from explainers._parts import Axes, Panels, Title, dot, edges, layered, line, points
 
-FILES = [
-    file for room in {explainers.load(name).file.parent for name in explainers.names()} for file in room.glob("*.py")
-]
+ROOMS = {explainers.load(name).file.parent for name in explainers.names()}
+FILES = sorted(file for room in ROOMS for file in room.glob("*.py"))
 AXIS = re.compile(r"[xy](\d+|axis\d*)($|_| )")  # x3, yaxis, xaxis2_range, y2 domain
 SMALL = Panels(
     (200, 100), (100, 200), one=((20, 10, 60, 40), (10, 10, 80, 40)), two=((100, 10, 90, 80), (10, 60, 80, 90))
 )
 
 
-def boxes(drawing):
-    """{(x axis, y axis): (left, top, right, bottom)} in px of the panels of a drawing, as the spec has it."""
-    layout, width, height = drawing["figure"]["layout"], drawing["width"], drawing["height"]
-    left, across = layout["margin"]["l"], width - layout["margin"]["l"] - layout["margin"]["r"]
-    found = {}
-    for name, axis in layout.items():
-        if name.startswith("xaxis") and "domain" in axis:
-            (start, end), (below, above) = axis["domain"], layout[f"yaxis{name[5:]}"]["domain"]
-            found[axis["anchor"]] = (
-                left + start * across,
-                (1 - above) * height,
-                left + end * across,
-                (1 - below) * height,
-            )
-    return found
-
-
 @pytest.mark.parametrize("narrow", [False, True])
 def test_a_panel_stands_where_its_px_say(narrow):
     figure = SMALL.figure(narrow, one=dot(1, 2, "output"), two=[Title("Two"), line([1, 2], [3, 4], "loss")]).to_dict()
-    width, height = (figure["layout"][side] for side in ("width", "height"))
-    found = boxes({"figure": figure, "width": width, "height": height})
-    wanted = [(x, y, x + across, y + down) for x, y, across, down in (pair[narrow] for pair in SMALL.boxes.values())]
-    np.testing.assert_allclose(list(found.values()), wanted)
+    layout = figure["layout"]
+    left, across = layout["margin"]["l"], layout["width"] - layout["margin"]["l"] - layout["margin"]["r"]
+    for name, (x, y) in zip(SMALL.boxes, SMALL.axes(*SMALL.boxes), strict=True):
+        (start, end), (low, high) = layout[f"xaxis{x[1:]}"]["domain"], layout[f"yaxis{y[1:]}"]["domain"]
+        corner = left + start * across, (1 - high) * layout["height"]
+        size = (end - start) * across, (high - low) * layout["height"]
+        np.testing.assert_allclose((*corner, *size), SMALL.boxes[name][narrow], atol=1e-9)
     assert [(trace["xaxis"], trace["yaxis"]) for trace in figure["data"][:2]] == SMALL.axes("one", "two")
     x, y, *_ = SMALL.boxes["two"][narrow]
     assert (*figure["data"][2]["x"], *figure["data"][2]["y"]) == (x, y - 3), "a title, on the sheet, which counts px"
 
 
 def test_panels_of_a_figure_do_not_overlap(explainer):
-    for form, drawing in explainer.spec()["figures"].items():
-        for box in boxes(drawing).values():
-            assert min(box) >= -1e-6 and box[2] <= drawing["width"] + 1e-6 and box[3] <= drawing["height"] + 1e-6, (
-                form,
-                box,
-            )
-        for one, two in itertools.combinations(boxes(drawing).values(), 2):
-            across, down = (min(one[side + 2], two[side + 2]) - max(one[side], two[side]) for side in (0, 1))
-            assert across < 1e-6 or down < 1e-6, (form, one, two)
+    module = import_module(explainer.draw.__module__)
+    for panels in [found for found in vars(module).values() if isinstance(found, Panels)]:
+        for narrow, (width, height) in enumerate(panels.sizes):
+            edges = {name: np.add(pair[narrow], (0, 0, *pair[narrow][:2])) for name, pair in panels.boxes.items()}
+            for name, (left, top, right, bottom) in edges.items():
+                assert 0 <= left < right <= width and 0 <= top < bottom <= height, (name, panels.sizes[narrow])
+            for one, two in itertools.combinations(edges, 2):
+                shared = np.minimum(edges[one][2:], edges[two][2:]) - np.maximum(edges[one][:2], edges[two][:2])
+                assert min(shared) <= 0, (one, two, panels.sizes[narrow])
 
 
 def test_a_panel_that_is_not_there_is_named():
