@@ -1,5 +1,8 @@
-"""What the player repaints by itself is what Plotly draws from the start."""
+"""What the player draws, and what it repaints by itself, is what Plotly draws from the start."""
+import re
+
 import pytest
+from plotly.offline import get_plotlyjs
 
 from tests.browsing import open_figure
 from tests.test_player import for_page
@@ -9,13 +12,22 @@ pytestmark = pytest.mark.browser
 # Every drawn node of the figure: what it is, where, and how it looks. Those of traces and shapes lie one over the other, in
 # an order that counts; the lines of a grid do not.
 PICTURE = """(() => {
+  const root = element.querySelector('.js-plotly-plot:last-child');
   const layered = '.trace, .shapelayer, .heatmaplayer, .contourlayer';
   let order = 0;
-  return Array.from(element.querySelectorAll('.js-plotly-plot svg :is(path, text, image, rect)'), node => [
+  return Array.from(root.querySelectorAll('svg :is(path, text, image, rect)'), node => [
     node.closest(layered) ? String(++order).padStart(5) : '', node.tagName,
     ...['d', 'transform', 'x', 'y', 'width', 'height', 'href'].map(name => node.getAttribute(name) ?? ''),
     ...['stroke', 'stroke-width', 'stroke-dasharray', 'fill', 'opacity'].map(name => getComputedStyle(node)[name]), node.textContent,
   ].join(' ')).sort();
+})()"""
+
+# The same figure once more, in a box behind the player's, by the Plotly that its makers publish.
+PUBLISHED = """(() => {
+  const ours = element.querySelector('.js-plotly-plot');
+  const box = ours.cloneNode(false);
+  ours.after(box);
+  return Plotly.newPlot(box, structuredClone(ours.data), structuredClone(ours.layout), {staticPlot: true}).then(() => true);
 })()"""
 
 # A change of theme makes Plotly draw the whole figure.
@@ -30,6 +42,22 @@ def drawn_whole(figure):
     figure.do(SWITCH, "slate")
     figure.do(SWITCH, before)
     return figure.do(PICTURE)
+
+
+def rounded(nodes):
+    """To 0.001 px: Plotly writes the ranges that it finds into the layout, so that whoever draws it next starts from rounded ones."""
+    return [re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 3):.9g}", node) for node in nodes]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_first_picture_is_the_one_that_plotly_draws(name, visit, width):
+    figure = open_figure(visit, name, viewport={"width": width, "height": 844})
+    ours = rounded(figure.do(PICTURE))
+    figure.page.tab.add_script_tag(content=get_plotlyjs())
+    figure.do(PUBLISHED)
+    published = rounded(figure.do(PICTURE))
+    assert [node for node in ours if node not in published] == []
+    assert len(ours) == len(published) > 1
 
 
 def test_a_repainted_picture_is_the_one_that_plotly_draws(name, explainer, visit):

@@ -1,5 +1,6 @@
 """Where the things that a build makes lie, below docs/, and how a page asks for them."""
 
+import json
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -26,10 +27,16 @@ def stills(name, address):
     return {key: address(path) for key, path in paths.items() if (DOCS / path).exists()}
 
 
+def plotly(spec):
+    """The files of Plotly that draw a spec's figures, of which the player's build has left a list by types of traces."""
+    files = json.loads((DOCS / ASSETS / "plotly.json").read_text(encoding="utf-8"))
+    traces = [trace for drawing in spec["figures"].values() for trace in drawing["figure"]["data"]]
+    return dict.fromkeys(file for trace in traces for file in files[trace.get("type", "scatter")])
+
+
 def scripts(spec, address):
     """The tags of a page's first figure: the player, and, low in priority, what it will ask for once it runs."""
-    chunks = sorted(path.name for path in (DOCS / ASSETS).glob("plotly-*.js") if path.name != "plotly-solid.js")
-    hints = [*(("modulepreload", chunk) for chunk in chunks), *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm"))]
+    hints = [*(("modulepreload", file) for file in plotly(spec)), *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm"))]
     if spec["model"]["engine"] != "wasm":                   # it waits for the reader's touch, and so does all that it needs
         hints = []
     fetched = {"modulepreload": "", "preload": ' as="fetch" crossorigin'}

@@ -176,7 +176,7 @@ export class DnnExplainer extends HTMLElement {
       begin(this.#fresh);
     }
     const fetched = this.#fetch();
-    const drawing = /** @type {Promise<Spec>} */ (this.#spec).then(plotly);
+    const drawing = /** @type {Promise<Spec>} */ (this.#spec).then((spec) => plotly(spec, () => {}));
     const photos = /** @type {Promise<Spec>} */ (this.#spec).then((spec) => prepare(spec, defaults(spec)));
     const [[spec, engine], library] = await Promise.all([fetched, drawing, photos]);
     // A frame without an address of its own has no link to copy.

@@ -6,12 +6,12 @@ import modebar from "plotly.js/src/components/modebar";
 import shapes from "plotly.js/src/components/shapes";
 import english from "plotly.js/src/locale-en";
 import american from "plotly.js/src/locale-en-us";
-import api from "plotly.js/src/plot_api/plot_api";
+import { _storeDirectGUIEdit, setPlotConfig } from "plotly.js/src/plot_api/plot_api";
 import { register } from "plotly.js/src/registry";
 import scatter from "plotly.js/src/traces/scatter";
-import "plotly.js/build/plotcss";
+import { clear, draw } from "./drawing.js";
+import { repaint, repaintable } from "./repaint.js";
 
-register(Object.entries(api).map(([name, fn]) => ({ moduleType: "apiMethod", name, fn })));
 // To see how far a note reaches Plotly draws them all twice. None reaches beyond a panel whose axes stay where they are.
 const notes = { ...annotations, calcAutorange: (/** @type {any} */ box) => follows(box) && annotations.calcAutorange(box) };
 
@@ -21,7 +21,9 @@ function follows({ _fullLayout: layout }) {
   return refs.some((/** @type {string} */ name) => layout[name]?.autorange);
 }
 
-register([scatter, notes, shapes, colorscale, fx, modebar, english, american]);
+// What a reader turned, and a range that follows its data, its modules keep by a method that they look up by name.
+register([scatter, notes, shapes, colorscale, fx, modebar, english, american, { moduleType: "apiMethod", name: "_storeDirectGUIEdit", fn: _storeDirectGUIEdit }]);
+// At each draw it takes numbers on a color scale for bad colors, and warns of every one.
+setPlotConfig({ logging: 0 });
 
-const { newPlot, react, setPlotConfig } = api;
-export { newPlot, react, register, setPlotConfig };
+export { clear, draw, register, repaint, repaintable };

@@ -1,8 +1,6 @@
-/** The same Plotly with the 3-D traces added; a chunk for pages that turn something in space. */
-import Plotly from "./plotly-flat.js";
+/** Plotly's traces in space; a chunk for pages that turn something there. */
 import scatter3d from "plotly.js/lib/scatter3d";
 import surface from "plotly.js/lib/surface";
+import { register } from "./plotly-core.js";
 
-Plotly.register([scatter3d, surface]);
-
-export default Plotly;
+register([scatter3d, surface]);

@@ -2,3 +2,4 @@
 declare module "plotly.js/*";
 declare module "@plotly/d3";
 declare module "culori/fn";
+declare module "gl-mat4/*";
