@@ -30,6 +30,8 @@ export async function draw(box, data, layout, config, rest = () => {}) {
   Object.assign(box, { data, layout, calcdata: undefined });
   plots.supplyDefaults(box);
   await rest();
+  shapes.supplyLayoutDefaults(layout, box._fullLayout);
+  await rest();
 
   frame(box, first);
   await rest();

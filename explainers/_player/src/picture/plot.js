@@ -32,7 +32,7 @@ export function preload(spec) {
 }
 
 /** Plotly, with the traces that a spec's figures use. @param {Spec} spec @param {Rest} rest */
-export async function plotly(spec, rest) {
+async function plotly(spec, rest) {
   try {
     const core = await import("./plotly-core.js");
     for (const type of types(spec)) {
@@ -48,12 +48,12 @@ export async function plotly(spec, rest) {
 
 export class Plot {
   /**
-   * @param {any} library Plotly
    * @param {Spec} spec
    * @param {HTMLElement} box
    */
-  constructor(library, spec, box) {
-    this.library = library;
+  constructor(spec, box) {
+    /** Plotly, from the first draw on. @type {any} */
+    this.library = undefined;
     this.spec = spec;
     this.box = box;
     this.config = spec.solid ? CONFIG : STILL;
@@ -79,7 +79,8 @@ export class Plot {
    * @param {Mode} mode
    * @param {Rest} [rest] between the parts of a whole figure
    */
-  async draw(sources, mode, rest) {
+  async draw(sources, mode, rest = () => {}) {
+    this.library ??= await plotly(this.spec, rest);
     const { figures, narrow_below } = this.spec;
     if (!this.form) this.measure();
     const { width } = this;
@@ -91,9 +92,11 @@ export class Plot {
       Object.assign(this, { form, mode });
       this.base = this.#dress(drawing, mode, width);
       this.places = places(drawing.figure, drawing.bindings);
+      await rest();
     }
     const figure = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources, this.spec.words);
     if (!dressed && this.#repaint(figure)) return;
+    await rest();
     const { data, layout } = figure;
     if (anew && this.drawn) this.library.clear(this.box);
     await this.library.draw(this.box, data, layout, this.config, rest);

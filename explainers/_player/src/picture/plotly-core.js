@@ -1,8 +1,6 @@
 /** Plotly's own core and what draws: scatter traces, shapes and annotations. Nothing that answers a mouse. */
 import annotations from "plotly.js/src/components/annotations";
 import colorscale from "plotly.js/src/components/colorscale";
-import fx from "plotly.js/src/components/fx";
-import modebar from "plotly.js/src/components/modebar";
 import shapes from "plotly.js/src/components/shapes";
 import english from "plotly.js/src/locale-en";
 import american from "plotly.js/src/locale-en-us";
@@ -21,8 +19,11 @@ function follows({ _fullLayout: layout }) {
   return refs.some((/** @type {string} */ name) => layout[name]?.autorange);
 }
 
+// Of many shapes even the defaults take long, so that `draw` supplies them apart.
+const forms = { ...shapes, supplyLayoutDefaults() {} };
+
 // What a reader turned, and a range that follows its data, its modules keep by a method that they look up by name.
-register([scatter, notes, shapes, colorscale, fx, modebar, english, american, { moduleType: "apiMethod", name: "_storeDirectGUIEdit", fn: _storeDirectGUIEdit }]);
+register([scatter, notes, forms, colorscale, english, american, { moduleType: "apiMethod", name: "_storeDirectGUIEdit", fn: _storeDirectGUIEdit }]);
 // At each draw it takes numbers on a color scale for bad colors, and warns of every one.
 setPlotConfig({ logging: 0 });
 
