@@ -45,6 +45,8 @@ export async function draw(box, data, layout, config, rest = () => {}) {
   await getComponentMethod("annotations", "calcAutorange")(box);
   doAutoRangeAndConstraints(box);
   if (first) axes.saveRangeInitial(box);
+  // To place a title beside its labels Plotly measures them all, even for one that is not there.
+  for (const { _id, title } of axes.list(box, "", true)) if (title.text === box._fullLayout._dfltTitle[_id[0]]) delete title.standoff;
   await rest();
 
   await layoutStyles(box);

@@ -6,7 +6,9 @@ import { paint } from "../page/theme.js";
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
 
-/** What draws traces of each type; scatter traces are in the core. @type {Record<string, () => Promise<unknown>>} */
+/** @typedef {{ open: () => any }} Part of Plotly, downloaded, that runs when it is opened */
+
+/** What draws traces of each type; scatter traces are in the core. @type {Record<string, () => Promise<Part>>} */
 const PARTS = {
   bar: () => import("./plotly-bar.js"),
   contour: () => import("./plotly-map.js"),
@@ -24,22 +26,25 @@ function types({ figures }) {
 
 /** Download what every figure needs, or what a spec's figures need; it runs only when they are drawn. @param {Spec} [spec] */
 export function preload(spec) {
-  for (const file of (spec ? types(spec) : ["scatter"]).flatMap((type) => PLOTLY_FILES[type] ?? [])) {
+  for (const file of ["scatter", ...(spec ? types(spec) : [])].flatMap((type) => PLOTLY_FILES[type] ?? [])) {
     const { href } = new URL(file, import.meta.url);
     if (document.head.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
 }
 
+/** What has been opened, the core first. @type {Map<Part, any>} */
+const opened = new Map();
+
 /** Plotly, with the traces that a spec's figures use. @param {Spec} spec @param {Rest} rest */
 async function plotly(spec, rest) {
   try {
-    const core = await import("./plotly-core.js");
-    for (const type of types(spec)) {
+    const parts = types(spec).map((type) => PARTS[type]?.());
+    for (const part of await Promise.all([import("./plotly-core.js"), ...parts])) {
       await rest();
-      await PARTS[type]?.();
+      if (part && !opened.has(part)) opened.set(part, part.open());
     }
-    return core;
+    return opened.values().next().value;
   } catch (cause) {
     // Browsers remember that an import has failed, and do not try it again.
     throw new Failure("The drawing code could not be loaded.", "Reload the page.", cause);

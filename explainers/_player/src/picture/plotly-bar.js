@@ -1,5 +1,4 @@
 /** Plotly's bar traces; a chunk for pages that have some. */
-import bar from "plotly.js/lib/bar";
-import { register } from "./plotly-core.js";
+import { open as core } from "./plotly-core.js";
 
-register([bar]);
+export const open = () => core().register([require("plotly.js/lib/bar")]);

@@ -1,5 +1,4 @@
 /** Plotly's image traces; a chunk for pages that have some. */
-import image from "plotly.js/lib/image";
-import { register } from "./plotly-core.js";
+import { open as core } from "./plotly-core.js";
 
-register([image]);
+export const open = () => core().register([require("plotly.js/lib/image")]);

@@ -1,7 +1,6 @@
-/** Plotly's traces in space; and what answers who turns them; a chunk for pages that have some. */
-import fx from "plotly.js/src/components/fx";
-import scatter3d from "plotly.js/lib/scatter3d";
-import surface from "plotly.js/lib/surface";
-import { register } from "./plotly-core.js";
+/** Plotly's traces in space, and what answers who turns them; a chunk for pages that have some. */
+import { open as core } from "./plotly-core.js";
 
-register([fx, scatter3d, surface]);
+const PARTS = () => [require("plotly.js/src/components/fx"), require("plotly.js/lib/scatter3d"), require("plotly.js/lib/surface")];
+
+export const open = () => core().register(PARTS());
