@@ -21,7 +21,7 @@ window.tests = (() => {
   function picture(element) {
     const layered = ".trace, .shapelayer, .heatmaplayer, .contourlayer";
     let order = 0;
-    return Array.from(element.querySelectorAll(".js-plotly-plot svg :is(path, text, image, rect)"), (node) => {
+    return Array.from(element.querySelectorAll(".js-plotly-plot:last-child svg :is(path, text, image, rect)"), (node) => {
       const style = getComputedStyle(node);
       return [
         node.closest(layered) ? String(++order).padStart(5) : "", node.tagName,

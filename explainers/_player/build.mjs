@@ -19,7 +19,7 @@ const ONNXRUNTIME = JSON.stringify({ sha256: createHash("sha256").update(runtime
 const options = {
   absWorkingDir: here,
   bundle: true,
-  define: { global: "globalThis", ONNXRUNTIME, PLOTLY_FILES: '{"every":[],"solid":[]}', "process.env.NODE_DEBUG": "undefined" },
+  define: { global: "globalThis", ONNXRUNTIME, PLOTLY_FILES: "{}", "process.env.NODE_DEBUG": "undefined" },
   format: "esm",
   legalComments: "eof",
   loader: { ".css": "empty" }, // the style of maps, which no explainer draws
@@ -32,21 +32,25 @@ const options = {
 
 await rm(dist, { recursive: true, force: true });
 
-// What both chunks of Plotly share is a chunk of its own; the player fetches it without waiting to be told of it.
-const entryPoints = ["src/picture/plotly-flat.js", "src/picture/plotly-solid.js"];
+// Plotly in parts, by the types of traces that they draw: a page loads those that its figures have. What parts share esbuild
+// puts into files of its own; which a type needs, the player and the pages look up, so as to fetch all without waiting to be told.
+const PARTS = { scatter: "core", bar: "bar", contour: "map", heatmap: "map", image: "image", scatter3d: "solid", surface: "solid" };
+const entryPoints = [...new Set(Object.values(PARTS))].map((part) => `src/picture/plotly-${part}.js`);
 // A figure needs nearly all of it at once: the first line has browsers that know it compile all while it loads, off the
 // main thread (explicit compile hints), and others pass over it.
 const banner = { js: "//# allFunctionsCalledOnLoad" };
-const plotly = await build({ ...options, banner, entryPoints, splitting: true, chunkNames: "plotly-[hash]" });
-const files = Object.keys(plotly.metafile.outputs).map((file) => basename(file));
-const solid = ["plotly-solid.js"];
-const every = files.filter((file) => !solid.includes(file));
+const { metafile } = await build({ ...options, banner, entryPoints, splitting: true, chunkNames: "plotly-[hash]" });
+const outputs = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+/** @param {string} file @returns {string[]} */
+const needed = (file) => [...new Set([file, ...outputs[file].imports.flatMap(({ path }) => needed(basename(path)))])];
+const files = Object.fromEntries(Object.entries(PARTS).map(([type, part]) => [type, needed(`plotly-${part}.js`)]));
+await writeFile(`${dist}/plotly.json`, JSON.stringify(files));
 
 await build({
   ...options,
   entryPoints: ["src/player.js"],
   external: ["./plotly-*.js"],
-  define: { ...options.define, PLOTLY_FILES: JSON.stringify({ every, solid }) },
+  define: { ...options.define, PLOTLY_FILES: JSON.stringify(files) },
 });
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 // The large network's thread. No module: a page that stands alone, opened as a file, may start no module as a thread.

@@ -1,13 +1,16 @@
 /**
- * Plotly without what no figure here uses. Its package is source for many kinds of bundle, and three things in it are
- * most of the weight that no reader needs: the words of its documentation, all that answers a mouse (a control is a native
- * input here, and flat figures do not listen), and color spaces other than rgb and hsl. acorn parses the source, so that
- * texts are cut where JavaScript has them and nowhere else.
+ * Plotly without what no figure here uses. Its package is source for many kinds of bundle, and much of it is weight that no
+ * reader needs: the words of its documentation, all that answers a mouse (a control is a native input here, and flat figures
+ * do not listen), color spaces other than rgb and hsl, dates, its own drawing of one figure over another (`picture/drawing.js`
+ * does that), and all of d3 but what selects and draws. acorn parses the source, so that texts are cut where JavaScript has
+ * them and nowhere else. `tests/test_repaint.py` compares what is left with Plotly as its makers publish it.
  * @import { Plugin } from "esbuild"
  */
 import { parse } from "acorn";
-import { full } from "acorn-walk";
+import { full, simple } from "acorn-walk";
 import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** Files left out, and the names that the rest asks them for. @type {[RegExp, string[]][]} */
 const LEFT_OUT = [
@@ -17,12 +20,22 @@ const LEFT_OUT = [
   [/components.selections.index\.js$/, ["clearOutline"]],
   [/components.selections.select\.js$/, []],
   [/components.shapes.display_outlines\.js$/, []],
+  [/lib.notifier\.js$/, []],
   [/plots.cartesian.dragbox\.js$/, ["makeDragBox"]],
   [/plots.cartesian.transition_axes\.js$/, []],
   [/plots.command\.js$/, ["manageCommandObserver"]],
   [/traces.(scatter|bar|heatmap|contour|image).(hover|select|event_data)\.js$/, ["hoverPoints"]],
   [/traces.histogram2d.calc\.js$/, []],
 ];
+
+/** What takes another's place. @type {Record<string, string>} */
+const INSTEAD = { culori: "colors", "d3-time-format": "dates", "gl-mat4": "matrices" };
+
+/** The parts of d3 that are left, as its own list names them. */
+const D3 = ["start", "arrays/extent", "core/rebind", "event/dispatch", "format/round", "scale/linear", "selection/", "transition/", "end"];
+
+/** What `picture/drawing.js` uses of the file in which Plotly draws. */
+const DRAWING = ["applyUIRevisions", "makePlotFramework", "setPlotConfig", "setPlotContext", "_storeDirectGUIEdit"];
 
 /** Cut the texts out of definitions such as {valType: "number", description: "…"}. @param {string} source */
 function wordless(source) {
@@ -40,6 +53,31 @@ function wordless(source) {
 /** @param {...string} names */
 const named = (...names) => (/** @type {any} */ { key }) => names.includes(key?.name);
 
+/** The top of a file, without what some of its names do not need; it exports those. @param {string} source @param {string[]} names */
+function only(source, names) {
+  /** @type {Map<string, { text: string, uses: Set<string> }>} */
+  const parts = new Map();
+  for (const statement of /** @type {any[]} */ (parse(source, { ecmaVersion: "latest", sourceType: "script" }).body)) {
+    for (const part of statement.type === "VariableDeclaration" ? statement.declarations : [statement]) {
+      if (!part.id) continue;
+      const uses = /** @type {Set<string>} */ (new Set());
+      simple(part, { Identifier: ({ name }) => void uses.add(name) });
+      parts.set(part.id.name, { text: part === statement ? source.slice(part.start, part.end) : `var ${source.slice(part.start, part.end)};`, uses });
+    }
+  }
+  const needed = new Set(names);
+  for (const name of needed) for (const used of parts.get(name)?.uses ?? []) if (parts.has(used)) needed.add(used);
+  return [...[...parts].filter(([name]) => needed.has(name)).map(([, { text }]) => text), ...names.map((name) => `exports.${name} = ${name};`)].join("\n");
+}
+
+/** A file of d3's source with those that it imports, each once, as d3 is put together: in one scope. @param {string} file @param {Set<string>} seen @returns {string} */
+function joined(file, seen) {
+  const path = file.endsWith("/") ? `${file}index.js` : `${file}.js`;
+  if (seen.has(path)) return "";
+  seen.add(path);
+  return readFileSync(path, "utf8").replace(/^import "(.+)";$/gm, (_, other) => joined(join(dirname(path), other), seen));
+}
+
 /** @type {Plugin} */
 export const slim = {
   name: "slim",
@@ -49,10 +87,16 @@ export const slim = {
     }
     // Plotly's own reads every kind of image file there is.
     onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({ contents: 'export * from "./src/picture/picture-size.js";', resolveDir: import.meta.dirname }));
+    onLoad({ filter: /@plotly.d3.d3\.js$/ }, ({ path }) => {
+      const seen = /** @type {Set<string>} */ (new Set());
+      return { contents: D3.map((file) => joined(join(dirname(path), "src", file), seen)).join("\n") };
+    });
+    onLoad({ filter: /plot_api.plot_api\.js$/ }, async ({ path }) => ({ contents: only(await readFile(path, "utf8"), DRAWING) }));
     onLoad({ filter: /plotly\.js.src.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return source.includes("description") ? { contents: wordless(source) } : undefined;
     });
-    onResolve({ filter: /^culori$/ }, () => resolve("./src/picture/colors.js", { kind: "require-call", resolveDir: import.meta.dirname }));
+    onResolve({ filter: RegExp(`^(${Object.keys(INSTEAD).join("|")})$`) }, ({ path }) =>
+      resolve(`./src/picture/${INSTEAD[path]}.js`, { kind: "require-call", resolveDir: import.meta.dirname }));
   },
 };

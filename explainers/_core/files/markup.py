@@ -58,13 +58,13 @@ def plot(spec, stills, text, words):
 
     A still picture stays as it is, so that its text holds the summary; the live one is described by the summary that changes.
     """
-    wide = spec["figures"]["wide"]["height"]
-    narrow = spec["figures"].get("narrow", spec["figures"]["wide"])["height"]
-    # Lazy, so that of the four only the one that shows is fetched.
-    pictures = "".join(tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[f"{form}-{theme}"], alt=f"{text} {words}", loading="lazy", decoding="async")
-                       for form in ("wide", "narrow") for theme in ("light", "dark") if f"{form}-{theme}" in stills)
+    sizes = {form: spec["figures"].get(form, spec["figures"]["wide"]) for form in ("wide", "narrow")}
+    # Lazy, so that of the four only the one that shows is fetched; with its size, in which a color stands until it comes.
+    pictures = "".join(tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[f"{form}-{theme}"], alt=f"{text} {words}", loading="lazy", decoding="async",
+                           width=size["width"], height=size["height"])
+                       for form, size in sizes.items() for theme in ("light", "dark") if f"{form}-{theme}" in stills)
     live = tag("div", cls="dnn-live", role="img", aria_label=text, aria_describedby=f"{spec['name']}-summary", hidden=True)
-    box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot dnn-pictured" if pictures else "dnn-plot", style=f"--dnn-wide-height: {wide}px; --dnn-narrow-height: {narrow}px")
+    box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot dnn-pictured" if pictures else "dnn-plot", style="; ".join(f"--dnn-{form}-height: {size['height']}px" for form, size in sizes.items()))
     # The line where the player cuts the picture off, when that sticks to the edge of the screen.
     return tag("div", box + tag("div", cls="dnn-edge", hidden=True), cls="dnn-stage")
 

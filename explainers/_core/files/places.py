@@ -1,9 +1,11 @@
 """Where the things that a build makes lie, below docs/, and how a page asks for them."""
 
+import json
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 ASSETS = "assets/explainers"
+MARGIN = 18                                                 # px beside a figure on a phone
 
 
 def still(name, form, theme):
@@ -26,12 +28,30 @@ def stills(name, address):
     return {key: address(path) for key, path in paths.items() if (DOCS / path).exists()}
 
 
+def plotly(spec):
+    """The files of Plotly that draw a spec's figures, of which the player's build has left a list by types of traces."""
+    files = json.loads((DOCS / ASSETS / "plotly.json").read_text(encoding="utf-8"))
+    traces = [trace for drawing in spec["figures"].values() for trace in drawing["figure"]["data"]]
+    types = ["scatter", *(trace.get("type", "scatter") for trace in traces)]
+    return dict.fromkeys(file for each in types for file in files[each])
+
+
+def media(spec, key):
+    """Where a still picture is the one that shows, as well as can be told before anything is laid out: player.css decides."""
+    form, theme = key.split("-")
+    edge = spec["narrow_below"] + 2 * MARGIN
+    width = f"(min-width: {edge}px)" if form == "wide" else f"(max-width: {edge - 0.02:.2f}px)"
+    return f"{width} and (prefers-color-scheme: {theme})"
+
+
 def scripts(spec, address):
-    """The tags of a page's first figure: the player, and, low in priority, what it will ask for once it runs."""
-    chunks = sorted(path.name for path in (DOCS / ASSETS).glob("plotly-*.js") if path.name != "plotly-solid.js")
-    hints = [*(("modulepreload", chunk) for chunk in chunks), *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm"))]
+    """The tags of a page's first figure: its still picture at once, the player, and, low in priority, what that will ask for."""
+    seen = "".join(
+        f'<link rel="preload" as="image" href="{still}" media="{media(spec, key)}" fetchpriority="high">'
+        for key, still in stills(spec["name"], address).items() if not key.startswith("small"))
+    hints = [*(("modulepreload", file) for file in plotly(spec)), *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm"))]
     if spec["model"]["engine"] != "wasm":                   # it waits for the reader's touch, and so does all that it needs
         hints = []
     fetched = {"modulepreload": "", "preload": ' as="fetch" crossorigin'}
     links = "".join(f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} fetchpriority="low">' for rel, file in hints)
-    return f'{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'
+    return f'{seen}{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'

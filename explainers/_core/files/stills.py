@@ -30,9 +30,11 @@ def jobs(explainer, spec):
     The key is a hash of all that the picture depends on, so that one that is there already is not drawn again.
     """
     def figure(form, name):
-        return explainer(theme=name, narrow=form == "narrow").update_layout(paper_bgcolor="rgba(0,0,0,0)")
+        drawn = explainer(theme=name, narrow=form == "narrow")
+        # On its own paper, which hides the color that stands in a figure's place before; a card has another one.
+        return drawn.update_layout(paper_bgcolor="rgba(0,0,0,0)") if form == "small" else drawn
 
-    facts = json.dumps([plotly.__version__, PIL.__version__, WEBP, SMALL, BOX, {**spec, "markup": None}])
+    facts = json.dumps(["on paper", plotly.__version__, PIL.__version__, WEBP, SMALL, BOX, {**spec, "markup": None}])
     widths = {form: size["width"] for form, size in spec["figures"].items()}
     return {places.still(explainer.name, form, name):
             (sha256(f"{facts} {form} {name}".encode()).hexdigest()[:24], width, partial(figure, form, name))

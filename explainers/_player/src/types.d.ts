@@ -1,6 +1,6 @@
 declare global {
-  /** The files that figures need of Plotly, every one and those in 3-D; build.mjs knows their names. */
-  const PLOTLY_FILES: { every: string[]; solid: string[] };
+  /** The files that draw traces of a type; build.mjs knows their names. */
+  const PLOTLY_FILES: Record<string, string[]>;
   const ONNXRUNTIME: { sha256: string; bytes: number; packed: number };
 }
 
@@ -41,6 +41,9 @@ export interface ModelInfo {
 
 /** Told how much of a long download is there, from 0 to 1; null when nothing is being loaded any more. */
 export type Report = (share: number | null) => void;
+
+/** A pause between two parts of some work, where one is due. */
+export type Rest = () => unknown;
 
 export type Mode = "light" | "dark";
 export type Nested = number | Nested[];

@@ -1,24 +1,29 @@
 /**
- * `<dnn-explainer name="…">`: a still picture that comes alive. What it needs is fetched when it nears the screen. Where
- * there is a mouse, it is drawn at once; on a phone, whose processor the reader needs for reading, at the first touch.
+ * `<dnn-explainer name="…">`: a still picture that comes alive. What it needs is fetched when it nears the screen; then it
+ * wakes in many short tasks, once the page has nothing else to do and no finger scrolls, or at once when the reader touches it.
  * @import {Engine, Spec, Values} from "../types"
  */
 import { parse, whole } from "./address.js";
 import { nest } from "../picture/bindings.js";
+import { pauses, stir } from "./calm.js";
 import { begin, load } from "../engines/engine.js";
+import { Early } from "./early.js";
 import { failure } from "./failure.js";
 import { Live } from "./live.js";
-import { Plot, plotly, preload } from "../picture/plot.js";
+import { Plot, preload } from "../picture/plot.js";
 import { keepInSight } from "./sight.js";
 import { Session } from "../run/session.js";
 import { drawn } from "../picture/shown.js";
 import * as source from "./source.js";
-import { still, watch } from "./theme.js";
+import { still } from "./theme.js";
 import { check, defaults, prepare } from "../run/values.js";
-import { Words } from "./words.js";
+import { Voice } from "./voice.js";
 
 const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
-const REST = 6000; // ms: by then a reader has the first paragraph, and the phone has nothing else to do
+const CONTROLS = ".dnn-controls, .dnn-pickable"; // where a finger works; elsewhere it may want to scroll
+
+/** Figures that nobody has touched wake one after another. */
+let queue = Promise.resolve();
 
 export class DnnExplainer extends HTMLElement {
   /** @type {Live | undefined} */
@@ -30,12 +35,11 @@ export class DnnExplainer extends HTMLElement {
   /** @type {Promise<Engine> | undefined} */
   #engine;
   #untouched = true;
-  /** A button that was pressed before there was anyone to answer. @type {HTMLButtonElement | null} */
-  #early = null;
-  /** What was drawn on a pad meanwhile. @type {PointerEvent[]} */
-  #strokes = [];
-  /** What was dropped or pasted meanwhile. @type {DataTransfer | null} */
-  #handed = null;
+  #near = false;
+  /** Whether the reader waits for it. */
+  #asked = false;
+  #rest = pauses(() => this.#asked);
+  #early = new Early();
   /** Whether to fetch past the browser's cache. */
   #fresh = false;
   /** Ends keeping the panel that answers in sight. */
@@ -47,16 +51,18 @@ export class DnnExplainer extends HTMLElement {
     this.dataset.state ??= "still";
     this.#presence = new AbortController();
     const { signal } = this.#presence;
-    const near = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#approach(), { rootMargin: NEAR });
+    const near = new IntersectionObserver(([entry]) => {
+      this.#near = entry.isIntersecting;
+      if (this.#near) this.#approach();
+    }, { rootMargin: NEAR });
     near.observe(this);
     signal.addEventListener("abort", () => near.disconnect());
-    signal.addEventListener("abort", watch(() => this.#live?.redraw()));
     signal.addEventListener("abort", () => this.#sight());
     this.#look();
     for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
-    for (const type of ["click", "input", "change"]) this.addEventListener(type, (event) => this.#large && this.#touched(event), { signal });
+    for (const type of ["click", "input", "change"]) this.addEventListener(type, (event) => this.#touched(event), { signal });
     for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
-      this.addEventListener(type, (event) => this.#drawn(/** @type {PointerEvent} */ (event)), { signal });
+      this.addEventListener(type, (event) => this.#live || this.#early.draw(/** @type {PointerEvent} */ (event)), { signal });
     }
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     for (const type of ["dragover", "drop", "paste"]) this.addEventListener(type, (event) => this.#given(event), { signal });
@@ -87,7 +93,7 @@ export class DnnExplainer extends HTMLElement {
 
   /** Resolves when the figure is alive; rejects with words when it cannot be. Asking wakes it. */
   get ready() {
-    return this.#wake();
+    return this.#ask();
   }
 
   /** Every control's value. @returns {Values} */
@@ -126,7 +132,7 @@ export class DnnExplainer extends HTMLElement {
 
   async #use() {
     this.#takeOver();
-    await this.#wake();
+    await this.#ask();
     return /** @type {Live} */ (this.#live);
   }
 
@@ -135,6 +141,13 @@ export class DnnExplainer extends HTMLElement {
     if (!this.#untouched) return;
     this.#untouched = false;
     this.#live?.pause();
+  }
+
+  /** Wake it for someone who waits: what else there is to do comes later. */
+  #ask() {
+    this.#asked = true;
+    stir();
+    return this.#wake();
   }
 
   #wake() {
@@ -146,21 +159,17 @@ export class DnnExplainer extends HTMLElement {
     return this.#ready;
   }
 
-  /**
-   * Without a mouse to announce the reader, all is fetched, but while a picture stands in, nothing is drawn before a touch,
-   * or, where there is something to play or to draw on, before the page has had its rest.
-   */
+  /** Fetch what it needs, and wake it in its turn, if it is still near by then. Without a picture that stands in, someone waits. */
   #approach() {
-    if (this.#large) return;
+    if (this.#large || this.#ready) return;
     if (!this.firstElementChild) {
       // Written by hand, with nothing in it: only its spec tells whether it may wake by itself.
       this.#described().then(() => this.firstElementChild && this.#approach(), (error) => this.#fail(error));
       return;
     }
-    if (matchMedia("(hover: hover)").matches || !this.querySelector(".dnn-still img")) return void this.#wake();
-    this.#fetch().then(([spec]) => {
-      const awaited = spec.controls.some((control) => control.kind === "pad" || (control.kind === "play" && control.autoplay && !still()));
-      if (awaited) setTimeout(() => this.#wake(), REST);
+    if (!this.querySelector(".dnn-still img")) return void this.#ask();
+    this.#fetch().then(() => {
+      queue = queue.then(() => this.#rest()).then(() => (this.#near ? this.#wake() : undefined)).catch(() => {});
     }, (error) => this.#fail(error));
   }
 
@@ -177,7 +186,7 @@ export class DnnExplainer extends HTMLElement {
   #fetch() {
     preload();
     this.#described().then(preload, () => {});
-    const report = (/** @type {number | null} */ share) => new Words(this).progress(share);
+    const report = (/** @type {number | null} */ share) => new Voice(this).progress(share);
     this.#engine ??= this.#described().then(({ model }) => load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh));
     return Promise.all([this.#described(), this.#engine]);
   }
@@ -185,34 +194,32 @@ export class DnnExplainer extends HTMLElement {
   async #load() {
     this.dataset.state = "loading";
     if (this.#large) {
-      new Words(this).progress(0);
+      new Voice(this).progress(0);
       begin(this.#fresh);
     }
-    const fetched = this.#fetch();
-    const drawing = /** @type {Promise<Spec>} */ (this.#spec).then(plotly);
-    const photos = /** @type {Promise<Spec>} */ (this.#spec).then((spec) => prepare(spec, defaults(spec)));
-    const [[spec, engine], library] = await Promise.all([fetched, drawing, photos]);
+    const [spec, engine] = await this.#fetch();
+    await prepare(spec, defaults(spec));
+    await this.#rest();
     // A frame without an address of its own has no link to copy.
     if (location.protocol === "about:") this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
     const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
     box.hidden = false;
     const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
-    const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error));
+    const session = new Session(spec, engine);
+    await this.#rest();
+    const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error));
+    await this.#rest();
     const address = parse(location.hash);
     const linked = address?.name === this.name;
-    await live.start(linked ? address.texts : new URLSearchParams(), () => {
+    await live.start(linked ? address.texts : new URLSearchParams(), this.#rest, () => {
       this.#live = live;
       this.dataset.state = "live";
-      new Words(this).progress(null);
+      new Voice(this).progress(null);
     }).catch((error) => {
       live.close();
       throw error;
     });
-    this.#early?.click();
-    this.#early = null;
-    if (this.#handed) this.querySelector(".dnn-frame")?.dispatchEvent(new DragEvent("drop", { dataTransfer: this.#handed, cancelable: true }));
-    this.#handed = null;
-    for (const event of this.#strokes.splice(0)) event.target?.dispatchEvent(new PointerEvent(event.type, event));
+    this.#early.replay(this);
     if (!linked && !still()) this.#playOnSight(live, box);
   }
 
@@ -232,35 +239,24 @@ export class DnnExplainer extends HTMLElement {
     this.#live?.pause();
     this.dataset.state = "error";
     const said = failure(error, "This figure has stopped.");
-    if (this.#large) new Words(this).progress(null);
-    if (this.querySelector(".dnn-error")) new Words(this).fail(said);
+    if (this.#large) new Voice(this).progress(null);
+    if (this.querySelector(".dnn-error")) new Voice(this).fail(said);
     else this.replaceChildren(Object.assign(document.createElement("p"), { role: "alert", textContent: said.message }));
   }
 
   /** @param {Event} event */
   #touched(event) {
-    if (!this.#ready) this.#wake();
-    const { name } = /** @type {HTMLButtonElement} */ (event.target);
-    if (name === "play") this.#untouched = false; // it plays or pauses itself
+    const target = /** @type {HTMLButtonElement} */ (event.target);
+    const finger = event.type === "pointerdown" && /** @type {PointerEvent} */ (event).pointerType === "touch";
+    if (finger && !target.closest(CONTROLS)) return; // it may be about to scroll; a tap becomes a click
+    this.#ask();
+    if (target.name === "play") this.#untouched = false; // it plays or pauses itself
     else this.#takeOver();
   }
 
-  /** Strokes that nobody answers yet are kept. @param {PointerEvent} event */
-  #drawn(event) {
-    if (this.#live || !(event.target instanceof HTMLCanvasElement)) return;
-    if (event.type === "pointerdown" || this.#strokes.length) this.#strokes.push(event);
-  }
-
-  /** A photo that comes before there is anyone to take it is kept, and wakes the figure. @param {Event} event */
+  /** A photo that comes before there is anyone to take it wakes the figure. @param {Event} event */
   #given(event) {
-    if (this.#live || event.defaultPrevented || !this.querySelector(".dnn-photo")) return;
-    const handed = /** @type {DragEvent} */ (event).dataTransfer ?? /** @type {ClipboardEvent} */ (event).clipboardData;
-    if (!handed?.types.includes("Files")) return;
-    event.preventDefault(); // the browser would open it in place of the page
-    if (event.type === "dragover" || !handed.files.length) return;
-    this.#handed = new DataTransfer();
-    for (const file of handed.files) this.#handed.items.add(file);
-    this.#touched(event);
+    if (!this.#live && this.querySelector(".dnn-photo") && this.#early.give(event)) this.#touched(event);
   }
 
   /** @param {Event} event */
@@ -268,7 +264,7 @@ export class DnnExplainer extends HTMLElement {
     const button = /** @type {Element} */ (event.target).closest("button");
     if (!button || button.name === "wake") return;
     if (button.name === "retry") this.#retry();
-    else if (!this.#live) this.#early = button;
+    else if (!this.#live) this.#early.press(button);
     else if (button.name === "defaults") this.#live.startOver();
     else if (button.name === "share") this.#share(this.#live);
     else if (button.name === "save") this.#save(this.#live);
@@ -281,12 +277,11 @@ export class DnnExplainer extends HTMLElement {
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
     this.#look();
-    new Words(this).fail(null);
+    new Voice(this).fail(null);
     this.#live = this.#ready = this.#spec = this.#engine = undefined;
-    this.#early = null;
+    this.#early = new Early();
     this.#fresh = true;
-    this.#strokes = [];
-    this.#wake();
+    this.#ask();
   }
 
   /** The picture that the model gives out, as a file. @param {Live} live */
@@ -301,13 +296,13 @@ export class DnnExplainer extends HTMLElement {
     const address = new URL(live.hash, location.href).href;
     try {
       await navigator.clipboard.writeText(address);
-      live.words.note(`The link to this state is copied.${whole(live.spec, live.values) ? "" : " Your own photo is not in it."}`);
+      live.voice.note(`The link to this state is copied.${whole(live.spec, live.values) ? "" : " Your own photo is not in it."}`);
     } catch {
       const field = /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address"));
       field.hidden = false;
       field.value = address;
       field.select();
-      live.words.note("Copy the link to this state.");
+      live.voice.note("Copy the link to this state.");
     }
   }
 }

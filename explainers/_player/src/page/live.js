@@ -1,19 +1,21 @@
 /**
- * An explainer that is alive: the reader's changes go to the model, and the model's numbers into the figure, at most once
- * a frame and one change after another.
- * @import {Handle, Play, Values} from "../types"
+ * An explainer that is alive: the reader's changes go to the model, and the model's numbers into the figure, in the rounds
+ * of a cycle.
+ * @import {Handle, Play, Rest, Values} from "../types"
  * @import {Plot} from "../picture/plot.js"
  * @import {Session} from "../run/session.js"
  */
 import { read, settle, unused, write } from "./address.js";
 import { attach } from "../controls/parts/attach.js";
 import { play } from "../controls/play.js";
+import { calm } from "./calm.js";
+import { Cycle } from "./cycle.js";
 import { breath, nextFrame } from "./frame.js";
 import { Run } from "../run/run.js";
 import { summarize } from "../run/summary.js";
-import { mode, still } from "./theme.js";
+import { mode, still, watch } from "./theme.js";
 import { same, valued } from "../run/values.js";
-import { Words } from "./words.js";
+import { Voice } from "./voice.js";
 
 const SETTLED = 400; // ms without a change before the address follows
 
@@ -22,23 +24,19 @@ export class Live {
   #pending = {};
   /** What the controls show. @type {Values} */
   #shown = {};
-  /** Whether the figure is older than the session. */
-  #stale = true;
-  /** The drawing that is due. @type {Promise<void> | undefined} */
-  #frame;
-  /** Resolves when what was last drawn is on the screen. @type {Promise<unknown>} */
-  #screen = Promise.resolve();
-  /** @type {Promise<unknown>} */
-  #turn = Promise.resolve();
+  /** @type {Cycle} */
+  #cycle;
   /** @type {Map<string, Handle>} */
   #handles = new Map();
   /** @type {ReturnType<typeof play> | undefined} */
   #transport;
   /** @type {Run} */
   #run;
-  /** Told once, when the first picture is there. @type {(() => void) | undefined} */
-  #alive;
+  /** Until the first picture is there: pauses for its parts, and who is told then. @type {{ rest: Rest, alive: () => void } | undefined} */
+  #first;
   #timer = 0;
+  /** Stops looking for a change of theme. @type {() => void} */
+  #unwatch;
   /** @type {import("../types").Mode} */
   #mode;
 
@@ -55,21 +53,14 @@ export class Live {
     this.spec = session.spec;
     this.plot = plot;
     this.defaults = defaults;
-    this.fail = fail;
     this.#mode = mode(root);
-    this.words = new Words(root);
+    this.voice = new Voice(root);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
-    this.#run = new Run({
-      session,
-      serve: (task) => this.#serve(task),
-      paint: () => {
-        this.#stale = true;
-        this.#update();
-      },
-      show: () => this.#show(),
-    });
+    this.#cycle = new Cycle({ take: () => this.#take(), draw: () => this.#draw(), frame: nextFrame, fail });
+    this.#run = new Run({ session, cycle: this.#cycle, show: () => this.#show() });
     this.#attach();
-    new ResizeObserver(() => plot.measure() && this.redraw()).observe(plot.box);
+    this.#unwatch = watch(() => this.refresh());
+    new ResizeObserver(() => plot.measure() && plot.form && this.refresh()).observe(plot.box);
   }
 
   #attach() {
@@ -122,16 +113,16 @@ export class Live {
   /**
    * The first picture: the page's defaults, then what the address names, then what the reader has entered already.
    * @param {URLSearchParams} texts
+   * @param {Rest} rest between the parts of that
    * @param {() => void} alive is told when a picture is there; a long way to the address's step goes on after that
    */
-  async start(texts, alive) {
-    this.#alive = alive;
+  async start(texts, rest, alive) {
+    this.#first = { rest, alive };
     const { values, step, problems } = read(this.spec, texts);
     const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
-    this.words.note(unused(problems)); // before a photo that cannot be had is noted, too
-    await this.#serve(() => this.#run.advance(step ?? 0));
-    await this.#draw();
+    this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
+    await this.#cycle.do(() => this.#run.advance(step ?? 0));
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
 
@@ -157,7 +148,7 @@ export class Live {
   /** Everything as the page opened. */
   startOver() {
     Object.assign(this.#pending, this.defaults);
-    this.words.note("");
+    this.voice.note("");
     this.#answer(this.reset());
   }
 
@@ -169,7 +160,7 @@ export class Live {
   async follow(texts, exact) {
     const { values, step, problems } = read(this.spec, texts);
     Object.assign(this.#pending, exact ? this.defaults : {}, values);
-    this.words.note(unused(problems));
+    this.voice.note(unused(problems));
     if (!exact) this.#settle();
     if (!exact && step === undefined) return this.#painted();
     this.pause();
@@ -179,14 +170,14 @@ export class Live {
     });
   }
 
-  /** @param {number} [steps] after which it pauses */
-  play(steps = Infinity) {
-    this.#run.play(still() ? 1 : (this.#transport?.speed() ?? 1), steps);
+  /** @param {number} [steps] after which it pauses @param {Rest} [rest] before each of them */
+  play(steps = Infinity, rest) {
+    this.#run.play(still() ? 1 : (this.#transport?.speed() ?? 1), steps, rest);
   }
 
-  /** Play the steps that the explainer plays by itself. */
+  /** Play the steps that the explainer plays by itself; nobody has asked for them, so they disturb no finger. */
   autoplay() {
-    if (this.control?.autoplay) this.play(this.control.autoplay);
+    if (this.control?.autoplay) this.play(this.control.autoplay, calm);
   }
 
   pause() {
@@ -196,13 +187,14 @@ export class Live {
   /** Be no longer on the page: let go of the camera, and of what else outlives the element. */
   close() {
     this.pause();
+    this.#unwatch();
     for (const handle of this.#handles.values()) handle.close?.();
   }
 
-  /** Draw again, as for another theme or another width. */
-  redraw() {
+  /** Show all of it anew, as for another theme or another width. */
+  refresh() {
     this.#mode = mode(this.root);
-    this.#stale = true;
+    this.#cycle.age();
     this.#shown = {};
     this.#painted().catch(() => {});
   }
@@ -218,61 +210,44 @@ export class Live {
     await this.session.evaluate();
   }
 
-  /** One thing after another: first what has been set meanwhile, then the task. @param {() => unknown} task */
-  #serve(task) {
-    const turn = this.#turn.then(async () => {
-      if (Object.keys(this.#pending).length) {
-        const given = { ...this.#pending }; // still what the reader has set, while a photo for it is fetched
-        this.#stale = true;
-        const problem = await this.session.take({ ...given });
-        for (const name in given) if (same(given[name], this.#pending[name])) delete this.#pending[name];
-        if (problem) this.words.note(problem);
-        if (problem) this.#shown = {}; // controls go back to what it was
-      }
-      await task();
-    });
-    this.#turn = turn.catch(this.fail);
-    return turn;
+  /** Give the session what has been set. */
+  async #take() {
+    if (!Object.keys(this.#pending).length) return;
+    const given = { ...this.#pending }; // still what the reader has set, while a photo for it is fetched
+    this.#cycle.age();
+    const problem = await this.session.take({ ...given });
+    for (const name in given) if (same(given[name], this.#pending[name])) delete this.#pending[name];
+    if (problem) this.voice.note(problem);
+    if (problem) this.#shown = {}; // controls go back to what it was
   }
 
   /** Do what changes the session, and paint it. @param {() => unknown} task */
   async #perform(task) {
-    await this.#serve(task);
-    this.#stale = true;
-    await this.#painted();
-  }
-
-  /** Draw at once, or, where this frame has its picture, in the next one what there is by then; resolves when it can be seen. */
-  async #painted() {
-    this.#frame ??= this.#screen.then(() => {
-      this.#frame = undefined;
-      return this.#serve(() => this.#update());
+    await this.#painted(async () => {
+      await task();
+      this.#cycle.age();
     });
-    await this.#frame;
-    await this.#screen;
-    await breath();
   }
 
-  #update() {
-    if (!this.#stale) return;
-    this.#draw().catch(this.fail);
-    this.#tell();
+  /** Take over what has been set, do a task, and draw what came of it; resolves when that can be seen. @param {() => unknown} [task] */
+  async #painted(task) {
+    await this.#cycle.do(task);
+    await this.#cycle.shown;
+    await breath();
   }
 
   #tell() {
     this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail: { values: this.values, step: this.session.step } }));
   }
 
-  #draw() {
-    this.#stale = false;
-    this.#screen = nextFrame();
-    const drawn = this.plot.draw(this.session.sources, this.#mode).then(() => {
-      this.#alive?.();
-      this.#alive = undefined;
-    });
+  async #draw() {
+    const drawn = this.plot.draw(this.session.sources, this.#mode, this.#first?.rest);
     this.#show();
-    this.words.summarize(summarize(this.spec.summary, this.session.sources, this.spec.words));
-    return drawn;
+    this.voice.summarize(summarize(this.spec.summary, this.session.sources, this.spec.words));
+    await drawn;
+    if (!this.#first) return this.#tell();
+    this.#first.alive();
+    this.#first = undefined;
   }
 
   /** Bring the controls up to date. */

@@ -4,23 +4,17 @@
 const TOKEN = /var\(--([a-z_]+)\)/g;
 
 /**
- * A copy of nested lists and objects in which every `var(--token)` is that token's color.
- * @template T
- * @param {T} node
+ * A copy of nested lists and objects in which every `var(--token)` is that token's color. Lists of numbers, which may be
+ * long, hold none and are shared.
+ * @param {any} node
  * @param {Record<string, string>} colors
- * @returns {T}
+ * @returns {any}
  */
 export function paint(node, colors) {
-  /** @type {any} */
-  const painted =
-    typeof node === "string"
-      ? node.replace(TOKEN, (whole, token) => colors[token] ?? whole)
-      : Array.isArray(node)
-        ? node.map((item) => paint(item, colors))
-        : node && typeof node === "object"
-          ? Object.fromEntries(Object.entries(node).map(([key, value]) => [key, paint(value, colors)]))
-          : node;
-  return painted;
+  if (typeof node === "string") return node.replace(TOKEN, (whole, token) => colors[token] ?? whole);
+  if (Array.isArray(node)) return node.every((item) => typeof item === "number") ? node : node.map((item) => paint(item, colors));
+  if (!node || typeof node !== "object") return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, paint(value, colors)]));
 }
 
 const prefersDark = () => matchMedia("(prefers-color-scheme: dark)");

@@ -1,4 +1,4 @@
-/** The live figure: Plotly, drawn in a box at the box's own width, in the page's theme. @import {Arrays, Drawing, Figure, Mode, Spec} from "../types" */
+/** The live figure: Plotly, drawn in a box at the box's own width, in the page's theme. @import {Arrays, Drawing, Figure, Mode, Rest, Spec} from "../types" */
 import { bind, equal, follow, places } from "./bindings.js";
 import { Failure } from "../page/failure.js";
 import { paint } from "../page/theme.js";
@@ -6,19 +6,45 @@ import { paint } from "../page/theme.js";
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
 
+/** @typedef {{ open: () => any }} Part of Plotly, downloaded, that runs when it is opened */
+
+/** What draws traces of each type; scatter traces are in the core. @type {Record<string, () => Promise<Part>>} */
+const PARTS = {
+  bar: () => import("./plotly-bar.js"),
+  contour: () => import("./plotly-map.js"),
+  heatmap: () => import("./plotly-map.js"),
+  image: () => import("./plotly-image.js"),
+  scatter3d: () => import("./plotly-solid.js"),
+  surface: () => import("./plotly-solid.js"),
+};
+
+/** The types of traces in a spec's figures. @param {Spec} spec */
+function types({ figures }) {
+  const traces = Object.values(figures).flatMap(({ figure }) => figure.data);
+  return [...new Set(traces.map(({ type }) => type ?? "scatter"))];
+}
+
 /** Download what every figure needs, or what a spec's figures need; it runs only when they are drawn. @param {Spec} [spec] */
 export function preload(spec) {
-  for (const file of spec?.solid ? PLOTLY_FILES.solid : PLOTLY_FILES.every) {
+  for (const file of ["scatter", ...(spec ? types(spec) : [])].flatMap((type) => PLOTLY_FILES[type] ?? [])) {
     const { href } = new URL(file, import.meta.url);
     if (document.head.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
 }
 
-/** Plotly, with the traces that a spec's figures use. @param {Spec} spec */
-export async function plotly(spec) {
+/** What has been opened, the core first. @type {Map<Part, any>} */
+const opened = new Map();
+
+/** Plotly, with the traces that a spec's figures use. @param {Spec} spec @param {Rest} rest */
+async function plotly(spec, rest) {
   try {
-    return (await (spec.solid ? import("./plotly-solid.js") : import("./plotly-flat.js"))).default;
+    const parts = types(spec).map((type) => PARTS[type]?.());
+    for (const part of await Promise.all([import("./plotly-core.js"), ...parts])) {
+      await rest();
+      if (part && !opened.has(part)) opened.set(part, part.open());
+    }
+    return opened.values().next().value;
   } catch (cause) {
     // Browsers remember that an import has failed, and do not try it again.
     throw new Failure("The drawing code could not be loaded.", "Reload the page.", cause);
@@ -27,12 +53,12 @@ export async function plotly(spec) {
 
 export class Plot {
   /**
-   * @param {any} library Plotly
    * @param {Spec} spec
    * @param {HTMLElement} box
    */
-  constructor(library, spec, box) {
-    this.library = library;
+  constructor(spec, box) {
+    /** Plotly, from the first draw on. @type {any} */
+    this.library = undefined;
     this.spec = spec;
     this.box = box;
     this.config = spec.solid ? CONFIG : STILL;
@@ -40,6 +66,7 @@ export class Plot {
     this.width = 0;
     /** @type {Mode | ""} */
     this.mode = "";
+    this.drawn = false;
     this.repaintable = false;
     /** The figure as it is before any numbers. @type {Figure | undefined} */
     this.base = undefined;
@@ -55,8 +82,10 @@ export class Plot {
   /**
    * @param {Arrays} sources
    * @param {Mode} mode
+   * @param {Rest} [rest] between the parts of a whole figure
    */
-  async draw(sources, mode) {
+  async draw(sources, mode, rest = () => {}) {
+    this.library ??= await plotly(this.spec, rest);
     const { figures, narrow_below } = this.spec;
     if (!this.form) this.measure();
     const { width } = this;
@@ -68,11 +97,15 @@ export class Plot {
       Object.assign(this, { form, mode });
       this.base = this.#dress(drawing, mode, width);
       this.places = places(drawing.figure, drawing.bindings);
+      await rest();
     }
     const figure = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources, this.spec.words);
     if (!dressed && this.#repaint(figure)) return;
+    await rest();
     const { data, layout } = figure;
-    await (anew ? this.library.newPlot(this.box, data, layout, this.config) : this.library.react(this.box, data, layout));
+    if (anew && this.drawn) this.library.clear(this.box);
+    await this.library.draw(this.box, data, layout, this.config, rest);
+    this.drawn = true;
     this.repaintable = this.library.repaintable(this.box);
   }
 

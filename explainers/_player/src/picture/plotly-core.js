@@ -1,27 +1,5 @@
-/** Plotly's own core and what draws: scatter traces, shapes and annotations. Nothing that answers a mouse. */
-import annotations from "plotly.js/src/components/annotations";
-import colorscale from "plotly.js/src/components/colorscale";
-import fx from "plotly.js/src/components/fx";
-import modebar from "plotly.js/src/components/modebar";
-import shapes from "plotly.js/src/components/shapes";
-import english from "plotly.js/src/locale-en";
-import american from "plotly.js/src/locale-en-us";
-import api from "plotly.js/src/plot_api/plot_api";
-import { register } from "plotly.js/src/registry";
-import scatter from "plotly.js/src/traces/scatter";
-import "plotly.js/build/plotcss";
-
-register(Object.entries(api).map(([name, fn]) => ({ moduleType: "apiMethod", name, fn })));
-// To see how far a note reaches Plotly draws them all twice. None reaches beyond a panel whose axes stay where they are.
-const notes = { ...annotations, calcAutorange: (/** @type {any} */ box) => follows(box) && annotations.calcAutorange(box) };
-
-/** Whether an axis follows the notes in its panel. @param {any} box */
-function follows({ _fullLayout: layout }) {
-  const refs = layout.annotations.flatMap((/** @type {any} */ { xref, yref }) => [`xaxis${xref.slice(1)}`, `yaxis${yref.slice(1)}`]);
-  return refs.some((/** @type {string} */ name) => layout[name]?.autorange);
-}
-
-register([scatter, notes, shapes, colorscale, fx, modebar, english, american]);
-
-const { newPlot, react, setPlotConfig } = api;
-export { newPlot, react, register, setPlotConfig };
+/**
+ * The chunk of Plotly that every figure needs. To run its code, once it is there, takes a phone long: who asks for it says
+ * when, by `open`. (Only what is required runs no sooner; what is imported runs as it comes, be a finger scrolling or not.)
+ */
+export const open = () => require("./library.js");

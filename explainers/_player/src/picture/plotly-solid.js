@@ -1,8 +1,6 @@
-/** The same Plotly with the 3-D traces added; a chunk for pages that turn something in space. */
-import Plotly from "./plotly-flat.js";
-import scatter3d from "plotly.js/lib/scatter3d";
-import surface from "plotly.js/lib/surface";
+/** Plotly's traces in space, and what answers who turns them; a chunk for pages that have some. */
+import { open as core } from "./plotly-core.js";
 
-Plotly.register([scatter3d, surface]);
+const PARTS = () => [require("plotly.js/src/components/fx"), require("plotly.js/lib/scatter3d"), require("plotly.js/lib/surface")];
 
-export default Plotly;
+export const open = () => core().register(PARTS());

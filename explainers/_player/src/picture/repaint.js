@@ -9,7 +9,7 @@
  */
 import { select } from "@plotly/d3";
 import annotations from "plotly.js/src/components/annotations";
-import { stroke } from "plotly.js/src/components/color";
+import { parse, rgb } from "plotly.js/src/components/color";
 import { dashLine, hideOutsideRangePoint, lineGroupStyle, textPointStyle, translatePoint } from "plotly.js/src/components/drawing";
 import { appendArrayPointValue } from "plotly.js/src/components/fx/helpers";
 import shapes from "plotly.js/src/components/shapes";
@@ -56,8 +56,9 @@ export function repaint(box, changes) {
   const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity") && !only(group, "source")));
   for (const group of stale) calculate(box, group);
 
-  if (changes.some(({ path }) => path[0] === "layout")) shapes.calcAutorange(box);
-  const moved = new Set(groups.flatMap((group) => axes(box, group)).filter((axis) => moves(box, axis)));
+  const following = groups.flatMap((group) => axes(box, group)).filter(({ autorange }) => autorange);
+  if (following.length && changes.some(({ path }) => path[0] === "layout")) shapes.calcAutorange(box);
+  const moved = new Set(following.filter((axis) => moves(box, axis)));
   const anew = new Set(groups.filter((group) => axes(box, group).some((axis) => moved.has(axis))));
   if (moved.size) {
     draw(box, [...moved].map((axis) => axis._id));
@@ -67,7 +68,7 @@ export function repaint(box, changes) {
     const outlines = select(box).selectAll(".shapelayer path")[0];
     for (const outline of outlines) {
       const shape = layout.shapes[outline.dataset.index];
-      if (changed.has(shape)) reshape(box, shape, select(outline));
+      if (changed.has(shape)) reshape(box, shape, select(outline), [...(changed.get(shape) ?? [])]);
     }
   }
   for (const group of groups) {
@@ -95,10 +96,20 @@ function grouped(traces) {
   return [...groups.values()];
 }
 
-/** @param {any} box @param {any} shape @param {any} outline */
-function reshape(box, shape, outline) {
+/** @param {any} box @param {any} shape @param {any} outline @param {(string | number)[]} attributes that have changed */
+function reshape(box, shape, outline, attributes) {
   const { color, dash, width } = shape.line;
-  outline.attr("d", getPathString(box, shape)).call(stroke, width ? color : "rgba(0,0,0,0)").call(dashLine, dash, width);
+  if (attributes.some((name) => name !== "line")) outline.attr("d", getPathString(box, shape));
+  outline.style(ink(width ? color : "rgba(0,0,0,0)")).call(dashLine, dash, width);
+}
+
+/** Styles of colors, which take Plotly long to read. @type {Map<string, object>} */
+const inks = new Map();
+
+/** @param {string} color */
+function ink(color) {
+  if (!inks.has(color)) inks.set(color, { stroke: rgb(color), "stroke-opacity": parse(color).alpha });
+  return inks.get(color);
 }
 
 /** @param {any} box @param {Trace[]} group */

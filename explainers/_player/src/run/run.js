@@ -1,6 +1,8 @@
 /**
  * Runs of steps: at the reader's speed, each painted; or so many at once, painted now and then when they take long. Pausing
  * ends either.
+ * @import {Rest} from "../types"
+ * @import {Cycle} from "../page/cycle.js"
  * @import {Session} from "./session.js"
  */
 import { breath, nextFrame } from "../page/frame.js";
@@ -12,8 +14,7 @@ const LONG = 400; // ms of steps at once after which the reader is shown how far
 /**
  * @typedef {object} Figure What a run is for.
  * @property {Session} session
- * @property {(task: () => unknown) => Promise<void>} serve do a task when its turn comes
- * @property {() => void} paint paint what the session has come to
+ * @property {Cycle} cycle in which steps have their turn
  * @property {() => void} show bring the controls up to date
  */
 
@@ -30,10 +31,10 @@ export class Run {
     this.figure = figure;
   }
 
-  /** @param {number} speed steps a second @param {number} steps after which it pauses */
-  play(speed, steps) {
+  /** @param {number} speed steps a second @param {number} steps after which it pauses @param {Rest} [rest] before each frame */
+  play(speed, steps, rest) {
     this.#begin(true);
-    this.#paced(this.#count, speed, steps).catch(() => this.pause());
+    this.#paced(this.#count, speed, steps, rest).catch(() => this.pause());
   }
 
   pause() {
@@ -56,20 +57,21 @@ export class Run {
     this.figure.show();
   }
 
-  /** @param {number} run @param {number} speed @param {number} steps */
-  async #paced(run, speed, steps) {
-    const { session, serve, paint } = this.figure;
+  /** @param {number} run @param {number} speed @param {number} steps @param {Rest} [rest] */
+  async #paced(run, speed, steps, rest) {
+    const { session, cycle } = this.figure;
     let before = await nextFrame();
     for (let owed = 0, left = steps; run === this.#count; ) {
+      await rest?.();
       const now = await nextFrame();
       owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1); // what a slow frame missed is not made up for
       before = now;
       const due = Math.min(Math.round(owed), left);
       if (due < 1 || run !== this.#count) continue;
       owed -= due;
-      await serve(async () => {
+      await cycle.do(async () => {
         left -= await session.advance(due, performance.now() + BUDGET);
-        paint();
+        cycle.age();
       });
       if (!left) this.pause();
     }
@@ -77,7 +79,7 @@ export class Run {
 
   /** Take n steps, in the turn of whoever asks. When they take long the figure follows, and a pause ends them. @param {number} n */
   async advance(n) {
-    const { session, paint } = this.figure;
+    const { session, cycle } = this.figure;
     let run = this.#count;
     let painted = performance.now();
     for (let left = n; left > 0 && run === this.#count; ) {
@@ -89,7 +91,7 @@ export class Run {
         this.#begin(false);
         run = this.#count;
       }
-      paint();
+      await cycle.paint();
       painted = performance.now();
     }
     if (run === this.#count && !this.paced) this.pause();

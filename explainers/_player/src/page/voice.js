@@ -3,7 +3,7 @@
 /** A live region that changes many times a second would never let a screen reader finish: it is busy until this many ms of quiet. */
 const QUIET = 700;
 
-export class Words {
+export class Voice {
   /** @param {HTMLElement} root of the explainer */
   constructor(root) {
     /** @type {(name: string) => HTMLElement} */

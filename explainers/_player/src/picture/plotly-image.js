@@ -1,0 +1,4 @@
+/** Plotly's image traces; a chunk for pages that have some. */
+import { open as core } from "./plotly-core.js";
+
+export const open = () => core().register([require("plotly.js/lib/image")]);
