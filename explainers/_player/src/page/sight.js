@@ -5,7 +5,7 @@
  */
 import { still } from "./theme.js";
 
-const ENOUGH = 0.75; // of the panel: with less of it in view, the page moves as a control is taken hold of
+const ENOUGH = 0.7; // of the panel: with less of it in view, the page moves as a control is taken hold of
 const LEAST = 0.7; // of the panel is kept where the screen is low
 const TITLE = 26; // px over the panel, for what it is called
 const FOOT = 22; // px under it, for what its axis says
@@ -54,23 +54,25 @@ export function keepInSight(explainer) {
     if (!sticks) {
       stage.style.clipPath = "";
       edge.hidden = true;
+      edge.style.inset = "";
       return;
     }
     const moved = stage.getBoundingClientRect().bottom - (summary.getBoundingClientRect().top - gap);
     const [above, below] = [Math.min(Math.max(-moved, 0), before), Math.min(Math.max(moved, 0), after)];
     stage.style.clipPath = above || below ? `inset(${above}px -1rem ${below}px)` : "";
     edge.hidden = !(above || below);
-    edge.style.inset = below ? `auto 0 ${below}px` : `${above}px 0 auto`;
+    edge.style.inset = below ? `auto 0 ${below}px` : above ? `${above}px 0 auto` : "";
   }
 
   /** Move the page if too little of the panel is in view. Whoever holds a slider goes on sliding meanwhile. @param {Event} event */
   function reveal(event) {
     if (!(sticks || scrolls) || !(/** @type {Element} */ (event.target).closest(".dnn-controls"))) return;
-    const start = stage.getBoundingClientRect().top + top - (scrolls ? stage.scrollTop : 0);
-    const seen = Math.min(start + shown, innerHeight) - Math.max(start, 0);
+    const start = stage.getBoundingClientRect().top + top - (scrolls ? Math.min(stage.scrollTop, before) : 0);
+    const wanted = scrolls ? Math.min(height, innerHeight - 2 * AIR) : shown;
+    const seen = Math.min(start + wanted, innerHeight) - Math.max(start, 0);
     if (scrolls) stage.scrollTop = Math.min(stage.scrollTop, before);
-    if (seen >= ENOUGH * shown) return;
-    const far = start < 0 ? start - AIR : Math.min(start + shown + AIR - innerHeight, start - AIR);
+    if (seen >= Math.min(ENOUGH * height, wanted)) return;
+    const far = start < 0 ? start - AIR : Math.min(start + wanted + AIR - innerHeight, start - AIR);
     scrollBy({ top: far, behavior: still() ? "auto" : "smooth" });
   }
 
