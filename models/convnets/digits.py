@@ -13,7 +13,7 @@ from torch import nn
 from models.convnets import _mnist
 from models.convnets._centering import INK, center
 from models._export import Model
-from models._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
+from models.convnets._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
 from models._run import ONNX, run_onnx, session
 
 SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
@@ -23,6 +23,7 @@ KERNEL = 5                      # px, the side of every kernel
 MAPS = (8, 16, 32)              # feature maps of each convolution
 SIZES = (28, 14, 7)             # px, the side of each one's feature maps
 COLUMNS = (4, 8, 8)             # how many of them a mosaic has side by side
+ENDS = {"image": (0, 1), "picked": ((1, 0, 0), (3, 118, 56)), "silence": (0, 1)}
 DEFAULTS = {"picked": torch.tensor([1.0, 14.0, 14.0]), "silence": torch.tensor(0.0)}
 
 
@@ -138,10 +139,10 @@ def round_weights(network):
 def describe(network, results):
     """The network, ready to be exported."""
     metadata = {"data": _mnist.CREDIT, "seed": str(SEED), **results}
-    return Model("digits", network.to(memory_format=torch.contiguous_format).eval(), draw, DEFAULTS, metadata)
+    return Model("digits", network.to(memory_format=torch.contiguous_format).eval(), sample, ENDS, DEFAULTS, metadata)
 
 
-def draw(generator):
+def sample(generator):
     """Random inputs: a few strokes somewhere, any pick."""
     layer, x, y, silence = (torch.randint(below, (), generator=generator).float() for below in (3, 119, 57, 2))
     return {"image": _mnist.scribble(generator), "picked": torch.stack([layer + 1, x, y]), "silence": silence}

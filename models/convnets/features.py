@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from models import _efficientnet as network
-from models import _excite
+from models.convnets import _excite
 from models._export import Model
 
 ROWS, COLUMNS = 4, 8                                        # of the first layer's kernels, lying; standing, the other way round
@@ -84,7 +84,7 @@ def _kernel_frame(name, number, columns, layer):
     return {f"{name}_x": torch.where(layer < 0.5, x, AWAY), f"{name}_y": torch.where(layer < 0.5, y, AWAY)}
 
 
-def draw(generator):
+def sample(generator):
     """A made-up photograph, any layer, any unit."""
     layer, unit = (torch.randint(below, (), generator=generator).float() for below in (len(_excite.BLOCKS), _excite.UNITS))
     return {"photo": network.picture(generator), "layer": layer, "unit": unit + 1}
@@ -99,4 +99,5 @@ def train():
 def model():
     """The network as it is."""
     network.weights()                                       # read before tracing begins
-    return Model("features", Features(), draw, metadata=network.METADATA, weights=network)
+    ends = {"photo": (0, 1), "layer": (0, len(_excite.BLOCKS) - 1), "unit": (1, _excite.UNITS)}
+    return Model("features", Features(), sample, ends, metadata=network.METADATA, weights=network)

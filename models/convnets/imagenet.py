@@ -36,7 +36,7 @@ def reveal(errors, prediction, shown, predictions):
     }
 
 
-def draw(generator):
+def sample(generator):
     """Any errors, any guesses, any year."""
     errors, predictions = (40 * torch.rand(YEARS, generator=generator) for _ in range(2))
     return {"errors": errors, "prediction": 40 * torch.rand((), generator=generator),
@@ -45,4 +45,4 @@ def draw(generator):
 
 def model():
     """Plain arithmetic."""
-    return Model("imagenet", reveal, draw)
+    return Model("imagenet", reveal, sample, {"prediction": (0, 40), "shown": (0, YEARS - 1)})

@@ -78,7 +78,7 @@ class Attack(torch.nn.Module):
         }
 
 
-def draw(generator):
+def sample(generator):
     """A made-up photograph with some change to it, any target, any limit that a reader can set."""
     photo = network.picture(generator)
     change = (torch.randint(-2, 3, photo.shape, generator=generator) * network.SHADE + photo).clamp(0, 1) - photo
@@ -92,4 +92,6 @@ def draw(generator):
 
 def model():
     """The network as it is; it needs no training here."""
-    return Model("attack", Attack(), draw, metadata=network.METADATA, weights=network, loose=("gradient",), signs={"next_change": "gradient"})
+    ends = {"photo": (0, 1), "target": (0, network.CLASSES - 1), "largest_change": (0, 255), "step_size": (1, 8)}
+    return Model("attack", Attack(), sample, ends, metadata=network.METADATA, weights=network, loose=("gradient",),
+                 signs={"next_change": "gradient"})

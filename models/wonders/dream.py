@@ -93,7 +93,7 @@ class Dream(torch.nn.Module):
         }
 
 
-def draw(generator):
+def sample(generator):
     """A made-up photograph with some change to it, any layer, any moment of a run."""
     photo = network.picture(generator, SIDE)
     change = (photo + 0.05 * torch.randn(photo.shape, generator=generator)).clamp(0, 1) - photo
@@ -106,4 +106,5 @@ def draw(generator):
 
 def model():
     """The network as it is; it needs no training here."""
-    return Model("dream", Dream(), draw, metadata=network.METADATA, weights=network, loose=("gradient", "next_change"))
+    ends = {"photo": (0, 1), "layer": ((1, 0, 0, 0), (0, 0, 0, 1)), "octaves": (1, len(SIZES)), "strength": (1, 12)}
+    return Model("dream", Dream(), sample, ends, metadata=network.METADATA, weights=network, loose=("gradient", "next_change"))
