@@ -174,7 +174,7 @@ def test_mnist_is_looked_for_where_npm_puts_it():
 
 @needs_mnist
 def test_digits_reach_their_bars():
-    images, labels = _mnist.load("t10k")
+    images, labels = _mnist.read("t10k")
     moved = _mnist.warp(images, torch.Generator().manual_seed(11))
     assert recognized(images, labels) >= 0.992
     assert recognized(moved, labels) >= 0.98

@@ -31,6 +31,7 @@ dream = Explainer(
         Choice("octaves", {"1: fine detail only": 1, "2": 2, "3: from large to fine": 3}, "3: from large to fine"),
     ],
     carry={"change": "next_change", "step_count": "next_step_count"},
+    image="picture", original="photo",
     record=("excitement",),
     summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. Mean square of the layer’s numbers: {excitement:.1f}.",
 )
