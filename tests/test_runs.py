@@ -23,7 +23,8 @@ def short(capacity):
 def kept_whole(explainer, steps, **values):
     """Every moment of a run, each kept as it came."""
     history = History.of(explainer)
-    return [{**arrays, **history.arrays(arrays)} for arrays in scan(explainer, explainer.checked(values), steps, history)]
+    moments = scan(explainer, explainer.checked(values), steps, history)
+    return [{**arrays, **history.arrays(arrays)} for arrays in moments]
 
 
 def same(one, other):
@@ -47,7 +48,8 @@ def test_a_run_of_the_large_network_is_the_same_to_the_bit():
         same(one, other)
 
 
-@pytest.mark.parametrize("part", [slice(None), slice(3, 60, 7), slice(-5, None), slice(None, None, -9), slice(9, 2), slice(40, 10, -1)])
+@pytest.mark.parametrize("part", [
+    slice(None), slice(3, 60, 7), slice(-5, None), slice(None, None, -9), slice(9, 2), slice(40, 10, -1)])
 def test_a_run_is_a_sequence(part):
     run, whole = short(5).run(60, **MINIBATCHES), kept_whole(short(5), 60, **MINIBATCHES)
     for one, other in zip(run[part], whole[part], strict=True):
@@ -113,8 +115,8 @@ def test_nothing_is_drawn_while_it_runs():
     ({"image": None}, "original='photo', but no image that is made from it"),
 ])
 def test_an_image_that_is_none_is_refused(wrong, words):
-    with pytest.raises(ValueError, match=f"fool says {words}|noise says {words}"):
-        replace(explainers.load("fool"), **wrong).plan
+    with pytest.raises(ValueError, match=f"says {words}"):
+        replace(explainers.load("fool"), **wrong).spec()
 
 
 def test_a_run_saves_the_image_that_its_explainer_names(tmp_path):

@@ -39,8 +39,8 @@ class Explainer:
     carry: {input: output}: at each step the input takes the output's value. It starts from what feeds it, else from zeros.
     record: inputs and outputs kept over a run, as NAME_history.
     summary: the figure in a sentence; see explainers._core.summary.
-    image: an output that is an image, (1, 3, height, width), 0 to 1, which a reader may want as a file: the page has a button
-        for it, and a run saves it. original: the input that it was made from, if a run may save both side by side.
+    image: an output, (1, 3, height, width) from 0 to 1, that a reader may save as a picture, from the page or from a run.
+    original: the input that it is made from, which a run can save beside it.
     """
 
     model: str

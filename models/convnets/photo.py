@@ -3,8 +3,8 @@
 import torch
 
 from models import _efficientnet as network
-from models.convnets import _imagenet
 from models._export import Model
+from models.convnets import _imagenet
 
 HIDDEN = float(network.CLASSES)                             # stands for a class that is not shown yet
 
@@ -35,7 +35,8 @@ def guess(photo, answer, reveal):
 
 def sample(generator):
     """A made-up photograph, any class, revealed or not."""
-    return {"photo": network.picture(generator), "answer": torch.randint(network.CLASSES, (), generator=generator).float(),
+    return {"photo": network.picture(generator),
+            "answer": torch.randint(network.CLASSES, (), generator=generator).float(),
             "reveal": torch.randint(2, (), generator=generator).float()}
 
 

@@ -47,7 +47,7 @@ def step(x, y, position, velocity, second_moment, step_count, learning_rate, mom
     use_adam = adam > 0.5
     next_position = position - learning_rate * torch.where(use_adam, adam_step, plain_velocity)
 
-    # About the points' mean the loss is two squares on top of the least there is: three numbers give the whole landscape.
+    # About the points' mean the loss is two squares on top of the least there is: three numbers give all of it.
     mean_x, mean_y = x.mean(), y.mean()
     variance = ((x - mean_x) ** 2).mean()
     best_slope = ((x - mean_x) * (y - mean_y)).mean() / variance

@@ -74,12 +74,13 @@ def known(explainer, model):
 
 def check_image(explainer, model):
     """ValueError for an image or an original that the model does not have, or that is no image."""
-    for kind, name, arrays in (("image", explainer.image, model.outputs), ("original", explainer.original, model.inputs)):
-        if name and (len(arrays.get(name, ())) < 3 or arrays[name][-3] != 3):
-            images = [each for each, shape in arrays.items() if len(shape) >= 3 and shape[-3] == 3]
+    image, original = explainer.image, explainer.original
+    for kind, name, arrays in ("image", image, model.outputs), ("original", original, model.inputs):
+        images = [each for each, shape in arrays.items() if len(shape) >= 3 and shape[-3] == 3]
+        if name and name not in images:
             raise ValueError(f"{explainer.name} says {kind}={name!r}, which is none; these are: {', '.join(images) or 'none'}")
-    if explainer.original and not explainer.image:
-        raise ValueError(f"{explainer.name} says original={explainer.original!r}, but no image that is made from it")
+    if original and not image:
+        raise ValueError(f"{explainer.name} says original={original!r}, but no image that is made from it")
 
 
 def fed_once(explainer, model, constants):

@@ -16,9 +16,8 @@ from explainers._core.picture import theme as themes
 class History:
     """Recorded outputs of a run, thinned when it grows long, so that it always spans the whole run.
 
-    At most `capacity` moments are kept: once there are more, every other one goes, and only every second later step is kept.
-    log: {step: moment}, those that went among them; they are few, half a capacity more each time that a run gets twice as
-    long.
+    At most `capacity` moments are kept: once there are more, every other one goes, and only every second later step is
+    kept. log: {step: moment}, with those that went: half a capacity more each time that a run gets twice as long.
     """
 
     def __init__(self, shapes, capacity):
@@ -87,15 +86,15 @@ def after(explainer, values, steps):
 class Run(Sequence):
     """What a run gave: item t is the named arrays at step t. `figure` is the run as an animation.
 
-    Of a long run not every moment is kept, but what its history has, and the states at those steps. The rest is worked out
-    again from the nearest of them when it is asked for, and is the same to the last bit.
+    Of a long run not every moment is kept, but what its history has, and the states at those steps. The rest is worked
+    out again from the nearest of them when it is asked for, and is the same to the last bit.
     """
 
     def __init__(self, explainer, values, steps, theme):
         self.explainer, self.values, self.theme = explainer, values, theme
         self.steps = range(steps + 1)
         self._history = History.of(explainer)
-        self._states = {}                                   # {step: what was carried into it}, thinned as the history is
+        self._states = {}                                   # {step: what was carried into it}, thinned like the history
         for step, arrays in enumerate(scan(explainer, values, steps, self._history)):
             if step in self._history.log:
                 self._states[step] = {name: arrays[name] for name in explainer.carry}
@@ -107,7 +106,7 @@ class Run(Sequence):
         return len(self.steps)
 
     def __getitem__(self, step):
-        """The named arrays at a step, counted from the end where it is negative, or a list of them for a slice of steps."""
+        """The named arrays at a step, which counts from the end where it is negative; for a slice, a list of them."""
         try:
             chosen = self.steps[step]
         except IndexError:
@@ -144,7 +143,7 @@ class Run(Sequence):
         if path.suffix not in (".png", ".gif"):
             raise ValueError(f"cannot save {path.name!r}; the endings of a run are: .png, .gif")
         if not image:
-            raise ValueError(f"{self.explainer.name} makes no image; its own save() writes its figure, as a .gif with steps")
+            raise ValueError(f"{self.explainer.name} makes no image; its own save() writes its figure, also as a .gif")
         if both and not original:
             raise ValueError(f"{self.explainer.name} makes its image from no other; leave out both=True")
         names = [original, image] if both else [image]
