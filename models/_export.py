@@ -3,17 +3,19 @@
 import json
 import logging
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import onnx
 import torch
 from torch.fx.experimental.proxy_tensor import make_fx
 
 from models import _weights
 from models._run import DEEP, LOOSE, ONNX, TOLERANCE, compare, difference, run_onnx
+from models._tidy import tidy
 
 OPSET = 20
 ORIGIN = {"maker": "The Demystifying Deep Neural Networks authors", "license": "MIT", "data": "none", "seed": "none"}
@@ -23,16 +25,18 @@ ORIGIN = {"maker": "The Demystifying Deep Neural Networks authors", "license": "
 class Model:
     """What an ONNX file is made from.
 
-    compute: a module, or a function that may call `torch.func.grad`; named float32 tensors in, a dict
-    of float32 tensors out. draw: a random generator in, the named inputs out, as a reader would give them.
-    defaults: inputs that may be left out, and what they are then. metadata: kept in the file. weights: a module whose NAME
-    and shared() say which weights several models share. loose: outputs that may differ by LOOSE, as they are gradients
-    through many corners. signs: {output: gradient}: outputs that follow the sign of a gradient, compared where it has one.
+    compute: a module, or a function that may call `torch.func.grad`; named float32 tensors in, a dict of them out.
+    sample: a random generator in, the named inputs out, as a reader would give them. ends: {input: (lowest, highest)}
+    of those that a reader sets, as numbers or arrays; an export is tried there, and at zeros. defaults: inputs that may
+    be left out, and what they are then. metadata: kept in the file. weights: a module whose NAME and shared() say which
+    weights several models share. loose: outputs that may differ by LOOSE, as they are gradients through many corners.
+    signs: {output: gradient}: outputs that follow the sign of a gradient, compared where it has one.
     """
 
     name: str
     compute: Callable
-    draw: Callable[[torch.Generator], dict[str, torch.Tensor]]
+    sample: Callable[[torch.Generator], dict[str, torch.Tensor]]
+    ends: Mapping[str, tuple] = field(default_factory=dict)
     defaults: dict[str, torch.Tensor] = field(default_factory=dict)
     metadata: dict[str, str] = field(default_factory=dict)
     weights: ModuleType | None = None
@@ -50,10 +54,28 @@ class Model:
         return {name: value.detach().numpy() for name, value in self.compute(**feeds).items()}
 
 
-def draws(model, count, seed=2):
+def samples(model, count, seed=2):
     """`count` random sets of feeds, as numpy arrays."""
     generator = torch.Generator().manual_seed(seed)
-    return [{name: value.numpy() for name, value in model.draw(generator).items()} for _ in range(count)]
+    return [{name: value.numpy() for name, value in model.sample(generator).items()} for _ in range(count)]
+
+
+def corners(model, seed=3):
+    """Feeds that random numbers never come to: inputs at 0 and at their ends, together, and each alone. Not each alone
+    for the large network, which is slow. ValueError for ends of what is no input."""
+    usual, = samples(model, 1, seed)
+    if unknown := model.ends.keys() - usual.keys():
+        raise ValueError(f"{model.name}: ends of {', '.join(sorted(unknown))}; its inputs are: {', '.join(usual)}")
+    zeros = {name: np.zeros_like(array) for name, array in usual.items()}
+    low, high = ({name: np.full_like(usual[name], ends[side]) for name, ends in model.ends.items()} for side in (0, 1))
+    together = [zeros, zeros | low, zeros | high, usual | low, usual | high]
+    alone = [usual | {name: array} for some in (zeros, low, high) for name, array in some.items()]
+    return together if model.weights else together + alone
+
+
+def trials(model, count, seed=2):
+    """What an export and a compiled model are tried on: `count` random sets of feeds, and the corners."""
+    return samples(model, count, seed) + corners(model)
 
 
 def convolution_backward(gradient, input, weight, bias_sizes, stride, padding, dilation, transposed,
@@ -63,7 +85,8 @@ def convolution_backward(gradient, input, weight, bias_sizes, stride, padding, d
     To the input with any groups, to weight and bias of a plain one. None where no gradient is asked for.
     """
     if transposed or set(dilation) != {1} or groups != 1 and any(output_mask[1:]):
-        raise NotImplementedError("the gradient is written for convolutions without dilation, and to weights without groups")
+        raise NotImplementedError("the gradient is written for convolutions without dilation, and to weights without "
+                                  "groups")
     to_input = to_weight = to_bias = None
     if output_mask[0]:
         # What a stride leaves over at the far edge: input cells that no kernel position has reached.
@@ -85,16 +108,17 @@ DECOMPOSITIONS = {torch.ops.aten.convolution_backward.default: convolution_backw
 def traced(name, compute, *examples):
     """A function of tensors as a graph of the plain operations that it, and autograd within it, did for these examples.
 
-    Tracing can freeze a number, or take two inputs for one, without a word. So the examples must be tensors of their own, and
-    the graph is compared with the function on other numbers. ValueError, with the name, where that fails.
+    Tracing can freeze a number, or take two inputs for one, without a word. So the examples must be tensors of their
+    own, and the graph is compared with the function on other numbers. ValueError, with the name, where that fails.
     """
     if len({id(example) for example in examples}) < len(examples):
-        raise ValueError(f"{name}: two examples are one tensor, and would be traced as one input; give each a tensor of its own")
+        raise ValueError(f"{name}: two examples are one tensor, and would be traced as one input; "
+                         "give each a tensor of its own")
     graph = make_fx(compute, DECOMPOSITIONS)(*examples)
     generator = torch.Generator().manual_seed(1)
     # Scalars are often indexes: whole numbers, and all different.
-    others = [torch.rand(example.shape, generator=generator) if example.dim() else torch.tensor(index + 1, dtype=example.dtype)
-              for index, example in enumerate(examples)]
+    others = [torch.rand(example.shape, generator=generator) if example.dim()
+              else torch.tensor(index + 1, dtype=example.dtype) for index, example in enumerate(examples)]
     found, wanted = (value if isinstance(value, tuple) else (value,) for value in (graph(*others), compute(*others)))
     for index, pair in enumerate(zip(found, wanted, strict=True)):
         gap = difference(*(value.detach().numpy() for value in pair))
@@ -104,7 +128,7 @@ def traced(name, compute, *examples):
 
 
 def choose(condition, one, other, inputs):
-    """one(*inputs) if the condition, a tensor, holds, else other(*inputs): in ONNX an If, of which only one side is computed."""
+    """one(*inputs) if the condition, a tensor, holds, else other(*inputs): in ONNX an If, which computes only one."""
     if torch.compiler.is_exporting():
         return torch.cond(condition, one, other, inputs)
     return (one if condition else other)(*inputs)
@@ -131,8 +155,9 @@ def _graph(model, inputs):
                 raise ValueError(f"{model.name}: {kind} {name} is {value.dtype}, not float32")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")        # the exporter warns of its own internals
-        program = torch.onnx.export(traced, arguments, kwargs=keywords, input_names=names, output_names=list(outputs),
-                                    opset_version=OPSET, dynamo=True, verbose=False)
+        program = torch.onnx.export(traced, arguments, kwargs=keywords, opset_version=OPSET, dynamo=True,
+                                    optimize=False, verbose=False)
+    tidy(program.model, names, outputs)
     return program.model_proto
 
 
@@ -147,17 +172,18 @@ def _clean(proto):
 
 
 def export(model, folder=ONNX, checks=5):
-    """Writes `folder/NAME.onnx`, if it agrees with PyTorch on `checks` random inputs; returns its path."""
+    """Writes `folder/NAME.onnx`, if it agrees with PyTorch on `checks` samples and at the corners; returns its path."""
     for chatty in ("torch.onnx", "onnxscript", "onnx_ir"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
-    proto = _graph(model, model.draw(torch.Generator().manual_seed(1)))
+    proto = _graph(model, model.sample(torch.Generator().manual_seed(1)))
     _clean(proto)
     for name, value in model.defaults.items():
         proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
-    source = {"name": model.name, "source": f"{model.draw.__module__.replace('.', '/')}.py"}
+    source = {"name": model.name, "source": f"{model.sample.__module__.replace('.', '/')}.py"}
     shared = {}
     if model.weights:
-        shared = {"weights": f"{model.weights.NAME}.bin", "loose": json.dumps(model.loose), "signs": json.dumps(model.signs)}
+        shared = {"weights": f"{model.weights.NAME}.bin", "loose": json.dumps(model.loose),
+                  "signs": json.dumps(model.signs)}
     onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata, **shared})
     path = Path(folder) / f"{model.name}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -167,7 +193,7 @@ def export(model, folder=ONNX, checks=5):
     candidate = path.with_suffix(".candidate")
     candidate.write_bytes(proto.SerializeToString(deterministic=True))
     try:
-        feeds = draws(model, checks)
+        feeds = trials(model, checks)
         for feed, outputs in zip(feeds, run_onnx(candidate, feeds)):
             compare(model.name, outputs, model(feed), model.tolerance, loose=model.loose, signs=model.signs)
         candidate.replace(path)

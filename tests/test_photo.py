@@ -143,7 +143,7 @@ def test_a_run_is_saved_as_a_picture_as_both_and_as_a_film(tmp_path):
         assert both.size == (448, 224) and film.n_frames == 3
     with pytest.raises(ValueError, match=r"the endings of a run are: .png, .gif"):
         run.save(tmp_path / "film.mp4")
-    with pytest.raises(ValueError, match="descent makes no picture"):
+    with pytest.raises(ValueError, match="descent makes no image"):
         explainers.load("descent").run(1).save(tmp_path / "x.png")
 
 

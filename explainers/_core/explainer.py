@@ -1,7 +1,6 @@
 """The one public noun: an explainer, which is a model, a picture of it, and what the reader may touch."""
 
 import sys
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from explainers._core.words import summary
 from explainers._core.controls import Control
 from explainers._core.files.markup import markup
 from explainers._core.run.plan import Plan
-from explainers._core.run.scan import Run, scan
+from explainers._core.run.scan import Run, after
 
 NARROW_BELOW = 600                                          # px: under this the figure's narrow form is drawn
 
@@ -45,6 +44,8 @@ class Explainer:
     summary: the figure in a sentence; see explainers._core.words.summary.
     answer: the panel that answers the reader, as Pick takes panels, (("x2", "y2"),); several count as one. On a phone it
         stays in sight while a control is used. By default the largest that shows an output.
+    image: an output, (1, 3, height, width) from 0 to 1, that a reader may save as a picture, from the page or from a run.
+    original: the input that it is made from, which a run can save beside it.
     """
 
     model: str
@@ -56,6 +57,8 @@ class Explainer:
     carry: Mapping[str, str] = field(default_factory=dict)
     record: Sequence[str] = ()
     answer: Sequence[tuple[str, str]] = ()
+    image: str | None = None
+    original: str | None = None
 
     @property
     def name(self):
@@ -119,18 +122,19 @@ class Explainer:
 
         ValueError for an unknown control, a value that is not allowed, or a number of steps that is not 0 or more.
         """
-        return Run(self, list(self._scan(steps, values)), theme)
+        return Run(self, self.checked(values), self._counted(steps), theme)
 
     def after(self, steps, **values):
         """The named arrays after so many steps, without keeping those on the way. ValueError as for `run`."""
-        return deque(self._scan(steps, values), maxlen=1)[0]
+        return after(self, self.checked(values), self._counted(steps))
 
-    def _scan(self, steps, values):
+    def _counted(self, steps):
+        """A number of steps, if there can be so many."""
         if isinstance(steps, bool) or not isinstance(steps, int | np.integer) or steps < 0:
             raise ValueError(f"steps takes a whole number from 0, not {steps!r}")
         if steps and not self.carry:
             raise ValueError(f"{self.name} carries no state, so it has no steps; call it with values instead")
-        return scan(self, self.checked(values), int(steps))
+        return int(steps)
 
     def outputs(self, **values):
         """{name: float32 array} for these control values: the model's inputs and outputs, and the histories, at step 0."""
@@ -163,7 +167,7 @@ class Explainer:
             "controls": [control.spec() for control in self.controls],
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},
-            "carry": dict(self.carry), "record": list(self.record),
+            "carry": dict(self.carry), "record": list(self.record), "image": self.image,
             "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(self.summary))},
             "figures": figures, "narrow_below": NARROW_BELOW,
             "solid": any(drawable.solid(form["figure"]) for form in figures.values()),

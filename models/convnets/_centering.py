@@ -5,7 +5,7 @@ import torch
 
 SIZE = 28
 BOX = 20.0          # px: the longer side of the ink's bounding box becomes this long
-MIDDLE = 14.0       # px: the ink's center of mass comes to lie here, both ways, as in MNIST (mean 14.00 over its digits)
+MIDDLE = 14.0       # px: the ink's center of mass comes to lie here, both ways, as in MNIST (mean 14.00)
 ORIGIN = 13.5       # px: positions are measured from the middle of the frame, because float32 is finest near 0
 LARGEST = 4.0       # a dot is not blown up any further than this
 INK = 0.1           # fainter than this is paper
@@ -14,7 +14,7 @@ MARGIN = 3          # px beyond the frame that a resampling kernel may reach for
 
 def _extent(lines):
     """lines: (batch, 28, 28), added up over their last axis. First and last inked position (ORIGIN where there is no
-    ink) and center of mass, from ORIGIN, each (batch,). The mass is summed in float64, so that every engine shifts alike.
+    ink) and center of mass, from ORIGIN, each (batch,). The mass is summed in float64, so that engines shift alike.
     """
     index = torch.arange(float(SIZE)) - ORIGIN
     inked = lines.amax(2) > INK
@@ -46,7 +46,7 @@ def center(image):
     top, bottom, center_y = _extent(ink)
     left, right, center_x = _extent(ink.transpose(1, 2))
     longer = torch.maximum(bottom - top, right - left) + 1
-    shrink = longer.clamp(min=BOX / LARGEST) / BOX                                            # source px for a target px
+    shrink = longer.clamp(min=BOX / LARGEST) / BOX                                  # source px for a target px
     centered = _taps(center_y, shrink) @ ink @ _taps(center_x, shrink).transpose(1, 2)        # (batch, 28, 28)
     measured = {"left": left, "right": right, "top": top, "bottom": bottom, "center_x": center_x, "center_y": center_y}
     measured = {name: value + ORIGIN for name, value in measured.items()}

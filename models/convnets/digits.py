@@ -1,28 +1,29 @@
 """A ConvNet of four layers reads a handwritten digit, and shows all of its work.
 
-Three convolutions with ReLU, max pooling between them, and a dense layer: after LeCun, Bottou, Bengio and Haffner, 1998.
+Three convolutions with ReLU, max pooling between them, and a dense layer: after LeCun, Bottou, Bengio and Haffner,
+1998.
 """
 
-import copy
 import time
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+from models._export import Model
+from models._run import ONNX, run_onnx, session
 from models.convnets import _mnist
 from models.convnets._centering import INK, center
-from models._export import Model
-from models._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
-from models._run import ONNX, run_onnx, session
+from models.convnets._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
+from models.convnets._training import averages
 
 SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
 BAR, BAR_MOVED = 0.992, 0.98    # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again
-BITS = 6                        # significant bits of a weight, as shipped
 KERNEL = 5                      # px, the side of every kernel
 MAPS = (8, 16, 32)              # feature maps of each convolution
 SIZES = (28, 14, 7)             # px, the side of each one's feature maps
 COLUMNS = (4, 8, 8)             # how many of them a mosaic has side by side
+ENDS = {"image": (0, 1), "picked": ((1, 0, 0), (3, 118, 56)), "silence": (0, 1)}
 DEFAULTS = {"picked": torch.tensor([1.0, 14.0, 14.0]), "silence": torch.tensor(0.0)}
 
 
@@ -98,50 +99,33 @@ def train():
     weights; fails below its bars."""
     torch.manual_seed(SEED)
     generator = torch.Generator().manual_seed(SEED)
-    images, labels = _mnist.load("train")
-    tests, answers = _mnist.load("t10k")
+    images, labels = _mnist.read("train")
+    tests, answers = _mnist.read("t10k")
     moved = _mnist.warp(tests, torch.Generator().manual_seed(100))
     network = Digits().to(memory_format=torch.channels_last)
-    average = copy.deepcopy(network).eval()
-    steps = EPOCHS * len(images) // BATCH
-    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, LEARNING_RATE, total_steps=steps, pct_start=0.15)
+
+    def loss(images, labels):
+        batch = center(_mnist.vary(images, generator))[0].to(memory_format=torch.channels_last)
+        return F.cross_entropy(network.classify(batch)[0], labels)
+
     start = time.monotonic()
-    for epoch in range(1, EPOCHS + 1):
-        network.train()
-        for chosen in torch.randperm(len(images), generator=generator).split(BATCH):
-            batch = center(_mnist.vary(images[chosen], generator))[0].to(memory_format=torch.channels_last)
-            loss = F.cross_entropy(network.classify(batch)[0], labels[chosen])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-            with torch.no_grad():
-                for kept, new in zip(average.parameters(), network.parameters()):
-                    kept.lerp_(new, max(0.002, 50 / (schedule.last_epoch + 50)))
-        rounded = round_weights(copy.deepcopy(average))
-        plain, other = (_mnist.accuracy(rounded.guess, pictures, answers) for pictures in (tests, moved))
-        print(f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, {plain:.2%}, moved {other:.2%}", flush=True)
+    learned = averages(network, loss, images, labels, generator, EPOCHS, BATCH, LEARNING_RATE)
+    for epoch, average in enumerate(learned, 1):
+        plain, other = (_mnist.accuracy(average.guess, pictures, answers) for pictures in (tests, moved))
+        print(f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, {plain:.2%}, moved {other:.2%}",
+              flush=True)
     if plain < BAR or other < BAR_MOVED:
         raise RuntimeError(f"the bars are {BAR:.1%} and {BAR_MOVED:.1%}")
-    return describe(rounded, {"accuracy": f"{plain:.4f}", "accuracy_moved": f"{other:.4f}"})
-
-
-def round_weights(network):
-    """The network with few bits to a weight: the rest of each number is zeros, which compression takes away."""
-    for weights in network.parameters():
-        mantissa, exponent = torch.frexp(weights.data)
-        weights.data = torch.ldexp((mantissa * 2**BITS).round() / 2**BITS, exponent)
-    return network
+    return describe(average, {"accuracy": f"{plain:.4f}", "accuracy_moved": f"{other:.4f}"})
 
 
 def describe(network, results):
     """The network, ready to be exported."""
     metadata = {"data": _mnist.CREDIT, "seed": str(SEED), **results}
-    return Model("digits", network.to(memory_format=torch.contiguous_format).eval(), draw, DEFAULTS, metadata)
+    return Model("digits", network.to(memory_format=torch.contiguous_format).eval(), sample, ENDS, DEFAULTS, metadata)
 
 
-def draw(generator):
+def sample(generator):
     """Random inputs: a few strokes somewhere, any pick."""
     layer, x, y, silence = (torch.randint(below, (), generator=generator).float() for below in (3, 119, 57, 2))
     return {"image": _mnist.scribble(generator), "picked": torch.stack([layer + 1, x, y]), "silence": silence}

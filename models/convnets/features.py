@@ -1,4 +1,4 @@
-"""What units of EfficientNet-Lite0 see in a photograph: its first kernels as pictures, and eight units of a layer at work."""
+"""What units of EfficientNet-Lite0 see in a photograph: its first kernels as pictures, and eight units at work."""
 
 import json
 
@@ -6,26 +6,27 @@ import torch
 import torch.nn.functional as F
 
 from models import _efficientnet as network
-from models import _excite
 from models._export import Model
+from models.convnets import _excite
 
-ROWS, COLUMNS = 4, 8                                        # of the first layer's kernels, lying; standing, the other way round
-TILE, GAP = 56, 2                                           # px of a unit's map on the sheet of eight, in two rows, and between them
-DARK = 0.15                                                 # of the photo's light is left where a unit is quiet
-BETWEEN = 0.25                                              # how light the gaps between tiles are
-AWAY = -100.0                                               # where what is not shown is drawn: outside its picture
+ROWS, COLUMNS = 4, 8            # of the first layer's kernels, lying; standing, the other way round
+TILE, GAP = 56, 2               # px of a unit's map on the sheet of eight, in two rows, and between them
+DARK = 0.15                     # of the photo's light is left where a unit is quiet
+BETWEEN = 0.25                  # how light the gaps between tiles are
+AWAY = -100.0                   # where what is not shown is drawn: outside its picture
 
 
 def units():
-    """({block: unit numbers} of which there are pictures, how strongly each responds at most on the sample photographs: (5, 8))."""
+    """({block: units} of which there are pictures, how strongly each responds at most on the photographs: (5, 8))."""
     found = json.loads((_excite.DATA / "features.json").read_text(encoding="utf-8"))
     return dict(zip(found["blocks"], found["units"])), torch.tensor(found["peaks"])
 
 
 def kernels(rows, columns):
-    """The first layer's 32 kernels as a picture, (3, 4 * rows - 1, 4 * columns - 1): three by three pixels each, gray for no weight."""
+    """The first layer's 32 kernels as a picture, (3, 4 * rows - 1, 4 * columns - 1): 3 by 3 pixels each, gray for 0."""
     weight = network.weights()["stem"][0]                                                # (32, 3, 3, 3)
-    shown = 0.5 + 0.5 * weight / weight.abs().amax((1, 2, 3), keepdim=True).clamp(min=1e-6)     # one kernel is all zeros
+    largest = weight.abs().amax((1, 2, 3), keepdim=True).clamp(min=1e-6)                 # one kernel is all zeros
+    shown = 0.5 + 0.5 * weight / largest
     tiles = F.pad(shown, (0, 1, 0, 1), value=BETWEEN).reshape(rows, columns, 3, 4, 4)
     return tiles.permute(2, 0, 3, 1, 4).reshape(3, 4 * rows, 4 * columns)[:, :-1, :-1]
 
@@ -41,17 +42,19 @@ class Features(torch.nn.Module):
         self.register_buffer("kernels_tall", kernels(COLUMNS, ROWS))
 
     def forward(self, photo, layer, unit):
-        """photo: (1, 3, 224, 224), 0 to 1. layer: (), 0 to 4, which of the blocks. unit: (), 1 to 8, which of its eight."""
+        """photo: (1, 3, 224, 224), 0 to 1. layer: (), 0 to 4, a block. unit: (), 1 to 8, which of its eight."""
         outputs = network.layers(photo, max(self.units))
         # Each unit is measured against the strongest that it comes to on any of the sample photographs.
-        strongest = torch.stack([outputs[block][0, chosen].amax((1, 2)) / peaks for (block, chosen), peaks in zip(self.units.items(), self.peaks)])
-        every = torch.stack([self._maps(outputs[block][:, chosen] / peaks[:, None, None]) for (block, chosen), peaks in zip(self.units.items(), self.peaks)])
+        units = [(outputs[block][:, chosen], peaks) for (block, chosen), peaks in zip(self.units.items(), self.peaks)]
+        strongest = torch.stack([output[0].amax((1, 2)) / peaks for output, peaks in units])            # (5, 8)
+        every = torch.stack([self._maps(output / peaks[:, None, None]) for output, peaks in units])
         on_layer = (torch.arange(len(self.units)) == layer).float()
         on_unit = (torch.arange(_excite.UNITS) == unit - 1).float()
-        maps = (every * on_layer[:, None, None, None]).sum(0)                            # (8, 224, 224), of (5, 8, 224, 224)
+        maps = (every * on_layer[:, None, None, None]).sum(0)            # (8, 224, 224), of (5, 8, 224, 224)
         chosen = (maps * on_unit[:, None, None]).sum(0)
         small = network.resized(maps[None], TILE)[0].reshape(2, 4, TILE, TILE)
-        padded = F.pad(small, (0, GAP, 0, GAP), value=BETWEEN).permute(0, 2, 1, 3).reshape(2 * (TILE + GAP), 4 * (TILE + GAP))
+        padded = F.pad(small, (0, GAP, 0, GAP), value=BETWEEN).permute(0, 2, 1, 3)
+        padded = padded.reshape(2 * (TILE + GAP), 4 * (TILE + GAP))
         column, row = (unit - 1) % 4, ((unit - 1) / 4).floor()
         left, top = column * (TILE + GAP) - 0.5, row * (TILE + GAP) - 0.5
         numbers = torch.tensor([list(chosen) for chosen in self.units.values()], dtype=torch.float32)       # (5, 8)
@@ -60,7 +63,7 @@ class Features(torch.nn.Module):
             "kernels": self.kernels * 1.0,                                               # (3, 15, 31)
             "kernels_tall": self.kernels_tall * 1.0,                                     # (3, 31, 15)
             "maps": padded[:-GAP, :-GAP].expand(3, -1, -1) * 1.0,                        # (3, 114, 230), 0 to 1
-            "lit": photo[0] * (DARK + (1 - DARK) * chosen),                              # (3, 224, 224): the photo, where the unit answers
+            "lit": photo[0] * (DARK + (1 - DARK) * chosen),      # (3, 224, 224): the photo, where the unit answers
             "frame_x": torch.stack([left, left + TILE, left + TILE, left, left]),
             "frame_y": torch.stack([top, top, top + TILE, top + TILE, top]),
             "tile_x": torch.stack([left, left + TILE]),                  # the same tile, from edge to edge
@@ -77,21 +80,22 @@ class Features(torch.nn.Module):
 
 
 def _kernel_frame(name, number, columns, layer):
-    """The outline of the first layer's kernel of that number among the tiles, (5,) x and (5,) y; on another layer outside the picture."""
+    """The outline of a kernel of the first layer among the tiles, (5,) x and (5,) y; on another layer outside them."""
     row = (number / columns).floor()
     left, top = 4 * (number - columns * row) - 0.5, 4 * row - 0.5
     x, y = torch.stack([left, left + 3, left + 3, left, left]), torch.stack([top, top, top + 3, top + 3, top])
     return {f"{name}_x": torch.where(layer < 0.5, x, AWAY), f"{name}_y": torch.where(layer < 0.5, y, AWAY)}
 
 
-def draw(generator):
+def sample(generator):
     """A made-up photograph, any layer, any unit."""
-    layer, unit = (torch.randint(below, (), generator=generator).float() for below in (len(_excite.BLOCKS), _excite.UNITS))
+    layer, unit = (torch.randint(below, (), generator=generator).float()
+                   for below in (len(_excite.BLOCKS), _excite.UNITS))
     return {"photo": network.picture(generator), "layer": layer, "unit": unit + 1}
 
 
 def train():
-    """The network needs no training here; what is made anew, in about eight minutes, are the pictures that excite its units."""
+    """The network needs no training here; made anew, in about eight minutes, are the pictures that excite its units."""
     _excite.write()
     return model()
 
@@ -99,4 +103,5 @@ def train():
 def model():
     """The network as it is."""
     network.weights()                                       # read before tracing begins
-    return Model("features", Features(), draw, metadata=network.METADATA, weights=network)
+    ends = {"photo": (0, 1), "layer": (0, len(_excite.BLOCKS) - 1), "unit": (1, _excite.UNITS)}
+    return Model("features", Features(), sample, ends, metadata=network.METADATA, weights=network)

@@ -1,6 +1,7 @@
 """The winners of the ImageNet contest, year by year, and the reader's guesses of them.
 
-O. Russakovsky and others, "ImageNet large scale visual recognition challenge" (2015); later years from the contest's own pages.
+O. Russakovsky and others, "ImageNet large scale visual recognition challenge" (2015); later years from the contest's
+own pages.
 """
 
 import torch
@@ -14,8 +15,8 @@ AWAY = -20.0                                                # where what is not 
 def reveal(errors, prediction, shown, predictions):
     """One more year shown.
 
-    errors: (8,), the winners' top-5 errors in percent. prediction: (), the reader's guess for the next year. shown: (), how many years
-    after the first are shown. predictions: (8,), what was guessed for those.
+    errors: (8,), the winners' top-5 errors in percent. prediction: (), the reader's guess for the next year. shown: (),
+    how many years after the first are shown. predictions: (8,), what was guessed for those.
     """
     year = torch.arange(YEARS).float()
     known, guessed = (year <= shown).float(), ((year >= 1) & (year <= shown)).float()
@@ -36,7 +37,7 @@ def reveal(errors, prediction, shown, predictions):
     }
 
 
-def draw(generator):
+def sample(generator):
     """Any errors, any guesses, any year."""
     errors, predictions = (40 * torch.rand(YEARS, generator=generator) for _ in range(2))
     return {"errors": errors, "prediction": 40 * torch.rand((), generator=generator),
@@ -45,4 +46,4 @@ def draw(generator):
 
 def model():
     """Plain arithmetic."""
-    return Model("imagenet", reveal, draw)
+    return Model("imagenet", reveal, sample, {"prediction": (0, 40), "shown": (0, YEARS - 1)})

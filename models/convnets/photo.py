@@ -3,8 +3,8 @@
 import torch
 
 from models import _efficientnet as network
-from models import _imagenet
 from models._export import Model
+from models.convnets import _imagenet
 
 HIDDEN = float(network.CLASSES)                             # stands for a class that is not shown yet
 
@@ -33,9 +33,10 @@ def guess(photo, answer, reveal):
     }
 
 
-def draw(generator):
+def sample(generator):
     """A made-up photograph, any class, revealed or not."""
-    return {"photo": network.picture(generator), "answer": torch.randint(network.CLASSES, (), generator=generator).float(),
+    return {"photo": network.picture(generator),
+            "answer": torch.randint(network.CLASSES, (), generator=generator).float(),
             "reveal": torch.randint(2, (), generator=generator).float()}
 
 
@@ -47,4 +48,5 @@ def train():
 
 def model():
     """The network as it is; it needs no training here."""
-    return Model("photo", guess, draw, metadata=network.METADATA, weights=network)
+    ends = {"photo": (0, 1), "answer": (0, network.CLASSES - 1), "reveal": (0, 1)}
+    return Model("photo", guess, sample, ends, metadata=network.METADATA, weights=network)

@@ -10,6 +10,8 @@ from models._export import Model
 
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8    # Adam's own defaults; the momentum slider is for plain descent
 GRID = 41
+ENDS = {"position": ((-2.5, -1.5), (5, 3)), "learning_rate": (0.01, 1.2), "momentum": (0, 0.95), "adam": (0, 1),
+        "batch_size": (1, 16)}
 
 
 def mean_squared_error(position, x, y, chosen):
@@ -45,7 +47,7 @@ def step(x, y, position, velocity, second_moment, step_count, learning_rate, mom
     use_adam = adam > 0.5
     next_position = position - learning_rate * torch.where(use_adam, adam_step, plain_velocity)
 
-    # About the points' mean the loss is two squares on top of the least there is: three numbers give the whole landscape.
+    # About the points' mean the loss is two squares on top of the least there is: three numbers give all of it.
     mean_x, mean_y = x.mean(), y.mean()
     variance = ((x - mean_x) ** 2).mean()
     best_slope = ((x - mean_x) * (y - mean_y)).mean() / variance
@@ -80,7 +82,7 @@ def step(x, y, position, velocity, second_moment, step_count, learning_rate, mom
     }
 
 
-def draw(generator):
+def sample(generator):
     """Random inputs: points about a line, a step on the way."""
     def uniform(low, high, *shape):
         return low + (high - low) * torch.rand(*shape, generator=generator)
@@ -105,4 +107,4 @@ def draw(generator):
 
 def model():
     """The step, ready to be exported."""
-    return Model("descent", step, draw)
+    return Model("descent", step, sample, ENDS)

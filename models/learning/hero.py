@@ -45,7 +45,7 @@ def step(points, labels, grid, learning_rate, **parameters):
     }
 
 
-def draw(generator):
+def sample(generator):
     """Random inputs: two blobs of points, a network that has not learned yet."""
     labels = (torch.arange(POINTS) % 2).float()
     line = torch.linspace(-2, 2, GRID)
@@ -60,4 +60,4 @@ def draw(generator):
 
 def model():
     """The step, ready to be exported."""
-    return Model("hero", step, draw)
+    return Model("hero", step, sample, {"learning_rate": (0.01, 3)})

@@ -7,6 +7,7 @@ import torch
 
 from models._export import Model
 
+ENDS = {"inputs": (0, 4), "weights": (-4, 4), "threshold": (-10, 50), "smooth": (0, 1)}
 EDGE = 3.0      # an edge is drawn this many px wide for each unit of its weight
 
 
@@ -54,7 +55,7 @@ def neuron(inputs, weights, threshold, smooth, totals):
     }
 
 
-def draw(generator):
+def sample(generator):
     """Random inputs of the kind a reader gives."""
     return {
         "inputs": torch.rand(4, generator=generator) * 4,
@@ -67,4 +68,4 @@ def draw(generator):
 
 def model():
     """The neuron, ready to be exported."""
-    return Model("neuron", neuron, draw)
+    return Model("neuron", neuron, sample, ENDS)

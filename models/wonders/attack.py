@@ -1,8 +1,8 @@
 """One step that makes EfficientNet-Lite0 see what is not there: every pixel is nudged along the gradient's sign.
 
 The fast gradient sign method: I. Goodfellow, J. Shlens and C. Szegedy, "Explaining and harnessing adversarial examples"
-(2015); in steps, within a largest change: A. Kurakin, I. Goodfellow and S. Bengio, "Adversarial machine learning at scale"
-(2017).
+(2015); in steps, within a largest change: A. Kurakin, I. Goodfellow and S. Bengio, "Adversarial machine learning at
+scale" (2017).
 """
 
 import torch
@@ -36,7 +36,7 @@ def remember(_, seen):
 
 
 class Attack(torch.nn.Module):
-    """The step, and what the network sees in the photograph with as much plain noise, computed anew only for another limit."""
+    """The step, and what the network sees in the photograph with as much noise, computed anew for another limit."""
 
     def __init__(self):
         super().__init__()
@@ -46,9 +46,10 @@ class Attack(torch.nn.Module):
         self.look = traced("look", look, blank, torch.zeros(10))
 
     def forward(self, photo, change, noise, target, largest_change, step_size, noise_seen):
-        """photo: (1, 3, 224, 224), 0 to 1. change: the same shape, what was added so far. noise: the same shape, of which only
-        the signs count. target: (), the class to be seen, 0 to 999. largest_change, step_size: (), in 255ths, for any one number of
-        a pixel. noise_seen: (11,), what the step before gave as next_noise_seen, or zeros."""
+        """photo: (1, 3, 224, 224), 0 to 1. change: the same shape, what was added so far. noise: the same shape, of
+        which only the signs count. target: (), the class to be seen, 0 to 999. largest_change, step_size: (), in
+        255ths, for any one number of a pixel. noise_seen: (11,), what the step before gave as next_noise_seen, or
+        zeros."""
         limit = largest_change * network.SHADE
         change = change.clamp(-limit, limit)                # the limit may have been lowered since
         picture = (photo + change).clamp(0, 1)
@@ -78,7 +79,7 @@ class Attack(torch.nn.Module):
         }
 
 
-def draw(generator):
+def sample(generator):
     """A made-up photograph with some change to it, any target, any limit that a reader can set."""
     photo = network.picture(generator)
     change = (torch.randint(-2, 3, photo.shape, generator=generator) * network.SHADE + photo).clamp(0, 1) - photo
@@ -92,4 +93,6 @@ def draw(generator):
 
 def model():
     """The network as it is; it needs no training here."""
-    return Model("attack", Attack(), draw, metadata=network.METADATA, weights=network, loose=("gradient",), signs={"next_change": "gradient"})
+    ends = {"photo": (0, 1), "target": (0, network.CLASSES - 1), "largest_change": (0, 255), "step_size": (1, 8)}
+    return Model("attack", Attack(), sample, ends, metadata=network.METADATA, weights=network, loose=("gradient",),
+                 signs={"next_change": "gradient"})

@@ -1,8 +1,9 @@
 """One step of a dream: the picture is changed so that a layer of EfficientNet-Lite0 is stirred by it more strongly.
 
-A. Mordvintsev, C. Olah and M. Tyka, "Inceptionism: going deeper into neural networks" (2015). The dream begins on a small
-copy of the picture, where every pixel covers much, and goes on through octaves, larger and larger copies. Coarse and fine
-parts of the gradient count alike, and the picture is moved about: A. Mordvintsev, "DeepDreaming with TensorFlow" (2016).
+A. Mordvintsev, C. Olah and M. Tyka, "Inceptionism: going deeper into neural networks" (2015). The dream begins on a
+small copy of the picture, where every pixel covers much, and goes on through octaves, larger and larger copies. Coarse
+and fine parts of the gradient count alike, and the picture is moved about: A. Mordvintsev, "DeepDreaming with
+TensorFlow" (2016).
 """
 
 import torch
@@ -11,13 +12,13 @@ import torch.nn.functional as F
 from models import _efficientnet as network
 from models._export import Model, choose, traced
 
-SIZES = (128, 224, 320)                                     # px of the octaves; the last is the picture's own
+SIZES = (128, 224, 320)         # px of the octaves; the last is the picture's own
 SIDE = SIZES[-1]
-LAYERS = (4, 7, 9, 12)                                      # blocks whose output may be amplified
-STEPS = 10                                                  # of an octave, after which the next larger one begins
-BANDS = 3                                                   # of detail, each half as fine as the one before; and what is left
-REACH = 32                                                  # px that the picture is moved at most: as far apart as the deepest units
-STRIDES = 0.618034, 0.754878                                # of REACH, right and down, at each step: they come close to no place twice
+LAYERS = (4, 7, 9, 12)          # blocks whose output may be amplified
+STEPS = 10                      # of an octave, after which the next larger one begins
+BANDS = 3                       # of detail, each half as fine as the one before; and what is left
+REACH = 32                      # px that the picture is moved at most: as far apart as the deepest units
+STRIDES = 0.618034, 0.754878    # of REACH, right and down, at each step: they come close to no place twice
 
 
 def excitement(picture, layer):
@@ -27,7 +28,10 @@ def excitement(picture, layer):
 
 
 def moved(picture, right, down):
-    """picture: (1, 3, side, side), moved by whole pixels; what leaves on one side comes in on the other. right, down: (), int64."""
+    """picture: (1, 3, side, side), moved by whole pixels; what leaves on one side comes in on the other.
+
+    right, down: (), int64.
+    """
     places = torch.arange(picture.shape[-1])
     rows, columns = ((places - by) % len(places) for by in (down, right))
     return picture.index_select(2, rows).index_select(3, columns)
@@ -49,8 +53,8 @@ def unit(array):
 
 
 def stir(size):
-    """A function of (photo, change, right, down, layer) that gives the gradient at that size and the nudge that is made of it,
-    both (1, 3, 320, 320) with a mean square of about 1, and the excitement."""
+    """A function of (photo, change, right, down, layer) that gives the gradient at that size and the nudge that is made
+    of it, both (1, 3, 320, 320) with a mean square of about 1, and the excitement."""
     def at(photo, change, right, down, layer):
         picture = moved(network.resized((photo + change).clamp(0, 1), size), right, down)
         gradient, value = torch.func.grad_and_value(excitement)(picture, layer)
@@ -67,11 +71,12 @@ class Dream(torch.nn.Module):
         network.weights()                                   # read before tracing begins
         photo, change = torch.zeros(1, 3, SIDE, SIDE), torch.zeros(1, 3, SIDE, SIDE)
         right, down = torch.tensor(0), torch.tensor(0)
-        self.small, self.middle, self.large = (traced(f"stir at {size}", stir(size), photo, change, right, down, torch.eye(4)[0]) for size in SIZES)
+        examples = photo, change, right, down, torch.eye(4)[0]
+        self.small, self.middle, self.large = (traced(f"stir at {size}", stir(size), *examples) for size in SIZES)
 
     def forward(self, photo, change, step_count, layer, octaves, strength):
-        """photo, change: (1, 3, 320, 320). step_count: (), steps already taken. layer: (4,), 1 for the chosen of LAYERS.
-        octaves: (), 1 to 3. strength: (), how far a pixel typically moves in a step, in 255ths."""
+        """photo, change: (1, 3, 320, 320). step_count: (), steps already taken. layer: (4,), 1 for the chosen of
+        LAYERS. octaves: (), 1 to 3. strength: (), how far a pixel typically moves in a step, in 255ths."""
         octave = (len(SIZES) - octaves + (step_count / STEPS).floor()).clamp(0, len(SIZES) - 1)
         right, down = ((REACH * (step_count * stride).frac()).long() for stride in STRIDES)
         inputs = photo, change, right, down, layer
@@ -93,7 +98,7 @@ class Dream(torch.nn.Module):
         }
 
 
-def draw(generator):
+def sample(generator):
     """A made-up photograph with some change to it, any layer, any moment of a run."""
     photo = network.picture(generator, SIDE)
     change = (photo + 0.05 * torch.randn(photo.shape, generator=generator)).clamp(0, 1) - photo
@@ -106,4 +111,6 @@ def draw(generator):
 
 def model():
     """The network as it is; it needs no training here."""
-    return Model("dream", Dream(), draw, metadata=network.METADATA, weights=network, loose=("gradient", "next_change"))
+    ends = {"photo": (0, 1), "layer": ((1, 0, 0, 0), (0, 0, 0, 1)), "octaves": (1, len(SIZES)), "strength": (1, 12)}
+    return Model("dream", Dream(), sample, ends, metadata=network.METADATA, weights=network,
+                 loose=("gradient", "next_change"))

@@ -31,7 +31,7 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
         tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
         *(tag("div", "".join(grouped(spec["name"], members, find)), cls=cls) for cls, members in sides),
         tag("div", button("defaults", "Start over") + button("share", "Copy link")
-            + (button("save", "Save the picture") if "picture" in spec["model"]["outputs"] else "")
+            + (button("save", "Save the picture") if spec["image"] else "")
             + tag("p", cls="dnn-notice", role="status", hidden=True)
             + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
     ]), cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame", style=answer(spec))

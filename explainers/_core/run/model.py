@@ -32,7 +32,10 @@ class OnnxModel:
             raise ValueError(f"unknown model {self.name!r}: no such .onnx file; there are: {known}")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.intra_op_num_threads = 1 if b".bin" not in path.read_bytes() else 0     # only the large network is worth sharing out
+        if b".bin" not in path.read_bytes():                # only the large network is worth sharing out
+            options.intra_op_num_threads = 1
+            # And only it needs to be optimized, which takes constants for others that are near, to be fast.
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")     # beside another busy program, spinning threads take twice as long
         try:
             self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

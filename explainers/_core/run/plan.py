@@ -66,10 +66,22 @@ def known(explainer, model):
     for name in explainer.record:
         if name not in {**model.inputs, **model.outputs}:
             raise ValueError(f"{explainer.name} records {name!r}, which the model {model.name!r} does not have; there are: {inputs}, {outputs}")
+    check_image(explainer, model)
     seeds = [control.name for control in explainer.controls if isinstance(control, Seed)]
     for name, random in explainer.random.items():
         if random.seed not in seeds:
             raise ValueError(f"the random {name!r} names the seed {random.seed!r}; the Seed controls are: {', '.join(seeds) or 'none'}")
+
+
+def check_image(explainer, model):
+    """ValueError for an image or an original that the model does not have, or that is no image."""
+    image, original = explainer.image, explainer.original
+    for kind, name, arrays in ("image", image, model.outputs), ("original", original, model.inputs):
+        images = [each for each, shape in arrays.items() if len(shape) >= 3 and shape[-3] == 3]
+        if name and name not in images:
+            raise ValueError(f"{explainer.name} says {kind}={name!r}, which is none; these are: {', '.join(images) or 'none'}")
+    if original and not image:
+        raise ValueError(f"{explainer.name} says original={original!r}, but no image that is made from it")
 
 
 def fed_once(explainer, model, constants):

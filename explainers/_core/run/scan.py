@@ -1,6 +1,7 @@
 # Twin: _player/src/run/history.js
 """A run of an explainer: state carried from step to step, and its history."""
 
+from bisect import bisect
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,8 @@ from explainers._core.picture import theme as themes
 class History:
     """Recorded outputs of a run, thinned when it grows long, so that it always spans the whole run.
 
-    At most `capacity` moments are kept: once there are more, every other one goes and only every second later step is kept.
+    At most `capacity` moments are kept: once there are more, every other one goes, and only every second later step is
+    kept. log: {step: moment}, with those that went: half a capacity more each time that a run gets twice as long.
     """
 
     def __init__(self, shapes, capacity):
@@ -24,18 +26,33 @@ class History:
         self.capacity = capacity
         self.stride = 1
         self.moments = []
+        self.log = {}
+
+    @classmethod
+    def of(cls, explainer):
+        """An empty one, for a run of this explainer."""
+        return cls(explainer.plan.recorded, explainer.plan.capacity)
 
     def record(self, step, outputs):
         if step % self.stride == 0:
-            self.moments.append({"step": np.float32(step), **{name: outputs[name] for name in self.shapes if name != "step"}})
+            self.log[step] = {name: outputs[name] for name in self.shapes}
+            self.moments.append(self.log[step])
         if len(self.moments) > self.capacity:
             self.moments = self.moments[::2]
             self.stride *= 2
 
-    def arrays(self, step, outputs):
+    def before(self, step):
+        """Another history, as this one was before a step."""
+        earlier = History(self.shapes, self.capacity)
+        for logged, moment in self.log.items():
+            if logged < step:
+                earlier.record(logged, moment)
+        return earlier
+
+    def arrays(self, outputs):
         """{NAME_history: (capacity + 1, ...) float32}: what was kept, then this moment, then NaN."""
-        now = {"step": np.float32(step), **outputs}
-        moments = self.moments if self.moments and self.moments[-1]["step"] == step else [*self.moments, now]
+        latest = self.moments and self.moments[-1]["step"] == outputs["step"]
+        moments = self.moments if latest else [*self.moments, outputs]
         arrays = {}
         for name, shape in self.shapes.items():
             array = np.full((self.capacity + 1, *shape), np.nan, np.float32)
@@ -44,62 +61,113 @@ class History:
         return arrays
 
 
-class Run(Sequence):
-    """What a run gave: item t is the named arrays at step t. `figure` is the run as an animation."""
+def scan(explainer, values, steps, history, start=0, state=None):
+    """What the model takes and gives at steps `start` to `steps`, one after another, as the page would have it.
 
-    def __init__(self, explainer, moments, theme):
-        self.explainer = explainer
-        self.moments = moments
-        self.theme = theme
+    history: records them. state: {input: array} carried into the first of them.
+    """
+    state = state or {}
+    for step in range(start, steps + 1):
+        feeds = {**explainer.feeds(values, step), **state}
+        outputs = explainer.plan.model.run(feeds)
+        arrays = {**feeds, **outputs, "step": np.float32(step)}
+        history.record(step, arrays)
+        yield arrays
+        state = {name: outputs[output] for name, output in explainer.carry.items()}
+
+
+def after(explainer, values, steps):
+    """The named arrays after so many steps."""
+    history = History.of(explainer)
+    for arrays in scan(explainer, values, steps, history):
+        pass
+    return {**arrays, **history.arrays(arrays)}
+
+
+class Run(Sequence):
+    """What a run gave: item t is the named arrays at step t. `figure` is the run as an animation.
+
+    Of a long run not every moment is kept, but what its history has, and the states at those steps. The rest is worked
+    out again from the nearest of them when it is asked for, and is the same to the last bit.
+    """
+
+    def __init__(self, explainer, values, steps, theme):
+        self.explainer, self.values, self.theme = explainer, values, theme
+        self.steps = range(steps + 1)
+        self._history = History.of(explainer)
+        self._states = {}                                   # {step: what was carried into it}, thinned like the history
+        for step, arrays in enumerate(scan(explainer, values, steps, self._history)):
+            if step in self._history.log:
+                self._states[step] = {name: arrays[name] for name in explainer.carry}
+            if len(self._states) > self._history.capacity:
+                stride = self._history.stride
+                self._states = {kept: state for kept, state in self._states.items() if kept % stride == 0}
 
     def __len__(self):
-        return len(self.moments)
+        return len(self.steps)
 
     def __getitem__(self, step):
-        return self.moments[step]
+        """The named arrays at a step, which counts from the end where it is negative; for a slice, a list of them."""
+        try:
+            chosen = self.steps[step]
+        except IndexError:
+            raise IndexError(f"this run has the steps 0 to {self.steps[-1]}, not {step}") from None
+        if not isinstance(chosen, range):
+            return next(self._moments([chosen]))
+        backward = chosen.step < 0
+        found = list(self._moments(chosen[::-1] if backward else chosen))
+        return found[::-1] if backward else found
+
+    def __iter__(self):
+        return self._moments(self.steps)
+
+    def _moments(self, chosen):
+        """The named arrays at the chosen steps, each later than the one before."""
+        kept, here = list(self._states), -np.inf
+        for step in chosen:
+            near = kept[bisect(kept, step) - 1]
+            if near > here + 1:                             # else going on from here is as near
+                history = self._history.before(near)
+                course = scan(self.explainer, self.values, self.steps[-1], history, near, self._states[near])
+                here = near - 1
+            while here < step:
+                arrays, here = next(course), here + 1
+            yield {**arrays, **history.arrays(arrays)}
 
     def save(self, path, *, both=False):
-        """Write what the model makes of the photograph: .png, the picture after the last step, or .gif, a film of all steps.
+        """Write the image that the model makes: .png, as it is after the last step, or .gif, a film of all steps.
 
-        both: with the photograph beside it, before and after. ValueError for another ending, or where the model makes no picture.
+        both: with the image that it was made from beside it, before and after. ValueError for another ending, or where
+        there is no such image.
         """
-        path = Path(path)
+        path, image, original = Path(path), self.explainer.image, self.explainer.original
         if path.suffix not in (".png", ".gif"):
             raise ValueError(f"cannot save {path.name!r}; the endings of a run are: .png, .gif")
-        if "picture" not in self.explainer.plan.model.outputs:
-            raise ValueError(f"{self.explainer.name} makes no picture; its own save() writes its figure, as a .gif with steps")
-        pictures = [shown.image(np.concatenate([moment["photo"], moment["picture"]], axis=3) if both else moment["picture"]) for moment in self.moments]
+        if not image:
+            raise ValueError(f"{self.explainer.name} makes no image; its own save() writes its figure, also as a .gif")
+        if both and not original:
+            raise ValueError(f"{self.explainer.name} makes its image from no other; leave out both=True")
+        names = [original, image] if both else [image]
+        moments = self if path.suffix == ".gif" else [self[-1]]
+        images = [shown.image(np.concatenate([moment[name] for name in names], axis=-1)) for moment in moments]
         if path.suffix == ".gif":
-            save.animate(path, pictures)
+            save.animate(path, images)
         else:
-            pictures[-1].save(path)
+            images[0].save(path)
 
     @cached_property
     def figure(self):
         """A Plotly figure with one frame a step, and a Play button, for a slide."""
-        figures = [self.explainer.drawn(outputs, theme=self.theme) for outputs in self.moments]
+        figures = [self.explainer.drawn(outputs, theme=self.theme) for outputs in self]
         first = figures[0]
-        first.frames = [go.Frame(data=each.data, layout={"shapes": each.layout.shapes}, name=str(step)) for step, each in enumerate(figures)]
+        first.frames = [go.Frame(data=each.data, layout={"shapes": each.layout.shapes}, name=str(step))
+                        for step, each in enumerate(figures)]
         animate = {"frame": {"duration": 100, "redraw": True}, "transition": {"duration": 0}, "fromcurrent": True}
         palette = themes.colors(self.theme)
         first.update_layout(updatemenus=[{
-            "type": "buttons", "showactive": False, "x": 0, "y": -0.02, "xanchor": "left", "yanchor": "top", "direction": "left",
-            "bgcolor": palette["surface"], "bordercolor": palette["line"],
+            "type": "buttons", "showactive": False, "x": 0, "y": -0.02, "xanchor": "left", "yanchor": "top",
+            "direction": "left", "bgcolor": palette["surface"], "bordercolor": palette["line"],
             "buttons": [{"label": "Play", "method": "animate", "args": [None, animate]},
                         {"label": "Pause", "method": "animate", "args": [[None], {"mode": "immediate"}]}]}])
         first.update_layout(margin_b=first.layout.margin.b + 48 if first.layout.margin.b else 56)
         return first
-
-
-def scan(explainer, values, steps):
-    """The named arrays at steps 0 to `steps`, one after another, as the page would have them."""
-    plan = explainer.plan
-    history = History(plan.recorded, plan.capacity)
-    state: dict[str, np.ndarray] = {}
-    for step in range(steps + 1):
-        feeds = {**explainer.feeds(values, step), **state}
-        outputs = plan.model.run(feeds)
-        arrays = {**feeds, **outputs, "step": np.float32(step)}
-        history.record(step, arrays)
-        yield {**arrays, **history.arrays(step, arrays)}
-        state = {name: outputs[output] for name, output in explainer.carry.items()}

@@ -19,6 +19,8 @@ export interface Spec {
   random: Record<string, Random>;
   carry: Record<string, string>;
   record: string[];
+  /** The output that a reader may save as a file. */
+  image: string | null;
   /** Lists of words that numbers stand for. */
   words: Record<string, string[]>;
   figures: { wide: Drawing; narrow?: Drawing };

@@ -17,6 +17,7 @@ export const spec = {
   random: { noise: { distribution: "uniform", shape: [3], low: -1, high: 1, each_step: true, seed: "seed" } },
   carry: { x: "next_x" },
   record: ["x"],
+  image: null,
   words: {},
 };
 

@@ -284,11 +284,13 @@ export class DnnExplainer extends HTMLElement {
     this.#ask();
   }
 
-  /** The picture that the model gives out, as a file. @param {Live} live */
+  /** The image that the model makes, as a file. @param {Live} live */
   #save({ session: { spec, sources, step } }) {
-    const [height, width] = spec.model.outputs.picture.slice(-2);
-    const binding = { path: [], source: "picture", offset: 0, shape: [3, height, width], strides: [height * width, width, 1] };
-    Object.assign(document.createElement("a"), { href: drawn(binding, sources.picture), download: `${this.name}-${step}.png` }).click();
+    const source = /** @type {string} */ (spec.image); // without one there is no button
+    const [height, width] = spec.model.outputs[source].slice(-2);
+    const binding = { path: [], source, offset: 0, shape: [3, height, width], strides: [height * width, width, 1] };
+    const link = { href: drawn(binding, sources[source]), download: `${this.name}-${step}.png` };
+    Object.assign(document.createElement("a"), link).click();
   }
 
   /** @param {Live} live */

@@ -1,8 +1,8 @@
 """Pictures that excite single units of the photo network, found by following the gradient from noise.
 
-D. Erhan, Y. Bengio, A. Courville and P. Vincent, "Visualizing higher-layer features of a deep network" (2009). The picture is a
-sum of coarse and fine layers, which move together, so that it does not end in speckles; and it is shifted about at each step
-(C. Olah, A. Mordvintsev and L. Schubert, "Feature visualization", 2017).
+D. Erhan, Y. Bengio, A. Courville and P. Vincent, "Visualizing higher-layer features of a deep network" (2009). The
+picture is a sum of coarse and fine layers, which move together, so that it does not end in speckles; and it is shifted
+about at each step (C. Olah, A. Mordvintsev and L. Schubert, "Feature visualization", 2017).
 """
 
 import json
@@ -14,10 +14,10 @@ from PIL import Image
 from models import _efficientnet as network
 from models._run import HERE
 
-BLOCKS = (0, 4, 7, 9, 12)                                   # whose output: 0 is the first layer's
-UNITS = 8                                                   # of each
-TILE = 96                                                   # px of a picture on its sheet, which has two rows of four
-SIDES = (48, 96, 160, 160, 192)                             # px at which a picture is made, as large as what a unit looks at asks for
+BLOCKS = (0, 4, 7, 9, 12)           # whose output: 0 is the first layer's
+UNITS = 8                           # of each
+TILE = 96                           # px of a picture on its sheet, which has two rows of four
+SIDES = (48, 96, 160, 160, 192)     # px at which a picture is made, as large as what a unit looks at asks for
 STEPS = 192
 SEED = 1
 DATA = HERE / "data"
@@ -25,20 +25,21 @@ FOLDER = DATA / "features"
 
 
 def photographs():
-    """The sample photographs, (count, 3, 224, 224): the largest square in the middle, made small as the figures have it."""
+    """The sample photographs, (count, 3, 224, 224): the largest square in the middle, small as the figures have it."""
     import numpy as np
 
     def small(name):
         image = Image.open(DATA / "photos" / f"{name}.webp").convert("RGB")
         side = min(image.size)
-        square = image.crop((left := (image.width - side) // 2, top := (image.height - side) // 2, left + side, top + side))
-        return network.resized(torch.from_numpy(np.array(square, np.float32)).permute(2, 0, 1)[None], network.SIZE)[0].round() / 255
+        left, top = (image.width - side) // 2, (image.height - side) // 2
+        square = np.array(image.crop((left, top, left + side, top + side)), np.float32)
+        return network.resized(torch.from_numpy(square).permute(2, 0, 1)[None], network.SIZE)[0].round() / 255
 
     return torch.stack([small(name) for name in json.loads((DATA / "photos.json").read_text(encoding="utf-8"))])
 
 
 def chosen():
-    """{block: unit numbers}: those that the sample photographs tell apart best, strong somewhere and quiet elsewhere."""
+    """{block: unit numbers}: those that the sample photographs tell apart best, strong here and quiet there."""
     with torch.no_grad():
         outputs = network.layers(photographs(), BLOCKS[-1])
     found = {}
@@ -53,7 +54,8 @@ def peaks(units):
     """{block: the strongest that each of its units comes to on any of the sample photographs}."""
     with torch.no_grad():
         outputs = network.layers(photographs(), BLOCKS[-1])
-    return {block: [round(peak, 3) for peak in outputs[block][:, chosen].amax((0, 2, 3)).tolist()] for block, chosen in units.items()}
+    return {block: [round(peak, 3) for peak in outputs[block][:, chosen].amax((0, 2, 3)).tolist()]
+            for block, chosen in units.items()}
 
 
 def pictures(block, units, side):
@@ -69,8 +71,9 @@ def pictures(block, units, side):
     for _ in range(STEPS):
         shift = torch.randint(-8, 9, (2,), generator=generator).tolist()
         outputs = network.layers(torch.roll(mixed(), shift, (2, 3)), block)[block]
-        maps = torch.stack([outputs[index, unit] for index, unit in enumerate(units)])      # each picture has a unit of its own
-        middle = maps[:, maps.shape[1] // 4:-(maps.shape[1] // 4) or None, maps.shape[2] // 4:-(maps.shape[2] // 4) or None]
+        maps = torch.stack([outputs[index, unit] for index, unit in enumerate(units)])      # each picture has its own
+        down, across = (slice(size // 4, -(size // 4) or None) for size in maps.shape[1:])
+        middle = maps[:, down, across]
         rivals = outputs.mean((1, 2, 3))                    # and not just every unit at once
         optimizer.zero_grad()
         (rivals.sum() - middle.mean((1, 2)).sum()).backward()

@@ -124,7 +124,8 @@ def explain(layer, cells, columns, convs, sources, silence):
                           2 if index else 1, side) for index, cell in enumerate(cells)]
     marks = [(around[0], chosen[0])]
     for index in (0, 1):
-        corners = [torch.where(chosen[index], ours, theirs) for ours, theirs in zip(cells[index].marker(), around[index + 1])]
+        corners = [torch.where(chosen[index], ours, theirs)
+                   for ours, theirs in zip(cells[index].marker(), around[index + 1])]
         marks.append((corners, chosen[index] | chosen[index + 1]))
     marks.append((cells[2].marker(), chosen[2]))
     for name, (corners, seen) in zip(("centered", "conv1", "conv2", "conv3"), marks):
