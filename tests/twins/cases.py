@@ -49,10 +49,10 @@ def histories():
         history = scan.History({"x": (2,)}, capacity)
         for step in range(steps + 1):
             history.record(step, moment(step))
-        return history.arrays(steps, moment(steps))
+        return history.arrays(moment(steps))
 
     def moment(step):
-        return {"x": np.float32([step / 8, -step])}
+        return {"step": np.float32(step), "x": np.float32([step / 8, -step])}
 
     found = [(capacity, steps, run(capacity, steps)) for capacity in (1, 4, 5, 8) for steps in (0, 1, 2, 4, 5, 7, 8, 9, 31, 1000)]
     return [case(capacity, steps, wanted={name: array.ravel() for name, array in arrays.items()}) for capacity, steps, arrays in found]
