@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.files import save
+from explainers._core.goals import collected, judge
 from explainers._core.picture import drawable, shown, trace
 from explainers._core.picture.answer import answer
 from explainers._core.picture import theme as themes
@@ -45,6 +46,8 @@ class Explainer:
     summary: the figure in a sentence; see explainers._core.words.summary.
     answer: the panel that answers the reader, as Pick takes panels, (("x2", "y2"),); several count as one. On a phone it
         stays in sight while a control is used. By default the largest that shows an output.
+    judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far more
+        than a step.
     """
 
     model: str
@@ -56,6 +59,7 @@ class Explainer:
     carry: Mapping[str, str] = field(default_factory=dict)
     record: Sequence[str] = ()
     answer: Sequence[tuple[str, str]] = ()
+    judged_every: int = 1
 
     @property
     def name(self):
@@ -126,15 +130,32 @@ class Explainer:
         return deque(self._scan(steps, values), maxlen=1)[0]
 
     def _scan(self, steps, values):
+        return scan(self, self.checked(values), self._steps(steps))
+
+    def _steps(self, steps):
         if isinstance(steps, bool) or not isinstance(steps, int | np.integer) or steps < 0:
             raise ValueError(f"steps takes a whole number from 0, not {steps!r}")
         if steps and not self.carry:
             raise ValueError(f"{self.name} carries no state, so it has no steps; call it with values instead")
-        return scan(self, self.checked(values), int(steps))
+        return int(steps)
 
     def outputs(self, **values):
         """{name: float32 array} for these control values: the model's inputs and outputs, and the histories, at step 0."""
         return self.after(0, **values)
+
+    def goals(self):
+        """The goals that the figure's page sets, from easy to hard: see Goal."""
+        return collected.goals(self)
+
+    def met(self, goal, steps=None, **values):
+        """Whether a goal is met on the way from step 0 to `steps`, with these control values, as the page would judge it.
+
+        goal: one of `goals()`, or its number. steps: by default, where there are any, as many as the history shows.
+        ValueError for an unknown goal, and as for `run`.
+        """
+        chosen = collected.chosen(self, goal)
+        steps = judge.usual_steps(self) if steps is None else self._steps(steps)
+        return judge.reached(self, chosen, self.checked(values), steps)
 
     def __call__(self, *, theme="light", narrow=False, **values):
         """A Plotly figure for these control values. theme: "light" or "dark". narrow: the form that fits a phone."""
@@ -163,7 +184,7 @@ class Explainer:
             "controls": [control.spec() for control in self.controls],
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},
-            "carry": dict(self.carry), "record": list(self.record),
+            "carry": dict(self.carry), "record": list(self.record), "judged_every": self.judged_every,
             "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(self.summary))},
             "figures": figures, "narrow_below": NARROW_BELOW,
             "solid": any(drawable.solid(form["figure"]) for form in figures.values()),

@@ -8,6 +8,7 @@ import { nest } from "../picture/bindings.js";
 import { begin, load } from "../engines/engine.js";
 import { failure } from "./failure.js";
 import { Live } from "./live.js";
+import { Judge } from "../run/judge.js";
 import { Plot, plotly, preload } from "../picture/plot.js";
 import { keepInSight } from "./sight.js";
 import { Session } from "../run/session.js";
@@ -42,6 +43,8 @@ export class DnnExplainer extends HTMLElement {
   #sight = () => {};
   /** What ends with this element's time on the page. @type {AbortController | undefined} */
   #presence;
+  /** Judges goals; ask it after an `explainer-update`. */
+  judge = new Judge();
 
   connectedCallback() {
     this.dataset.state ??= "still";
@@ -197,7 +200,7 @@ export class DnnExplainer extends HTMLElement {
     const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
     box.hidden = false;
     const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
-    const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error));
+    const live = new Live(this, new Session(spec, engine), new Plot(library, spec, box), given, (error) => this.#fail(error), this.judge);
     const address = parse(location.hash);
     const linked = address?.name === this.name;
     await live.start(linked ? address.texts : new URLSearchParams(), () => {
