@@ -8,15 +8,37 @@ import explainers
 from explainers._core.goals import grammar, judge
 from explainers._core.goals.goal import Goal
 
-LOSSES = [3.0, 0.5, 0.25, 0.25 + 1e-6, 0.25 + 3e-6, 0.1, math.nan, 0.2, math.inf, 0.3, -math.inf, 0.05, 0.05, 0.05, 0.05, 0.05]
+LOSSES = [
+    3.0,
+    0.5,
+    0.25,
+    0.25 + 1e-6,
+    0.25 + 3e-6,
+    0.1,
+    math.nan,
+    0.2,
+    math.inf,
+    0.3,
+    -math.inf,
+    0.05,
+    0.05,
+    0.05,
+    0.05,
+    0.05,
+]
+SIGNS = ["<", "<=", "=", ">=", ">"]
 WHENS = [
-    *(f"loss {relation} {value}" for relation in ("<", "<=", "=", ">=", ">") for value in ("0.25", "3", "-2", "1e-1")),
-    *(f"learning_rate {relation} 0.3" for relation in ("<", "<=", "=", ">=", ">")),
-    "step = 7", "step >= 4 and loss < 0.25", "step <= 3 and loss < 0.25", "gradient[1] = 2", "gradient[0] > 2", "start[0] < -1",
-    "start[1] = 2.4", 'optimizer = "Plain"', 'optimizer = "Adam"', 'batch_size = "All 16" and loss < 0.1',
-    "loss < 1 for 3 steps", "loss < 0.1 for 4 steps", "loss < 0.1 for 5 steps", "loss > 0 for 6 steps", "loss < 0.25 for 12 steps",
-]  # fmt: skip
-TOGGLED = ["silence = true", "silence = false", 'drawing = "5"', 'drawing = "3"', "picked[2] >= 14", "probabilities[9] > 0.5"]
+    *(f"loss {sign} {value}" for sign in SIGNS for value in ("0.25", "3", "-2", "1e-1")),
+    *(f"learning_rate {sign} 0.3" for sign in SIGNS),
+    *("step = 7", "step >= 4 and loss < 0.25", "step <= 3 and loss < 0.25", "gradient[1] = 2", "gradient[0] > 2"),
+    *("start[0] < -1", "start[1] = 2.4", 'optimizer = "Plain"', 'optimizer = "Adam"', 'batch_size = "1" and loss < 9'),
+    *(f"loss < {value} for {steps} steps" for value in ("1", "0.1") for steps in (3, 4, 5)),
+    *("loss > 0 for 6 steps", "loss < 0.25 for 12 steps"),
+]
+TOGGLED = [
+    *("silence = true", "silence = false", 'drawing = "5"', 'drawing = "3"', "picked[2] >= 14"),
+    *("probabilities[9] > 0.5", "probabilities[0] > 0.5"),
+]
 
 
 def goal(explainer, when):
@@ -25,11 +47,12 @@ def goal(explainer, when):
 
 
 def judged(explainer, whens, every, values, moments):
-    """One case: goals as data, how often they are judged, the values of controls, and the moments of a run; wanted: the first
-    step at which each is met."""
+    """One case: goals as data, how often they are judged, the values of controls, and the moments of a run; wanted: the
+    first step at which each is met."""
     goals = [goal(explainer, when) for when in whens]
     run = [(step, values, arrays) for step, arrays in moments]
-    met = [next((run[end][0] for end in range(len(run)) if judge.met(each, run[:end + 1], every)), None) for each in goals]
+    ends = range(1, len(run) + 1)
+    met = [next((run[end - 1][0] for end in ends if judge.met(each, run[:end], every)), None) for each in goals]
     told = [[step, {name: array.ravel() for name, array in arrays.items()}] for step, arrays in moments]
     return {"given": [[each.spec() for each in goals], every, values, told], "wanted": met}
 
@@ -37,7 +60,8 @@ def judged(explainer, whens, every, values, moments):
 def judgements():
     descent, digits = (explainers.load(name) for name in ("descent", "digits"))
     values = descent.checked({"learning_rate": 0.3})
-    run = [(step, {"loss": np.float32(loss), "gradient": np.float32([1, 2])}) for step, loss in enumerate(LOSSES)]
+    gradient = np.float32([1, 2])
+    run = [(step, {"loss": np.float32(loss), "gradient": gradient}) for step, loss in enumerate(LOSSES)]
     even = [when for when in WHENS if grammar.read_when(descent, when)[1] % 2 == 0]
     still = [(0, {"probabilities": np.float32(np.arange(10) / 10)})]
     return [

@@ -10,7 +10,7 @@ from tests.support import homes
 from tests.touching import by_hand
 
 pytestmark = pytest.mark.browser
-FEW = 20                                                    # steps that are made one by one; for more, Play
+FEW = 20  # steps that are made one by one; for more, Play
 TOLD = "window.told = []; addEventListener('explainer-goal', event => told.push(event.detail))"
 REFUSED = """for (const kind of ["localStorage", "sessionStorage"])
   Object.defineProperty(window, kind, {get() { throw new DOMException("blocked", "SecurityError") }});"""
@@ -34,7 +34,9 @@ class Card:
         return [each["state"] for each in self.figure.page.tab.evaluate("told") if each["key"] == self.goal.key]
 
     def kept(self):
-        stored = self.figure.page.tab.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('dnn-goals:'))")
+        stored = self.figure.page.tab.evaluate(
+            "Object.entries(localStorage).filter(([key]) => key.startsWith('dnn-goals:'))"
+        )
         return {key: each for _, text in stored for key, each in json.loads(text).items()}.get(self.goal.key)
 
     def reach(self):
@@ -72,10 +74,12 @@ def test_a_link_to_a_solution_reaches_nothing_and_the_readers_own_hand_does(expl
         card = opened(visit, goal, address(goal))
         assert (card.state, card.told()) == ("open", [])
         card.element.locator("summary").last.click()
-        card.element.locator("a.setter").click()            # what it sets going, starting over ends
+        card.element.locator("a.setter").click()  # what it sets going, starting over ends
         assert (card.state, card.told(), card.says("said")) == ("shown", ["shown"], "solution shown")
         card.reach()
-        assert (card.told(), card.says("said"), card.kept()["state"]) == (["shown", "reached"], "reached", "reached"), goal.text
+        assert (card.told(), card.says("said"), card.kept()["state"]) == (["shown", "reached"], "reached", "reached"), (
+            goal.text
+        )
         said = card.figure.page.tab.locator(".dnn-reached")
         assert said.get_attribute("role") == "status" and "Goal reached" in said.inner_text()
 
@@ -96,7 +100,11 @@ def test_what_a_link_has_met_is_said_to_be_the_links(visit):
     assert (card.state, card.told()) == ("open", []), "what the link has met is met still"
     slide(card, "music", 3)
     slide(card, "music", 4)
-    assert (card.state, card.told(), card.element.locator(".dnn-goal-note").is_visible()) == ("reached", ["reached"], False)
+    assert (card.state, card.told(), card.element.locator(".dnn-goal-note").is_visible()) == (
+        "reached",
+        ["reached"],
+        False,
+    )
 
 
 def test_a_script_and_start_over_reach_nothing(visit):
@@ -119,8 +127,17 @@ def test_the_touch_that_wakes_a_figure_may_reach_a_goal(visit):
 
 
 def test_what_plays_by_itself_reaches_nothing(visit):
-    card = opened(visit, explainers.load("hero").goals()[0], script="""addEventListener('explainer-update', event => window.step = event.detail.step);""")
-    goal = {"key": "any", "when": [{"of": "step", "name": "step", "at": None, "is": ">=", "value": 5}], "lasting": 0, "best": None}
+    card = opened(
+        visit,
+        explainers.load("hero").goals()[0],
+        script="""addEventListener('explainer-update', event => window.step = event.detail.step);""",
+    )
+    goal = {
+        "key": "any",
+        "when": [{"of": "step", "name": "step", "at": None, "is": ">=", "value": 5}],
+        "lasting": 0,
+        "best": None,
+    }
     card.figure.element.evaluate("(element, goal) => window.watched = element.judge.watch(goal)", goal)
     card.figure.page.tab.wait_for_function("window.step > 10")
     assert card.figure.page.tab.evaluate("[watched.met, watched.open, watched.reached]") == [True, False, False]
@@ -129,7 +146,7 @@ def test_what_plays_by_itself_reaches_nothing(visit):
 def test_a_goal_is_judged_on_steps_that_nobody_sees(visit):
     card = opened(visit, DESCENT[2])
     slide(card, "learning_rate", 0.96)
-    card.figure.do("element.step(1000)")                    # painted long after the hundredth
+    card.figure.do("element.step(1000)")  # painted long after the hundredth
     assert card.told() == ["reached"]
 
 
@@ -145,7 +162,7 @@ def test_a_record_is_kept_and_only_beaten(visit):
     assert walked(card, 0.8, 0.5) == ("8", "Your record (step): 8")
     again = opened(visit, DESCENT[1])
     assert (again.state, again.says("record")) == ("reached", "Your record (step): 8")
-    assert walked(again, 1, 0.3) == ("8", "Your record (step): 8")       # reached at step 9
+    assert walked(again, 1, 0.3) == ("8", "Your record (step): 8")  # reached at step 9
     assert walked(again, 0.85, 0.55) == ("6", "Your record (step): 6")
     assert again.told() == ["reached"]
 
@@ -160,8 +177,9 @@ def test_a_reached_goal_is_remembered_here_and_on_the_path(visit):
 
 def test_progress_can_be_forgotten_and_taken_back(visit):
     hero = explainers.load("hero").goals()[0]
-    page = visit("", script=f"localStorage.setItem('dnn-goals:/', JSON.stringify({{'{hero.key}': {{state: 'reached', record: null}}}}));"
-                 "localStorage.setItem('dnn-read:/', JSON.stringify(['networks/neuron/']))")
+    done = {"dnn-goals:/": {hero.key: {"state": "reached", "record": None}}, "dnn-read:/": ["networks/neuron/"]}
+    stored = (f"localStorage.setItem({json.dumps(key)}, {json.dumps(json.dumps(each))});" for key, each in done.items())
+    page = visit("", script="".join(stored))
     card, button = Card(page.figure("hero"), hero), page.tab.locator(".path-forget button")
     read = page.tab.locator('.path a[data-page="networks/neuron/"] .read')
     kept = "Object.keys(localStorage).filter(key => /dnn-(read|goals)/.test(key)).sort()"
@@ -187,7 +205,8 @@ def test_storage_refused_is_said_when_a_goal_is_reached(visit):
 
 
 ALONE = """data => {
-  const goal = Object.assign(document.createElement('dnn-goal'), {id: 'festival-goal-1', innerHTML: '<p class="dnn-goal-note" hidden></p>'});
+  const goal = document.createElement('dnn-goal');
+  Object.assign(goal, {id: 'festival-goal-1', innerHTML: '<p class="dnn-goal-note" hidden></p>'});
   goal.setAttribute('for', 'festival');
   Object.assign(goal.dataset, {goal: data, key: 'one', state: 'open'});
   document.querySelector('main').append(goal);
@@ -215,4 +234,6 @@ def test_the_name_of_a_goals_figure_leads_to_it(visit):
     card = opened(visit, DESCENT[3])
     card.element.scroll_into_view_if_needed()
     card.figure.page.tab.locator("#descent-goal-1 .dnn-goal-label a").click()
-    card.figure.page.tab.wait_for_function("document.querySelector('#descent').getBoundingClientRect().top < innerHeight / 2")
+    card.figure.page.tab.wait_for_function(
+        "document.querySelector('#descent').getBoundingClientRect().top < innerHeight / 2"
+    )

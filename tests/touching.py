@@ -1,4 +1,4 @@
-"""Values set as a reader's hand sets them: on the native inputs of a figure, by what they are, and on a pad by its keys."""
+"""Values set as a reader's hand sets them: on the native inputs of a figure, and on a pad by its keys."""
 
 import math
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from explainers._core.controls.pad import decode
 
-PEN, LEVELS = 2.2, 15                                       # px of a picture, and shades, of a pad's pen
+PEN, LEVELS = 2.2, 15  # px of a picture, and shades, of a pad's pen
 
 
 def by_hand(figure, explainer, values):
@@ -15,7 +15,7 @@ def by_hand(figure, explainer, values):
     for name, value in values.items():
         fields = figure.element.locator(f'[name="{name}"]')
         HANDS[fields.first.evaluate("field => field.type")](figure, fields, value, specs[name])
-        figure.do("element.set({})")                        # answered after what this has set going
+        figure.do("element.set({})")  # answered after what this has set going
 
 
 def slide(figure, fields, value, spec):
@@ -48,7 +48,9 @@ def draw(figure, fields, value, spec):
 
 
 def move(canvas, here, there):
-    for (less, more), before, now in zip((("ArrowLeft", "ArrowRight"), ("ArrowUp", "ArrowDown")), here, there, strict=True):
+    for (less, more), before, now in zip(
+        (("ArrowLeft", "ArrowRight"), ("ArrowUp", "ArrowDown")), here, there, strict=True
+    ):
         for _ in range(abs(now - before)):
             canvas.press(more if now > before else less)
 
@@ -59,7 +61,7 @@ def shades(code, shape):
 
 def stamp(start, end, shape):
     """The shades that a straight stroke of the pen gives."""
-    rows, columns = np.mgrid[:shape[0], :shape[1]]
+    rows, columns = np.mgrid[: shape[0], : shape[1]]
     across, down = np.subtract(end, start)
     x, y = columns + 0.5 - start[0], rows + 0.5 - start[1]
     along = np.clip((x * across + y * down) / max(across**2 + down**2, 1), 0, 1)
@@ -69,6 +71,7 @@ def stamp(start, end, shape):
 
 def strokes(wanted, shape):
     """Strokes along rows and columns that together give the shades, and no other."""
+
     def fits(start, end):
         return (stamp(start, end, shape) <= wanted).all()
 
@@ -81,7 +84,7 @@ def strokes(wanted, shape):
             if fits(start, end):
                 found.append((start, end))
     chosen, drawn = [], np.zeros(shape, int)
-    for start, end in sorted(found, key=lambda each: np.subtract(*each).sum()):     # the longest first
+    for start, end in sorted(found, key=lambda each: np.subtract(*each).sum()):  # the longest first
         if (stamp(start, end, shape) > drawn).any():
             chosen.append((start, end))
             drawn = np.maximum(drawn, stamp(start, end, shape))

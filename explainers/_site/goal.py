@@ -16,16 +16,17 @@ import re
 from html import escape
 from urllib.parse import quote
 
+from markdown import Markdown
+
 import explainers
 from explainers._core.goals import collected
 from explainers._core.html import tag
 from explainers._core.words.summary import number
-from markdown import Markdown
 
 from . import fence as figures
 from .loud import loud
 
-SHORT = re.compile(r"[^.?!:,]+\??")                         # of a title: up to where it begins to explain
+SHORT = re.compile(r"[^.?!:,]+\??")  # of a title: up to where it begins to explain
 
 
 @loud
@@ -38,64 +39,76 @@ def fence(source, language, css_class, options, md, **_):
     explainer = explainers.load(name)
     sources = md.__dict__.setdefault("goals_on_page", {}).setdefault(name, [])
     sources.append(rest)
-    if "dnn-goal" not in md.block_level_elements:           # or Markdown would put it into a paragraph
+    if "dnn-goal" not in md.block_level_elements:  # or Markdown would put it into a paragraph
         md.block_level_elements.append("dnn-goal")
     return _card(md, explainer, collected.ladder(explainer, sources)[-1])
 
 
 def _card(md, explainer, goal):
     inner = Markdown(extensions=["smarty", "explainers._site.terms", "explainers._site.maths"])
-    inner.quiz_number = f"{explainer.name}-{goal.number}"   # ids of terms' tooltips differ on a page
-    title = SHORT.match(explainer.title)[0]
-    figure = tag("a", escape(title), href=f"#{explainer.name}")
-    label = f"Goal {goal.number}{tag('span', cls='dnn-goal-said', hidden=True)}{tag('span', f' · {figure}', cls='dnn-goal-figure')}"
-    attributes = {"data_key": goal.key, "data_goal": json.dumps(goal.spec(), separators=(",", ":"))}
-    if goal.record:
-        attributes["data_label"] = f"Your record ({_words(explainer, goal.record[0].name, small=True)})"
-    return tag("dnn-goal", "".join([
+    inner.quiz_number = f"{explainer.name}-{goal.number}"  # ids of terms' tooltips differ on a page
+    specs = {control.name: control.spec() for control in explainer.controls}
+    figure = tag("a", escape(SHORT.match(explainer.title)[0]), href=f"#{explainer.name}")
+    folds = _fold("hint", "Hint", inner.convert(goal.hint)) + _fold("solution", "Solution", _solution(goal, specs))
+    parts = [
         tag("span", goal.number, cls="dnn-goal-number", aria_hidden="true"),
-        tag("p", label, cls="dnn-goal-label"),
+        tag("p", "".join([
+            f"Goal {goal.number}",
+            tag("span", cls="dnn-goal-said", hidden=True),
+            tag("span", f" · {figure}", cls="dnn-goal-figure"),
+        ]), cls="dnn-goal-label"),
         tag("div", inner.convert(goal.text), cls="dnn-goal-text"),
         tag("p", cls="dnn-goal-record", hidden=True),
         tag("p", cls="dnn-goal-note", hidden=True),
-        tag("div", _fold("hint", "Hint", inner.convert(goal.hint)) + _fold("solution", "Solution", _solution(explainer, goal)), cls="dnn-goal-folds"),
-    ]), cls="dnn-goal", id=f"{explainer.name}-goal-{goal.number}", for_=explainer.name, data_state="open", data_search_exclude=True, **attributes)  # fmt: skip
+        tag("div", folds, cls="dnn-goal-folds"),
+    ]  # fmt: skip
+    record = goal.record and _words(goal.record[0].name, specs)
+    return tag(
+        "dnn-goal",
+        "".join(parts),
+        cls="dnn-goal",
+        id=f"{explainer.name}-goal-{goal.number}",
+        for_=explainer.name,
+        data_state="open",
+        data_key=goal.key,
+        data_goal=json.dumps(goal.spec(), separators=(",", ":")),
+        data_label=record and f"Your record ({record[0].lower()}{record[1:]})",
+        data_search_exclude=True,
+    )
 
 
 def _fold(name, word, inside):
     return tag("details", tag("summary", word) + tag("div", inside), cls=f"dnn-goal-{name}") if inside else ""
 
 
-def _solution(explainer, goal):
+def _solution(goal, specs):
     """What to set, in words, and words that set it. Exact: what it leaves out goes back to how the page opened."""
-    parts = [f"{_words(explainer, name)}: {tag('b', escape(_shown(explainer, name, value)))}" for name, value in goal.values.items()]
+    values = goal.values.items()
+    parts = [f"{escape(_words(name, specs))}: {tag('b', escape(_shown(value, specs[name])))}" for name, value in values]
     if goal.step:
         parts.append(f"then {tag('b', goal.step)} step{'s' if goal.step > 1 else ''}")
-    address = f"#{explainer.name}?{quote(goal.solution, safe='=&%,:+')}"
+    address = f"#{goal.explainer}?{quote(goal.solution, safe='=&%,:+')}"
     link = tag("a", "Set the figure so", cls="setter", href=address, data_exact=True)
     return tag("ul", "".join(tag("li", part) for part in parts)) + tag("p", link, cls="dnn-goal-set")
 
 
-def _words(explainer, name, small=False):
-    """What the page calls a control, with its group where another has the same label; or an output. small: within a sentence."""
-    specs = {control.name: control.spec() for control in explainer.controls}
+def _words(name, specs):
+    """What the page calls a control, with its group where another has the same label; or an output."""
     if name not in specs:
         return name.replace("_", " ")
     label, group = specs[name]["label"], specs[name]["group"]
     alone = sum(spec["label"] == label for spec in specs.values()) == 1
-    words = label if alone or not group else f"{group} {label}"
-    return escape(words[0].lower() + words[1:] if small else words)
+    return label if alone or not group else f"{group} {label}"
 
 
-def _shown(explainer, name, value):
+def _shown(value, spec):
     """A control's value as its page shows it."""
-    spec = next(control.spec() for control in explainer.controls if control.name == name)
-    samples = {sample.get("name", sample.get("value")): sample["label"] for sample in spec.get("samples", [])}
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, list):
         fields = zip(spec["fields"], value, strict=True)
         return ", ".join(f"{field['label'].lower()} {part:g}" for field, part in fields)
     if isinstance(value, str):
+        samples = {sample.get("name", sample.get("value")): sample["label"] for sample in spec.get("samples", [])}
         return samples.get(value, value if len(value) < 100 else "as the figure then shows it")
     return number(value, spec["format"]) if "format" in spec else f"{value:g}"

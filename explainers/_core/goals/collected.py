@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from pathlib import Path
 
 from explainers._core.files import places
 from explainers._core.goals.goal import Goal, read
@@ -19,7 +20,9 @@ def ladder(explainer, sources):
     for goal in goals:
         twin = next(other for other in goals if other.key == goal.key)
         if twin is not goal:
-            raise ValueError(f"goals {twin.number} and {goal.number} of {explainer.name} ask the same: {goal.when!r}; keep one")
+            raise ValueError(
+                f"goals {twin.number} and {goal.number} of {explainer.name} ask the same: {goal.when!r}; keep one"
+            )
     return goals
 
 
@@ -31,14 +34,17 @@ def named(source):
 
 def on_pages(folder=places.DOCS):
     """{explainer: [text of a goal's fence]} of all pages. A figure's ladder stands on one page."""
-    found, pages = {}, {}
+    found: dict[str, list] = {}
+    pages: dict[str, Path] = {}
     for path in sorted(folder.rglob("*.md")):
         for _, _, kind, source in FENCE.findall(path.read_text(encoding="utf-8")):
             if kind != "goal":
                 continue
             name, rest = named(source)
             if pages.setdefault(name, path) != path:
-                raise ValueError(f"goals of {name} stand on {pages[name].name} and on {path.name}; keep them on one page")
+                raise ValueError(
+                    f"goals of {name} stand on {pages[name].name} and on {path.name}; keep them on one page"
+                )
             found.setdefault(name, []).append("\n".join(map(str.strip, rest.strip().splitlines())))
     return found
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from explainers._core.goals import grammar
 from explainers._core.words import texts
 
-KEYS = {"when": True, "hint": False, "solution": True, "best": False}          # of a fence, and whether it needs them
+KEYS = {"when": True, "hint": False, "solution": True, "best": False}  # of a fence, and whether it needs them
 KEY = re.compile(r"([a-z]+):(?:\s+(.*))?")
 
 
@@ -17,8 +17,8 @@ class Goal:
     """What a page asks of its reader. `explainer.goals()` lists those of a figure, from easy to hard.
 
     explainer: the figure's name. number: its place among the figure's goals, from 1. text: what is asked. when: the
-    condition, as in "step <= 10 and loss < 0.06". hint, solution: words, and values as an address has them. best: of what a
-    record is kept, as in "step lowest". values, step: the solution's.
+    condition, as in "step <= 10 and loss < 0.075". hint: words. best: what a record is kept of, as in "step lowest", or
+    nothing. solution: as an address has it; values, step: the same to be computed with.
     """
 
     explainer: str
@@ -31,18 +31,24 @@ class Goal:
     values: dict = field(repr=False)
     step: int = field(repr=False)
     comparisons: tuple = field(repr=False)
-    lasting: int = field(repr=False)                        # steps for which all comparisons must hold
-    record: tuple | None = field(repr=False)                # what the record is of, and "lowest" or "highest"
+    lasting: int = field(repr=False)  # steps for which all comparisons must hold
+    record: tuple | None = field(repr=False)  # what the record is of, and "lowest" or "highest"
 
     @property
     def key(self):
         """A name that stays the same while the condition does; a reader's device remembers the goal by it."""
-        return f"{self.explainer}-{sha256(self.when.encode()).hexdigest()[:8]}"
+        condition = " ".join(self.when.split())
+        return f"{self.explainer}-{sha256(condition.encode()).hexdigest()[:8]}"
 
     def spec(self):
         """All that the page needs to judge it, as plain data (JSON)."""
         record = self.record and {**vars(self.record[0]), "better": self.record[1]}
-        return {"key": self.key, "when": [each.spec() for each in self.comparisons], "lasting": self.lasting, "best": record}
+        return {
+            "key": self.key,
+            "when": [each.spec() for each in self.comparisons],
+            "lasting": self.lasting,
+            "best": record,
+        }
 
 
 def read(explainer, number, source):
@@ -56,7 +62,8 @@ def read(explainer, number, source):
 
 def split(source):
     """The sentence, and {key: text}. A line that begins with no key belongs to what stands before it."""
-    parts, key = {"text": []}, "text"
+    key = "text"
+    parts: dict[str, list[str]] = {key: []}
     for line in filter(None, map(str.strip, source.splitlines())):
         if found := KEY.fullmatch(line):
             key, line = found[1], found[2] or ""
@@ -79,8 +86,13 @@ def understood(explainer, number, text, given):
     comparisons, lasting = grammar.read_when(explainer, given["when"])
     values = texts.parse_address(explainer, given["solution"])
     return Goal(
-        explainer.name, number, text, given["when"], given.get("hint", ""), given["solution"], given.get("best", ""), values,
+        explainer=explainer.name,
+        number=number,
+        text=text,
+        **{key: given.get(key, "") for key in KEYS},
+        values=values,
         step=int(dict(parse_qsl(given["solution"])).get("step", 0)) if explainer.carry else 0,
-        comparisons=comparisons, lasting=lasting,
+        comparisons=comparisons,
+        lasting=lasting,
         record=grammar.read_best(explainer, given["best"]) if given.get("best") else None,
-    )  # fmt: skip
+    )

@@ -1,8 +1,8 @@
-"""When a goal is met, as text and as data: `step <= 10 and loss < 0.075`. It is read here and nowhere else; nothing evaluates text.
+"""When a goal is met, as text and as data: `step <= 10 and loss < 0.075`. Only here is it read; nothing evaluates text.
 
 A condition is comparisons joined by `and`. Each holds a control, an output of the model (or one number of either, as in
-`top_probabilities[0]`), or `step` against a number, a quoted word, or true and false. `for 50 steps` at its end asks that it
-stays so.
+`top_probabilities[0]`), or `step` against a number, a quoted word, or true and false. `for 50 steps` at its end asks
+that it stays so.
 """
 
 import operator
@@ -10,20 +10,28 @@ import re
 from dataclasses import dataclass
 from math import prod
 
-NEAR = 1e-6                                                 # what `=` allows two numbers to differ by
-RELATIONS = {"<": operator.lt, "<=": operator.le, "=": lambda one, other: abs(one - other) <= NEAR, ">=": operator.ge, ">": operator.gt}
-SUBJECT = r"([a-z_][a-z_0-9]*)\s*(?:\[([^\]]*)\])?"
-COMPARISON = re.compile(rf'\s*{SUBJECT}\s*(<=|>=|<|=|>)\s*("[^"]*"|true\b|false\b|-?\d+(?:\.\d+)?(?:e-?\d+)?(?![\w.]))')
+NEAR = 1e-6  # what `=` allows two numbers to differ by
+RELATIONS = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": lambda one, other: abs(one - other) <= NEAR,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+KINDS = {float: "number", str: "word", bool: "true or false"}
+
+SUBJECT = r"\s*([a-z_][a-z_0-9]*)\s*(?:\[([^\]]*)\])?"
+VALUE = r'("[^"]*"|true\b|false\b|-?\d+(?:\.\d+)?(?:e-?\d+)?(?![\w.]))'
+COMPARISON = re.compile(rf"{SUBJECT}\s*(<=|>=|<|=|>)\s*{VALUE}")
 JOINT = re.compile(r"\s+and\b")
 LASTING = re.compile(r"\s+for\s+(\d+)\s+steps\s*")
-BEST = re.compile(rf"\s*{SUBJECT}\s+(lowest|highest)\s*")
-KINDS = {float: "number", str: "word", bool: "true or false"}
+BEST = re.compile(rf"{SUBJECT}\s+(lowest|highest)\s*")
 EXAMPLE = 'write it as in: step <= 10 and loss < 0.075, or: batch_size = "1" and loss < 0.08 for 50 steps'
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is looked at. of: "control", "output" or "step". at: the flat index of one number of it, or None for the whole."""
+    """What is looked at. of: "control", "output" or "step". at: the flat index of one number of it, or None."""
 
     of: str
     name: str
@@ -40,7 +48,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Comparison:
-    """subject: a Subject. relation: one of RELATIONS. value: a number, a word, True or False."""
+    """relation: one of RELATIONS. value: a number, a word, True or False."""
 
     subject: Subject
     relation: str
@@ -48,7 +56,7 @@ class Comparison:
 
     def holds(self, values, arrays, step):
         found = self.subject.value(values, arrays, step)
-        if isinstance(self.value, str | bool):
+        if isinstance(self.value, str | bool):  # a photograph of the reader's own is neither
             return isinstance(found, str | bool) and found == self.value
         return RELATIONS[self.relation](found, self.value)
 
@@ -57,7 +65,7 @@ class Comparison:
 
 
 def read_when(explainer, text):
-    """(comparisons, steps for which they must last): a condition as data; ValueError names what is wrong, and what is allowed."""
+    """(comparisons, steps that they must last): a condition as data. ValueError: what is wrong, and what is allowed."""
     comparisons, place = [], 0
     while found := COMPARISON.match(text, place):
         comparisons.append(comparison(explainer, *found.groups()))
@@ -73,7 +81,7 @@ def read_when(explainer, text):
 
 
 def read_best(explainer, text):
-    """(what is looked at, "lowest" or "highest"): of what the reader's record is kept."""
+    """(what the reader's record is of, "lowest" or "highest")."""
     found = BEST.fullmatch(text)
     if not found:
         raise ValueError(f"cannot read {text!r}; write what the record is of, and which is best, as in: step lowest")
@@ -82,25 +90,28 @@ def read_best(explainer, text):
 
 
 def steps(explainer, count):
-    """The steps for which a condition must last; ValueError where there are no steps, or judging would fall between them."""
+    """The steps that a condition must last. ValueError where there are none, or where judging falls between them."""
+    each = explainer.judged_every
     if not explainer.carry:
         raise ValueError(f"'for {count} steps': {explainer.name} has no steps; leave that away")
-    if not count or count % explainer.judged_every:
-        each = explainer.judged_every
-        raise ValueError(f"'for {count} steps': {explainer.name} is judged at every {each}th step; write a multiple of {each}")
+    if not count or count % each:
+        allowed = f"{explainer.name} is judged at every {each}th step; write a multiple of {each}"
+        raise ValueError(f"'for {count} steps': {allowed}")
     return count
 
 
 def comparison(explainer, name, indices, relation, text):
     """One comparison as data. A word is compared as its control writes it."""
-    value = {"true": True, "false": False}.get(text, text[1:-1] if text[0] == '"' else text)
-    if text[0] != '"' and isinstance(value, str):
-        value = float(value)
+    quoted = text[0] == '"'
+    value = text[1:-1] if quoted else {"true": True, "false": False}.get(text)
+    if value is None:
+        value = float(text)
     elif relation != "=":
         raise ValueError(f"{name} {relation} {text}: words, true and false are compared by = alone")
     found = subject(explainer, name, indices, type(value))
-    if isinstance(value, str):
-        value = next(control for control in explainer.controls if control.name == name).check(value)
+    if quoted:
+        [control] = [each for each in explainer.controls if each.name == name]
+        value = control.check(value)
     return Comparison(found, relation, value)
 
 
@@ -108,22 +119,24 @@ def subject(explainer, name, indices, kind):
     """What a name means where a value of this kind is compared with it. ValueError says what there is."""
     known = subjects(explainer, kind)
     found = [(of, shape) for of, each, shape in known if each == name]
-    if len(found) > 1:
-        raise ValueError(f"{name!r} is a control of {explainer.name} and an output of its model; rename one of them")
     if not found:
         allowed = ", ".join(each for _, each, _ in known) or "none"
         raise ValueError(f"{name!r} is no {KINDS[kind]} of {explainer.name}; there are: {allowed}")
+    if len(found) > 1:
+        raise ValueError(f"{name!r} is a control of {explainer.name} and an output of its model; rename one of them")
     [(of, shape)] = found
     return Subject(of, name, flat(name, indices, shape))
 
 
 def subjects(explainer, kind):
     """[("control", "output" or "step", name, shape)] of all that is compared with a value of this kind."""
-    found = [("control", name, shape(value)) for name, value in explainer.defaults.items() if kind_of(value) is kind]
-    if kind is not float:
-        return found
-    outputs = [("output", name, shape) for name, shape in explainer.plan.model.outputs.items() if name != "step"]
-    return [*found, *outputs, *([("step", "step", ())] if explainer.carry else [])]
+    defaults = explainer.defaults.items()
+    found = [("control", name, shape(value)) for name, value in defaults if kind_of(value) is kind]
+    if kind is float:
+        outputs = explainer.plan.model.outputs.items()
+        found += [("output", name, shape) for name, shape in outputs if name != "step"]
+        found += [("step", "step", ())] if explainer.carry else []
+    return found
 
 
 def kind_of(value):
@@ -137,10 +150,12 @@ def shape(value):
 def flat(name, indices, shape):
     """The flat index of one number of an array; None for a number. ValueError where it does not name exactly one."""
     given = [] if indices is None else [part.strip() for part in indices.split(",")]
-    last = f"{name}[{', '.join(str(size - 1) for size in shape)}]" if shape else name
-    fits = len(given) == len(shape) and all(part.isdecimal() and int(part) < size for part, size in zip(given, shape, strict=True))
+    fits = len(given) == len(shape) and all(
+        part.isdecimal() and int(part) < size for part, size in zip(given, shape, strict=True)
+    )
     if not fits:
         written = name if indices is None else f"{name}[{indices}]"
-        holds = f"holds {prod(shape)} numbers; name one, up to {last}" if shape else "is one number; write it without an index"
-        raise ValueError(f"{written}: {name} {holds}")
-    return sum(int(part) * prod(shape[axis + 1:]) for axis, part in enumerate(given)) if shape else None
+        last = f"{name}[{', '.join(str(size - 1) for size in shape)}]"
+        many = f"holds {prod(shape)} numbers; name one, up to {last}"
+        raise ValueError(f"{written}: {name} {many if shape else 'is one number; write it without an index'}")
+    return sum(int(part) * prod(shape[axis + 1 :]) for axis, part in enumerate(given)) if shape else None

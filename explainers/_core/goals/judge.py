@@ -33,7 +33,7 @@ def last_step(goal, steps):
 
 
 def possible(goal, values):
-    """Whether a run with these values can meet it at all: what is asked of controls stays as it is for the whole run."""
+    """Whether a run with these values can meet it at all: what is asked of controls is so for a whole run, or never."""
     return holds([each for each in goal.comparisons if each.subject.of == "control"], values, {}, 0)
 
 
@@ -44,7 +44,7 @@ def usual_steps(explainer):
 
 def moments(explainer, values, steps):
     """(step, values, arrays) of a run from step 0 to `steps`, for checked values, without its histories."""
-    state = {}
+    state: dict = {}
     for step in range(steps + 1):
         outputs = explainer.plan.model.run({**explainer.feeds(values, step), **state})
         yield step, values, outputs

@@ -2,10 +2,14 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { Judge } from "../src/run/judge.js";
-const numbers = (name, value) => (["NaN", "Infinity", "-Infinity"].includes(value) ? Number(value) : value);
+
+const numbers = (_, value) => (["NaN", "Infinity", "-Infinity"].includes(value) ? Number(value) : value);
 const cases = JSON.parse(await readFile(new URL("../../../tests/twins/goals.json", import.meta.url), "utf8"), numbers);
 test("goals are met when Python says so", () => {
-  for (const { given: [goals, judged_every, values, moments], wanted } of cases) {
+  for (const {
+    given: [goals, judged_every, values, moments],
+    wanted,
+  } of cases) {
     const judge = new Judge();
     const watched = goals.map((goal) => judge.watch(goal));
     const met = goals.map(() => null);

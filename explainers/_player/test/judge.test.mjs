@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Judge, better } from "../src/run/judge.js";
+import { better, Judge } from "../src/run/judge.js";
 import { Session } from "../src/run/session.js";
 import { engine, runnable } from "./spec.mjs";
 
-const low = { key: "halving-1", when: [{ of: "output", name: "next_x", at: null, is: "<=", value: 2 }], lasting: 0, best: null };
+const low = {
+  key: "halving-1",
+  when: [{ of: "output", name: "next_x", at: null, is: "<=", value: 2 }],
+  lasting: 0,
+  best: null,
+};
 const goal = (changed) => ({ ...low, ...changed });
 const step = (is, value) => ({ of: "step", name: "step", at: null, is, value });
 
@@ -73,7 +78,11 @@ test("it must last, without a break and without a jump", async () => {
 
 test("goals are judged at every so many steps alone", async () => {
   const asked = goal({ when: [step("=", 3)] });
-  for (const [judged_every, reached] of [[1, true], [2, false], [3, true]]) {
+  for (const [judged_every, reached] of [
+    [1, true],
+    [2, false],
+    [3, true],
+  ]) {
     const { watch, set, go } = await figure(asked, { judged_every });
     await set(true, { speed: 2 });
     await go(7);
@@ -92,7 +101,16 @@ test("a record is the best number with which the goal was reached", async () => 
 
 test("the better number counts, and none that is no number", () => {
   const [lowest, highest] = [{ better: "lowest" }, { better: "highest" }];
-  assert.deepEqual([better(lowest, 2, null), better(lowest, 1, 2), better(lowest, 3, 2), better(highest, 3, 2), better(highest, NaN, 2)], [2, 1, 2, 3, 2]);
+  assert.deepEqual(
+    [
+      better(lowest, 2, null),
+      better(lowest, 1, 2),
+      better(lowest, 3, 2),
+      better(highest, 3, 2),
+      better(highest, NaN, 2),
+    ],
+    [2, 1, 2, 3, 2],
+  );
 });
 
 test("another figure's life begins anew, and what is watched no longer is left alone", async () => {

@@ -1,10 +1,9 @@
 /**
- * `<dnn-goal for="NAME" data-goal='{…}'>`: what a page asks of its reader. Its figure judges it; this says how it stands,
- * in `data-state`: open, shown (its solution was) or reached. Each change is told as an `explainer-goal` event. Whoever keeps
- * it for another visit cancels the event, and sets `data-state` and `data-record` again later. The markup is Python's.
+ * `<dnn-goal for="NAME" data-goal='{…}'>`: what a page asks of its reader. Its figure judges it; this says how it
+ * stands, in `data-state`: open, shown (its solution was) or reached. Each change is told as an `explainer-goal` event.
+ * Whoever keeps it for another visit cancels the event, and sets `data-state` and `data-record` again later.
  * @import {Watch} from "../run/judge.js"
  */
-import { better } from "../run/judge.js";
 import { number } from "../run/summary.js";
 import { DnnExplainer } from "./element.js";
 
@@ -31,10 +30,12 @@ export class DnnGoal extends HTMLElement {
     prepare();
     const watch = figure.judge.watch(JSON.parse(this.dataset.goal ?? ""));
     this.#watch = watch;
+    if (this.dataset.record) watch.record = Number(this.dataset.record);
     signal.addEventListener("abort", () => figure.judge.leave(watch));
     figure.addEventListener("explainer-update", () => this.#look(watch), { signal });
     const solution = /** @type {HTMLDetailsElement | null} */ (this.querySelector(".dnn-goal-solution"));
-    solution?.addEventListener("toggle", () => solution.open && this.state === "open" && this.#become("shown"), { signal });
+    const shown = () => solution?.open && this.state === "open" && this.#become("shown");
+    solution?.addEventListener("toggle", shown, { signal });
     this.#draw();
   }
 
@@ -42,11 +43,12 @@ export class DnnGoal extends HTMLElement {
     this.#presence?.abort();
   }
 
-  /** @param {string} _ @param {string | null} before @param {string | null} now */
-  attributeChangedCallback(_, before, now) {
+  /** @param {string} name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(name, before, now) {
     if (before === now || !this.#watch) return;
+    if (name === "data-record") this.#watch.record = now === null ? null : Number(now);
     // Forgotten: what has been reached is to be reached anew.
-    if (now === "open") Object.assign(this.#watch, { open: false, reached: false, record: null });
+    else if (now === "open") Object.assign(this.#watch, { open: false, reached: false });
     this.#draw();
   }
 
@@ -56,18 +58,15 @@ export class DnnGoal extends HTMLElement {
 
   /** @param {Watch} watch */
   #look(watch) {
-    const { reached, record, goal } = watch;
+    const { reached, record } = watch;
     watch.reached = false;
-    if (reached) {
-      const kept = Number.parseFloat(this.dataset.record ?? "");
-      const best = goal.best && record !== null ? better(goal.best, record, Number.isNaN(kept) ? null : kept) : null;
-      const improved = best !== null && best !== kept;
-      if (improved) this.dataset.record = String(best);
-      if (this.state !== "reached") {
-        this.#become("reached");
-        announce(`Goal reached: ${this.querySelector(".dnn-goal-text")?.textContent?.trim()} ${this.#unkept ? UNKEPT : ""}`);
-      } else if (improved) this.#tell();
-    }
+    const beaten = reached && record !== null && String(record) !== this.dataset.record;
+    if (beaten) this.dataset.record = String(record);
+    if (reached && this.state !== "reached") {
+      this.#become("reached");
+      const text = this.querySelector(".dnn-goal-text")?.textContent?.trim();
+      announce(`Goal reached: ${text} ${this.#unkept ? UNKEPT : ""}`);
+    } else if (beaten) this.#tell();
     this.#draw();
   }
 

@@ -1,7 +1,6 @@
 // Twin: _core/goals/judge.py
 /**
- * Whether goals are met: comparisons, and nothing else. `explainers/_core/goals/judge.py` says the same of the same run.
- * Besides, the page asks whether it was the reader who met one: see `Judge`.
+ * Whether goals are met: comparisons, and nothing else; and, which only a page can ask, whether the reader met one.
  * @import {Arrays, Comparison, Goal, Spec, Subject, Value, Values} from "../types"
  */
 
@@ -52,7 +51,12 @@ export class Watch {
     this.goal = goal;
   }
 
-  /** Look at a moment. @param {Moment} moment @param {boolean} follows the one before @param {boolean} own whether the reader set the figure */
+  /**
+   * Look at a moment.
+   * @param {Moment} moment
+   * @param {boolean} follows whether it comes right after the one before
+   * @param {boolean} own whether the reader has set the figure
+   */
   look(moment, follows, own) {
     const { when, lasting, best } = this.goal;
     const held = holds(when, moment);
@@ -67,9 +71,9 @@ export class Watch {
 }
 
 /**
- * Judges the goals of one figure. A goal is reached when it is met after a change of the reader's own: of a control's value,
- * by their hand. A link, an address, a solution and steps that play by themselves are not; what is met by them counts only
- * once it has not been met in between.
+ * Judges the goals of one figure. A goal is reached when it is met after a change of the reader's own: of a control's
+ * value, by their hand. What a link, an address, a solution or steps that play by themselves have met counts only once
+ * it has not been met in between.
  */
 export class Judge {
   /** @type {Set<Watch>} */
@@ -111,7 +115,12 @@ export class Judge {
   }
 }
 
-/** The better of a number and the record so far. @param {{ better: string }} best @param {number} one @param {number | null} record */
+/**
+ * The better of a number and the record so far.
+ * @param {{ better: string }} best
+ * @param {number} one
+ * @param {number | null} record
+ */
 export function better(best, one, record) {
   if (record === null) return Number.isNaN(one) ? null : one;
   return RELATIONS[best.better === "lowest" ? "<" : ">"](one, record) ? one : record;

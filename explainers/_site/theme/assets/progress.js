@@ -43,7 +43,8 @@ export function progress(base) {
     const [pages, done] = [read.value, goals.value];
     for (const link of document.querySelectorAll("a[data-page]")) {
       const [tick, wanted] = [link.querySelector(".read"), pages.includes(link.dataset.page)];
-      if (wanted && !tick) link.append(" ", Object.assign(document.createElement("span"), { className: "read", textContent: "read" }));
+      if (wanted && !tick)
+        link.append(" ", Object.assign(document.createElement("span"), { className: "read", textContent: "read" }));
       if (!wanted) tick?.remove();
     }
     for (const place of document.querySelectorAll("[data-goals]")) {
@@ -89,7 +90,7 @@ function forgetting(place, memories, show) {
   let before = null;
   button.addEventListener("click", () => {
     const now = memories.map(({ value }) => value);
-    memories.forEach((memory, i) => memory.keep(before && before[i]));
+    memories.forEach((memory, i) => memory.keep(before?.[i] ?? null));
     before = before ? null : now;
     button.textContent = before ? "Take it back" : "Forget my progress";
     said.textContent = before ? "It is forgotten." : "It is as it was.";
