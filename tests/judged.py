@@ -30,6 +30,7 @@ SIGNS = ["<", "<=", "=", ">=", ">"]
 WHENS = [
     *(f"loss {sign} {value}" for sign in SIGNS for value in ("0.25", "3", "-2", "1e-1")),
     *(f"learning_rate {sign} 0.3" for sign in SIGNS),
+    *("loss = 0.250002", "loss = 0.2500035", "loss = 0.25001"),
     *("step = 7", "step >= 4 and loss < 0.25", "step <= 3 and loss < 0.25", "gradient[1] = 2", "gradient[0] > 2"),
     *("start[0] < -1", "start[1] = 2.4", 'optimizer = "Plain"', 'optimizer = "Adam"', 'batch_size = "1" and loss < 9'),
     *(f"loss < {value} for {steps} steps" for value in ("1", "0.1") for steps in (3, 4, 5)),

@@ -221,6 +221,25 @@ def test_by_default_a_run_is_as_long_as_the_history():
     assert FESTIVAL.met(1, weather=4)
 
 
+def test_a_run_is_judged_as_if_every_step_of_it_were_looked_at():
+    """Steps that cannot count any more, and settings that never will, are not computed."""
+    for name in ("descent", "imagenet_error", "hero", "bias"):
+        explainer = explainers.load(name)
+        late = [read(explainer, 1, written(**{**RIGHT, "when": "step >= 9 and loss < 9"}))] if name == "descent" else []
+        for goal in [*explainer.goals(), *late]:
+            for seed in range(5):
+                given = explainer.checked({**values(explainer, "random", seed), **(goal.values if seed % 2 else {})})
+                whole = judge.moments(explainer, given, 30 if explainer.carry else 0)
+                assert judge.reached(explainer, goal, given, 30 if explainer.carry else 0) == judge.met(goal, whole, 1)
+
+
+def test_what_must_last_is_met_once_it_has():
+    goal = read(DESCENT, 1, written(**{**RIGHT, "when": "loss < 1 for 5 steps"}))
+    run = [(step, {}, {"loss": np.float32(loss)}) for step, loss in enumerate([0, 0, 0, 0, 9, *[0] * 6])]
+    assert not judge.met(goal, run[:10], 1) and judge.met(goal, run, 1)
+    assert not judge.met(goal, run, 2), "from step 6 to step 10 are four"
+
+
 @pytest.mark.parametrize("goal", [0, 5, "two", True, None, explainers.load("festival").goals()[0]])
 def test_an_unknown_goal_is_refused(goal):
     with pytest.raises(ValueError, match=r"descent has no goal .*; there are: 1, 2, 3, 4"):

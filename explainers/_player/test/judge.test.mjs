@@ -65,11 +65,21 @@ test("a link that meets nothing leaves the goal open", async () => {
   assert.equal(watch.reached, true);
 });
 
+test("a touch that comes with a link, before the figure lives, leaves it the link's", () => {
+  const judge = new Judge();
+  const watch = judge.watch(low);
+  judge.begin();
+  judge.turn(false);
+  judge.turn(true);
+  judge.look({ spec: { judged_every: 1 }, values: {}, step: 0, sources: { next_x: [1] } });
+  assert.deepEqual([watch.met, watch.reached], [true, false]);
+});
+
 test("it must last, without a break and without a jump", async () => {
   const { watch, set, go, session } = await figure(goal({ lasting: 3 }));
-  await set(true, { start: 4 });
-  await go(2);
-  await session.scrub(0);
+  await set(true, { start: 8 }); // held from step 1
+  await go(3);
+  await session.scrub(2);
   await go(2);
   assert.equal(watch.reached, false);
   await go(1);

@@ -37,7 +37,7 @@ export function holds(when, moment) {
 export class Watch {
   /** Whether it is met as the figure stands, by whomever. */
   met = false;
-  /** Whether it can be reached: it has not been met since something else than the reader set the figure. */
+  /** Whether it can be reached: by the reader's own hand, or it was not met by another. */
   open = true;
   /** Whether the reader has reached it; whoever is told takes it back. */
   reached = false;
@@ -64,7 +64,7 @@ export class Watch {
     this.met = this.#since !== null && moment.step - this.#since >= lasting;
     if (!held) this.open = true;
     else if (!own) this.open = false;
-    if (!this.met || !own || !this.open) return;
+    if (!this.met || !this.open) return;
     this.reached = true;
     if (best) this.record = better(best, Number(found(best, moment)), this.record);
   }
