@@ -10,7 +10,7 @@ PIP := $(BIN)/pip --disable-pip-version-check install --quiet --constraint const
 # What a target is made from. Folders that are made, or that tools fill, are left out.
 find = $(shell find $(1) -type f $(2) -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/__pycache__/*' 2>/dev/null)
 PLAYER_SOURCES := $(call find,$(PLAYER),)
-BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') $(call find,models/onnx models/wasm models/data,)
+BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') $(call find,models/onnx models/wasm models/data,) $(call find,docs,-name '*.md')
 SITE_SOURCES := $(call find,explainers/_site) $(call find,models,-name '*.py') $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)

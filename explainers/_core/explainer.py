@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.files import save
+from explainers._core.goals import collected, judge
 from explainers._core.picture import drawable, shown, trace
 from explainers._core.picture.answer import answer
 from explainers._core.picture import theme as themes
@@ -46,6 +47,8 @@ class Explainer:
         stays in sight while a control is used. By default the largest that shows an output.
     image: an output, (1, 3, height, width) from 0 to 1, that a reader may save as a picture, from the page or from a run.
     original: the input that it is made from, which a run can save beside it.
+    judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far more
+        than a step.
     """
 
     model: str
@@ -59,6 +62,7 @@ class Explainer:
     answer: Sequence[tuple[str, str]] = ()
     image: str | None = None
     original: str | None = None
+    judged_every: int = 1
 
     @property
     def name(self):
@@ -140,6 +144,20 @@ class Explainer:
         """{name: float32 array} for these control values: the model's inputs and outputs, and the histories, at step 0."""
         return self.after(0, **values)
 
+    def goals(self):
+        """The goals that the figure's page sets, from easy to hard: see Goal."""
+        return collected.goals(self)
+
+    def met(self, goal, steps=None, **values):
+        """Whether a goal is met on the way from step 0 to `steps`, with these control values, as the page would judge it.
+
+        goal: one of `goals()`, or its number. steps: by default, where there are any, as many as the history shows.
+        ValueError for an unknown goal, and as for `run`.
+        """
+        chosen = collected.chosen(self, goal)
+        steps = judge.usual_steps(self) if steps is None else self._counted(steps)
+        return judge.reached(self, chosen, self.checked(values), steps)
+
     def __call__(self, *, theme="light", narrow=False, **values):
         """A Plotly figure for these control values. theme: "light" or "dark". narrow: the form that fits a phone."""
         return self.drawn(self.outputs(**values), theme=theme, narrow=narrow)
@@ -167,7 +185,7 @@ class Explainer:
             "controls": [control.spec() for control in self.controls],
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},
-            "carry": dict(self.carry), "record": list(self.record), "image": self.image,
+            "carry": dict(self.carry), "record": list(self.record), "image": self.image, "judged_every": self.judged_every,
             "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(self.summary))},
             "figures": figures, "narrow_below": NARROW_BELOW,
             "solid": any(drawable.solid(form["figure"]) for form in figures.values()),

@@ -57,7 +57,8 @@ await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 await build({ ...options, entryPoints: ["src/engines/onnx-worker.js"], format: "iife", define: { ...options.define, "import.meta.url": "self.location.href" } });
 await writeFile(`${dist}/onnxruntime.wasm`, runtime);
 await writeFile(`${dist}/onnxruntime.bin`, packed);
-await writeFile(`${dist}/player.css`, (await readFile(`${here}/player.css`, "utf8")) + (await styles()));
+const sheets = await Promise.all(["player.css", "goals.css"].map((file) => readFile(`${here}/${file}`, "utf8")));
+await writeFile(`${dist}/player.css`, [...sheets, await styles()].join(""));
 
 for (const file of (await readdir(dist)).sort()) {
   const content = await readFile(`${dist}/${file}`);

@@ -27,7 +27,7 @@ def explainer(source, language, css_class, options, md, **_):
     spec = kept.spec(chosen)
     _claim(md, name)
     # The player, only on pages that have a figure.
-    player = "" if len(_figures(md)) > 1 else places.scripts(spec, lambda path: place.link(md, path))
+    player = "" if len(on_page(md)) > 1 else places.scripts(spec, lambda path: place.link(md, path))
     pictures = places.stills(name, lambda path: place.link(md, path))
     inside = markup(spec, pictures, preset, chosen.describe(**preset), lambda file: place.link(md, f"{places.ASSETS}/{file}"))
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
@@ -57,15 +57,16 @@ def _read(source):
     return name, presets
 
 
-def _figures(md):
+def on_page(md):
+    """The names of the explainers that the page has so far."""
     # MkDocs converts every page with a Markdown object of its own, so this lasts for one page.
     return md.__dict__.setdefault("explainers_on_page", [])
 
 
 def _claim(md, name):
     """An id must be unique in a page, and links that set a figure go by its id."""
-    if name in _figures(md):
+    if name in on_page(md):
         raise ValueError(f"{name} is already on this page; a page shows an explainer once")
-    _figures(md).append(name)
+    on_page(md).append(name)
     if "mkdocs_raw_html" in md.preprocessors:  # where MkDocs collects anchors, to check links
         md.preprocessors["mkdocs_raw_html"].present_anchor_ids.add(name)

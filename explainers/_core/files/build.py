@@ -8,6 +8,7 @@ import explainers
 from explainers._core.files import kept, places, save, stills
 from explainers._core.picture import theme
 from explainers._core.files.embed import embed
+from explainers._core.goals import collected
 
 ASSETS = places.DOCS / places.ASSETS
 
@@ -21,6 +22,10 @@ def build(say=print):
             wanted.add(copy(file))
     if not (save.PLAYER / "player.js").is_file():
         raise RuntimeError("the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`")
+    goals = collected.on_pages()
+    for name, sources in goals.items():
+        collected.ladder(explainers.load(name), sources)    # a goal that is wrong is refused before anything is made of it
+    write(collected.FILE, collected.text(goals))
     jobs: dict[str, tuple] = {}
     files: dict[str, Any] = {}
     for name in explainers.names():

@@ -21,6 +21,8 @@ export interface Spec {
   record: string[];
   /** The output that a reader may save as a file. */
   image: string | null;
+  /** How many steps lie between two at which goals are judged. */
+  judged_every: number;
   /** Lists of words that numbers stand for. */
   words: Record<string, string[]>;
   figures: { wide: Drawing; narrow?: Drawing };
@@ -154,4 +156,23 @@ export interface Host {
   locate(event: MouseEvent, panel: [string, string]): [number, number] | null;
   /** The box that holds the live figure. */
   stage: HTMLElement;
+}
+
+/** What a goal looks at: a control's value, an output of the model or one number of either, or the step. */
+export interface Subject {
+  of: "control" | "output" | "step";
+  name: string;
+  at: number | null;
+}
+
+export type Comparison = Subject & { is: string; value: number | string | boolean };
+
+/** A goal as data; `explainers/_core/goals` reads it from a page. */
+export interface Goal {
+  key: string;
+  when: Comparison[];
+  /** Steps for which all of `when` must hold. */
+  lasting: number;
+  /** Of what a record is kept. */
+  best: (Subject & { better: "lowest" | "highest" }) | null;
 }

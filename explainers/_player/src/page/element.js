@@ -10,6 +10,7 @@ import { begin, load } from "../engines/engine.js";
 import { Early } from "./early.js";
 import { failure } from "./failure.js";
 import { Live } from "./live.js";
+import { Judge } from "../run/judge.js";
 import { Plot, preload } from "../picture/plot.js";
 import { keepInSight } from "./sight.js";
 import { Session } from "../run/session.js";
@@ -46,6 +47,8 @@ export class DnnExplainer extends HTMLElement {
   #sight = () => {};
   /** What ends with this element's time on the page. @type {AbortController | undefined} */
   #presence;
+  /** Judges goals; ask it after an `explainer-update`. */
+  judge = new Judge();
 
   connectedCallback() {
     this.dataset.state ??= "still";
@@ -207,7 +210,7 @@ export class DnnExplainer extends HTMLElement {
     const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
     const session = new Session(spec, engine);
     await this.#rest();
-    const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error));
+    const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error), this.judge);
     await this.#rest();
     const address = parse(location.hash);
     const linked = address?.name === this.name;

@@ -14,9 +14,9 @@ export function install() {
   document.addEventListener("click", (event) => {
     const link = /** @type {Element} */ (event.target).closest?.("a[href]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-    const { hash, pathname, search, host } = /** @type {HTMLAnchorElement} */ (link);
+    const { hash, pathname, search, host, dataset } = /** @type {HTMLAnchorElement} */ (link);
     const here = host === location.host && pathname === location.pathname && search === location.search;
-    if (!here || !go(hash, false)) return;
+    if (!here || !go(hash, "exact" in dataset)) return;
     event.preventDefault();
     event.stopPropagation(); // the theme would take it for a change of page
     history.pushState(history.state, "", hash);

@@ -3,6 +3,7 @@
  * of a cycle.
  * @import {Handle, Play, Rest, Values} from "../types"
  * @import {Plot} from "../picture/plot.js"
+ * @import {Judge} from "../run/judge.js"
  * @import {Session} from "../run/session.js"
  */
 import { read, settle, unused, write } from "./address.js";
@@ -22,6 +23,7 @@ const SETTLED = 400; // ms without a change before the address follows
 export class Live {
   /** Set, but not yet given to the model. @type {Values} */
   #pending = {};
+  #own = false; // whether it was set by the reader's own hand
   /** What the controls show. @type {Values} */
   #shown = {};
   /** @type {Cycle} */
@@ -46,13 +48,16 @@ export class Live {
    * @param {Plot} plot
    * @param {Values} defaults what this page opens with
    * @param {(error: unknown) => void} fail
+   * @param {Judge} judge
    */
-  constructor(root, session, plot, defaults, fail) {
+  constructor(root, session, plot, defaults, fail, judge) {
     this.root = root;
     this.session = session;
     this.spec = session.spec;
     this.plot = plot;
     this.defaults = defaults;
+    this.judge = session.judge = judge;
+    judge.begin();
     this.#mode = mode(root);
     this.voice = new Voice(root);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
@@ -69,7 +74,7 @@ export class Live {
       stage: this.plot.box,
       set: (values) => {
         this.#run.divert();
-        this.#answer(this.set(values));
+        this.#answer(this.set(values, true));
       },
       locate: (event, panel) => this.plot.locate(event, panel),
     };
@@ -121,14 +126,17 @@ export class Live {
     const { values, step, problems } = read(this.spec, texts);
     const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
+    if (texts.size) this.judge.turn(false);
+    this.#own = entered.length > 0;
     this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
     await this.#cycle.do(() => this.#run.advance(step ?? 0));
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
 
-  /** Take over checked values; resolves when they are painted. @param {Values} values */
-  async set(values) {
+  /** Take over checked values; resolves when they are painted. @param {Values} values @param {boolean} [own] whether the reader's own hand set them */
+  async set(values, own = false) {
     Object.assign(this.#pending, values);
+    if (Object.keys(values).length) this.#own = own;
     await this.#painted();
   }
 
@@ -148,6 +156,7 @@ export class Live {
   /** Everything as the page opened. */
   startOver() {
     Object.assign(this.#pending, this.defaults);
+    this.#own = false;
     this.voice.note("");
     this.#answer(this.reset());
   }
@@ -160,11 +169,13 @@ export class Live {
   async follow(texts, exact) {
     const { values, step, problems } = read(this.spec, texts);
     Object.assign(this.#pending, exact ? this.defaults : {}, values);
+    this.#own = false;
     this.voice.note(unused(problems));
     if (!exact) this.#settle();
     if (!exact && step === undefined) return this.#painted();
     this.pause();
     await this.#perform(async () => {
+      this.judge.turn(false);
       await this.#restart();
       await this.#run.advance(step ?? 0);
     });
@@ -215,6 +226,7 @@ export class Live {
     if (!Object.keys(this.#pending).length) return;
     const given = { ...this.#pending }; // still what the reader has set, while a photo for it is fetched
     this.#cycle.age();
+    this.judge.turn(this.#own);
     const problem = await this.session.take({ ...given });
     for (const name in given) if (same(given[name], this.#pending[name])) delete this.#pending[name];
     if (problem) this.voice.note(problem);

@@ -1,4 +1,4 @@
-/** One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it. @import {Arrays, Engine, Play, Spec, Values} from "../types" */
+/** One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it. @import {Arrays, Engine, Play, Spec, Values} from "../types" @import {Judge} from "./judge.js" */
 import { History } from "./history.js";
 import { fill } from "./random.js";
 import { flat } from "../controls/parts/checks.js";
@@ -11,6 +11,8 @@ export class Session {
   step = 0;
   /** Whether the values have been the same since step 0, so that values and step alone lead back here. */
   replayable = true;
+  /** Who looks at every moment that is kept. @type {Judge | undefined} */
+  judge;
 
   /** @param {Spec} spec @param {Engine} engine */
   constructor(spec, engine) {
@@ -135,6 +137,7 @@ export class Session {
   #keep(outputs) {
     for (const name in outputs) this.sources[name] = outputs[name];
     this.history.keep(this.step, this.sources);
+    this.judge?.look(this);
   }
 
   #draw() {

@@ -3,6 +3,7 @@
  * Every page reads without it.
  */
 
+import { progress } from "./progress.js";
 import { search } from "./search.js";
 
 const header = document.querySelector(".site-header");
@@ -48,31 +49,6 @@ function contents() {
   });
 }
 
-/** Pages read to the end, remembered on this device only. */
-function progress() {
-  const key = `dnn-read:${base.pathname}`;
-  let read = [];
-  try { read = JSON.parse(stored.get(key) ?? "[]"); } catch { /* not ours: start afresh */ }
-  const mark = () => {
-    for (const link of document.querySelectorAll("a[data-page]")) {
-      if (!read.includes(link.dataset.page) || link.querySelector(".read")) continue;
-      const tick = Object.assign(document.createElement("span"), { className: "read", textContent: "read" });
-      link.append(" ", tick);
-    }
-  };
-  const end = document.querySelector("[data-read]");
-  if (end) {
-    new IntersectionObserver((entries, observer) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      read = [...new Set([...read, end.dataset.read])];
-      stored.set(key, JSON.stringify(read));
-      mark();
-    }).observe(end);
-  }
-  mark();
-}
-
 /** A tooltip stands under its word, but never past the edge of the text; Escape hides it. */
 function terms() {
   for (const term of document.querySelectorAll(".term")) {
@@ -108,7 +84,7 @@ function copies() {
 
 theme();
 contents();
-progress();
+progress(base);
 terms();
 copies();
 search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base);

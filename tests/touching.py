@@ -1,0 +1,103 @@
+"""Values set as a reader's hand sets them: on the native inputs of a figure, and on a pad by its keys."""
+
+import math
+
+import numpy as np
+
+from explainers._core.controls.pad import decode
+
+PEN, LEVELS = 2.2, 15  # px of a picture, and shades, of a pad's pen
+
+
+def by_hand(figure, explainer, values):
+    """Set checked values of an explainer's controls, one after another."""
+    specs = {spec["name"]: spec for spec in explainer.spec()["controls"]}
+    for name, value in values.items():
+        fields = figure.element.locator(f'[name="{name}"]')
+        HANDS[fields.first.evaluate("field => field.type")](figure, fields, value, specs[name])
+        figure.do("element.set({})")  # answered after what this has set going
+
+
+def slide(figure, fields, value, spec):
+    for index, each in enumerate(value if isinstance(value, list) else [value]):
+        fields.nth(index).fill(f"{math.log10(each) if spec.get('scale') == 'log' else each:.12g}")
+
+
+def type_in(figure, fields, value, spec):
+    fields.first.fill(f"{value}")
+    fields.first.press("Enter")
+
+
+def draw(figure, fields, value, spec):
+    """A sample by its button; any other drawing by keys, if the pen can draw it at all."""
+    samples = {sample["value"]: sample["label"] for sample in spec["samples"]}
+    pad = figure.element.locator(f'[data-control="{spec["name"]}"]')
+    if value in samples:
+        pad.get_by_role("button", name=samples[value], exact=True).click()
+        return
+    pad.get_by_role("button", name="Clear").click()
+    canvas = pad.locator("canvas")
+    canvas.focus()
+    here = [size // 2 for size in reversed(spec["shape"])]
+    for start, end in strokes(shades(value, spec["shape"]), spec["shape"]):
+        move(canvas, here, start)
+        canvas.press("Space")
+        move(canvas, start, end)
+        canvas.press("Space")
+        here = end
+
+
+def move(canvas, here, there):
+    for (less, more), before, now in zip(
+        (("ArrowLeft", "ArrowRight"), ("ArrowUp", "ArrowDown")), here, there, strict=True
+    ):
+        for _ in range(abs(now - before)):
+            canvas.press(more if now > before else less)
+
+
+def shades(code, shape):
+    return decode(code, shape, "drawing").astype(int)
+
+
+def stamp(start, end, shape):
+    """The shades that a straight stroke of the pen gives."""
+    rows, columns = np.mgrid[: shape[0], : shape[1]]
+    across, down = np.subtract(end, start)
+    x, y = columns + 0.5 - start[0], rows + 0.5 - start[1]
+    along = np.clip((x * across + y * down) / max(across**2 + down**2, 1), 0, 1)
+    distance = np.hypot(x - along * across, y - along * down)
+    return np.floor(np.clip(PEN / 2 + 0.5 - distance, 0, 1) * LEVELS + 0.5).astype(int)
+
+
+def strokes(wanted, shape):
+    """Strokes along rows and columns that together give the shades, and no other."""
+
+    def fits(start, end):
+        return (stamp(start, end, shape) <= wanted).all()
+
+    found = []
+    for across, down in ((1, 0), (0, 1)):
+        for start in ((x, y) for y in range(shape[0]) for x in range(shape[1])):
+            end = start
+            while fits(start, (end[0] + across, end[1] + down)):
+                end = (end[0] + across, end[1] + down)
+            if fits(start, end):
+                found.append((start, end))
+    chosen, drawn = [], np.zeros(shape, int)
+    for start, end in sorted(found, key=lambda each: np.subtract(*each).sum()):  # the longest first
+        if (stamp(start, end, shape) > drawn).any():
+            chosen.append((start, end))
+            drawn = np.maximum(drawn, stamp(start, end, shape))
+    assert (drawn == wanted).all(), "no strokes along rows and columns give this drawing"
+    return chosen
+
+
+HANDS = {
+    "range": slide,
+    "number": type_in,
+    "text": type_in,
+    "hidden": draw,
+    "select-one": lambda figure, fields, value, spec: fields.first.select_option(value),
+    "checkbox": lambda figure, fields, value, spec: fields.first.set_checked(value),
+    "radio": lambda figure, fields, value, spec: fields.locator(f'xpath=self::*[@value="{value}"]').check(force=True),
+}
