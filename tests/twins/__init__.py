@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.controls import KINDS
+from tests import judged
 from tests.twins import cases
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ TWINS = {
     ]),
     "decimals": twin(cases.decimals, "html", "controls/pick"),
     "gather": twin(cases.bindings, "picture/trace", "picture/bindings"),
+    "goals": twin(judged.judgements, "goals/judge", "run/judge"),
     "history": twin(cases.histories, "run/scan", "run/history"),
     "ink": twin(cases.inks, "controls/pad", "controls/parts/ink"),
     "numbers": twin(cases.numbers, *SUMMARY),

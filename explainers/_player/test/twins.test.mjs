@@ -15,6 +15,7 @@ import { paint } from "../src/page/theme.js";
 import { gather } from "../src/picture/bindings.js";
 import { spoken } from "../src/picture/shown.js";
 import { History } from "../src/run/history.js";
+import { Judge } from "../src/run/judge.js";
 import { fill, stream } from "../src/run/random.js";
 import { number, summarize } from "../src/run/summary.js";
 import { check } from "../src/run/values.js";
@@ -52,6 +53,17 @@ const TWINS = {
   ],
   decimals,
   gather: (binding, flat) => gather(binding, Float32Array.from(flat)),
+  goals: (goals, judged_every, values, moments) => {
+    const judge = new Judge();
+    const watched = goals.map((goal) => Object.assign(judge.watch(goal), { open: true }));
+    const met = goals.map(() => null);
+    judge.turn(true);
+    for (const [step, sources] of moments) {
+      judge.look({ spec: { judged_every }, values, step, sources });
+      watched.forEach((watch, i) => (met[i] ??= watch.reached ? step : null));
+    }
+    return met;
+  },
   history: (capacity, steps) => {
     const history = new History(capacity, { x: 2 }, ["x"]);
     const moment = (step) => ({ x: Float32Array.of(step / 8, 0 - step) });
