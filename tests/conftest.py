@@ -15,7 +15,7 @@ from explainers._site import serve
 from tests.browsing import Page
 from tests.covering import covering, described
 from tests.pool import COUNTS, Pool
-from tests.support import SITE, homes, pages
+from tests.support import ROOT, SITE, homes, pages
 
 # Tests run on all cores already; more threads for each would only wait for one another.
 if "PYTEST_XDIST_WORKER" in os.environ:
@@ -47,6 +47,12 @@ def place(item):
     return about.args[0] if about else given.get("address", homes().get(given.get("name")))
 
 
+def large(item, given):
+    """Whether a test has PyTorch trace or run the large network."""
+    model = given.get("model") or ("reference" in item.fixturenames and explainers.load(given["name"]).model)
+    return bool(model) and b".bin" in (ROOT / "models" / "onnx" / f"{model}.onnx").read_bytes()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """First what takes long, so that no processor is idle at the end. Then page by page, the largest groups first: tests of one page
@@ -56,6 +62,8 @@ def pytest_collection_modifyitems(items):
         given = item.callspec.params if hasattr(item, "callspec") else {}
         about = next(([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None)
         item.user_properties += [("about", about)] if about else []
+        if large(item, given):
+            item.add_marker(pytest.mark.slow("PyTorch takes its time over the large network"))
         if place(item) is not None:
             item.add_marker(pytest.mark.xdist_group(place(item) or "home"))
     items.sort(key=lambda item: (not item.get_closest_marker("slow"), place(item) is None, -sizes[place(item)], place(item) or ""))
