@@ -1,7 +1,7 @@
 """On a phone, upright or lying down, with its keyboard open or not, the panel that answers is in sight while a control is used."""
 import pytest
 
-from tests.support import homes
+from tests.support import homes, spec
 
 pytestmark = pytest.mark.browser
 # Each is opened upright or lying down: to be turned is another matter.
@@ -61,7 +61,7 @@ HELD = """(element, {answers, used, shares}) => {
 def answers(explainer):
     """{form: where the panel that answers lies, in px}."""
     found = {}
-    for form, drawing in explainer.spec()["figures"].items():
+    for form, drawing in spec(explainer.name)["figures"].items():
         layout, answer = drawing["figure"]["layout"], drawing["answer"]
         margin = {"l": 8, "r": 8} | layout.get("margin", {})
         found[form] = {"height": drawing["height"], "left": margin["l"], "right": margin["r"], "top": answer["top"],
