@@ -15,7 +15,7 @@ from explainers._site import serve
 from tests.browsing import Page
 from tests.covering import covering, described
 from tests.pool import COUNTS, Pool
-from tests.support import SITE, homes, pages
+from tests.support import ROOT, SITE, homes, pages
 
 # Tests run on all cores already; more threads for each would only wait for one another.
 if "PYTEST_XDIST_WORKER" in os.environ:
@@ -39,26 +39,36 @@ def pytest_generate_tests(metafunc):
 
 
 def place(item):
-    """The address whose page a test in the browser is about; None for other tests."""
-    if not item.get_closest_marker("browser"):
-        return None
+    """The address whose page, or an explainer on it, a test is about; None for other tests."""
     given = item.callspec.params if hasattr(item, "callspec") else {}
     about = item.get_closest_marker("about")
     return about.args[0] if about else given.get("address", homes().get(given.get("name")))
 
 
+def large(item, given):
+    """Whether a test has PyTorch trace or run the large network."""
+    model = given.get("model") or ("reference" in item.fixturenames and explainers.load(given["name"]).model)
+    return bool(model) and b".bin" in (ROOT / "models" / "onnx" / f"{model}.onnx").read_bytes()
+
+
+def pytest_itemcollected(item):
+    """Say of a test what it is about, what it shares a page with, and whether it is slow."""
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    about = next(([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None)
+    item.user_properties += [("about", about)] if about else []
+    if large(item, given):
+        item.add_marker(pytest.mark.slow("PyTorch takes its time over the large network"))
+    if place(item) is not None:
+        item.add_marker(pytest.mark.xdist_group(place(item) or "home"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """First what takes long, so that no processor is idle at the end. Then page by page, the largest groups first: tests of one page
-    share it, so they follow one another, on one processor."""
-    sizes = Counter(map(place, items))
-    for item in items:
-        given = item.callspec.params if hasattr(item, "callspec") else {}
-        about = next(([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None)
-        item.user_properties += [("about", about)] if about else []
-        if place(item) is not None:
-            item.add_marker(pytest.mark.xdist_group(place(item) or "home"))
-    items.sort(key=lambda item: (not item.get_closest_marker("slow"), place(item) is None, -sizes[place(item)], place(item) or ""))
+    share it, and what has been worked out of its explainers, so they follow one another, on one processor."""
+    places = {item: place(item) for item in items}
+    sizes = Counter(places.values())
+    items.sort(key=lambda item: (not item.get_closest_marker("slow"), places[item] is None, -sizes[places[item]], places[item] or ""))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -84,7 +94,7 @@ def pytest_terminal_summary(terminalreporter):
     for report in [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "duration")]:
         about = dict(report.user_properties).get("about", ["", ""])
         spent[about[0]][about[1]] += report.duration
-    for kind, seconds in spent.items():
+    for kind, seconds in spent.items() if sum(map(Counter.total, spent.values())) > 10 else []:
         most = ", ".join(f"{name or 'home'} {each:.0f}" for name, each in seconds.most_common(5))
         what = f"for {len(seconds)} {kind}s, most for: {most}" if kind else "for the rest"
         terminalreporter.write_line(f"{seconds.total():.0f} s {what}")

@@ -7,17 +7,17 @@ from functools import cache
 from itertools import product
 
 import explainers
-from explainers._core.files import kept
+from tests.support import spec
 
 
 def traits(explainer):
     """Every combination of a kind of control, an engine, carried or not, flat or in space; and its kinds of traces."""
-    spec = kept.spec(explainer)
-    controls = {"search" if control.get("search") else control["kind"] for control in spec["controls"]}
-    traces = {trace.get("type", "scatter") for form in spec["figures"].values() for trace in form["figure"]["data"]}
-    side = "in space" if spec["solid"] else "flat"
-    state = "carried" if spec["carry"] else "not carried"
-    return set(product(controls or {"no control"}, [spec["model"]["engine"]], [state], [side])) | set(product(traces, [side]))
+    found = spec(explainer.name)
+    controls = {"search" if control.get("search") else control["kind"] for control in found["controls"]}
+    traces = {trace.get("type", "scatter") for form in found["figures"].values() for trace in form["figure"]["data"]}
+    side = "in space" if found["solid"] else "flat"
+    state = "carried" if found["carry"] else "not carried"
+    return set(product(controls or {"no control"}, [found["model"]["engine"]], [state], [side])) | set(product(traces, [side]))
 
 
 def cover(traits_of):

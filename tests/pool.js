@@ -32,11 +32,11 @@ window.tests = (() => {
   }
 
   /** A part of the page as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order of attributes; a
-   * class that has come to hold none; an announcement under way. */
+   * class or style that has come to hold none; an announcement under way. */
   function markup(node) {
     if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE ? node.data : "";
     const attributes = Array.from(node.attributes, ({ name, value }) => `${name}=${JSON.stringify(value)}`);
-    const said = attributes.filter((each) => each !== 'class=""' && !each.startsWith("aria-busy=")).sort();
+    const said = attributes.filter((each) => !/^(class|style)=""$|^aria-busy=/.test(each)).sort();
     return `<${[node.localName, ...said].join(" ")}>${node.matches(".dnn-live") ? "" : Array.from(node.childNodes, markup).join("")}`;
   }
 

@@ -11,7 +11,8 @@ from tests.browsing import Page
 
 COUNTS = Counter()                                          # what has been opened and put back, for the run's last words
 DEVICES = {"desktop": ({}, {"width": 1280, "height": 720}),
-           "phone": ({"has_touch": True, "is_mobile": True}, {"width": 390, "height": 844})}
+           "phone": ({"has_touch": True, "is_mobile": True}, {"width": 390, "height": 844}),
+           "lying phone": ({"has_touch": True, "is_mobile": True}, {"width": 844, "height": 390})}
 SCRIPT = (Path(__file__).parent / "pool.js").read_text(encoding="utf-8")
 LATE = 30                                                   # frames after the last figure has come: what still moves then, moves by itself
 MOVING = "document.getAnimations().filter(it => it.playState === 'running' && it.effect.getComputedTiming().duration > 100).length"

@@ -1,11 +1,14 @@
 """What several tests share: comparing numbers and figures, and reading the pages' sources."""
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import explainers
+from explainers._core.files import kept
 from models._run import DEEP, LOOSE, TOLERANCE, decided, difference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +46,7 @@ def differences(one, other, path=""):
     return [] if same else [f"{path}: {one!r} is not {other!r}"]
 
 
+@cache
 def pages():
     """Every page's source below docs/, as {address in the site: text}."""
     sources = {}
@@ -51,6 +55,12 @@ def pages():
         folder = place.parent if place.name == "index" else place
         sources["" if str(folder) == "." else f"{folder.as_posix()}/"] = source.read_text(encoding="utf-8")
     return sources
+
+
+@cache
+def spec(name):
+    """The spec of an explainer, which takes seconds to work out: kept from the build. A test holds that it is the same."""
+    return kept.spec(explainers.load(name))
 
 
 FENCE = re.compile(r"^```explainer\n(.+?)^```$", re.MULTILINE | re.DOTALL)
@@ -65,6 +75,7 @@ def fences(text):
     return found
 
 
+@cache
 def homes():
     """{explainer: address of the first page that shows it}."""
     return {name: address for address, text in reversed(pages().items()) for name, _ in reversed(fences(text))}

@@ -2,7 +2,7 @@
 import pytest
 
 import explainers
-from tests.support import CARRIED, ROOT
+from tests.support import CARRIED, ROOT, spec
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
@@ -65,7 +65,7 @@ KEYS = {"range": ["ArrowRight", "ArrowLeft"], "number": ["ArrowUp", "ArrowDown"]
 
 
 def test_keys_change_every_value(explainer, figure):
-    for control in explainer.spec()["controls"]:
+    for control in spec(explainer.name)["controls"]:
         for field in figure.element.locator(f'[name="{control["name"]}"]').locator("visible=true").all():
             kind = field.evaluate("it => it.type")
             if kind not in KEYS or not field.is_enabled():

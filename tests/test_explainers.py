@@ -15,7 +15,7 @@ import explainers
 from explainers._core.picture import trace
 from explainers._core.picture.shown import LISTS
 from tests.sampling import controls, values
-from tests.support import differences, homes
+from tests.support import CARRIED, differences, homes
 
 EVERYWHERE = pytest.mark.parametrize("how", ["minimum", "default", "maximum", "random"])
 
@@ -46,9 +46,8 @@ def test_draws_a_valid_figure(explainer, how, theme):
         assert "var(--" not in figure.to_json(), "a color token was left in the figure"
 
 
+@CARRIED
 def test_stays_finite_while_it_runs_as_it_opens(explainer):
-    if not explainer.carry:
-        pytest.skip("carries no state")
     last = explainer.after(20)
     assert [name for name in explainer.plan.model.outputs if not np.isfinite(last[name]).all()] == []
 
@@ -128,17 +127,15 @@ def test_draws_the_same_twice(explainer):
     assert explainer(**given).to_json() == explainer(**given).to_json()
 
 
+@pytest.mark.where(lambda explainer: explainer.random)
 def test_a_seed_changes_the_numbers(explainer):
-    if not explainer.random:
-        pytest.skip("draws no random numbers")
     one, again, other = (explainer.outputs(seed=seed) for seed in (1, 1, 2))
     for name in explainer.random:
         assert np.array_equal(one[name], again[name]) and not np.array_equal(one[name], other[name])
 
 
+@CARRIED
 def test_a_run_starts_where_it_opens_and_ends_where_it_says(explainer):
-    if not explainer.carry:
-        pytest.skip("carries no state")
     run = explainer.run(3)
     assert [float(moment["step"]) for moment in run] == [0, 1, 2, 3]
     for state, output in explainer.carry.items():

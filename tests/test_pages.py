@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from tests.browsing import open_figure
+from tests.support import spec
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 640}
@@ -72,7 +73,7 @@ def colors(figure):
 
 
 # A figure that is nothing but a picture has no color of the theme.
-COLORED = pytest.mark.where(lambda explainer: "var(--" in json.dumps(explainer.spec()["figures"]))
+COLORED = pytest.mark.where(lambda explainer: "var(--" in json.dumps(spec(explainer.name)["figures"]))
 
 
 @COLORED

@@ -12,7 +12,7 @@ import explainers
 from explainers._core.picture import trace
 from tests.browsing import open_figure
 from tests.sampling import values
-from tests.support import CARRIED, disagreements, homes
+from tests.support import CARRIED, disagreements, homes, spec
 
 pytestmark = pytest.mark.browser
 # Nudges of the large network follow signs, so that runs part; single steps are compared.
@@ -27,10 +27,10 @@ def for_page(explainer, how, seed=0):
 def compare(figure, explainer, moment, tolerance=0):
     """The page's outputs, and what it painted, against a moment of a run in Python."""
     assert disagreements(figure.outputs, {name: moment[name] for name in explainer.plan.model.outputs}, explainer, tolerance) == []
-    spec = explainer.spec()
-    wide = figure.do("element.clientWidth") >= spec["narrow_below"] or "narrow" not in spec["figures"]
+    figures, least = (spec(explainer.name)[part] for part in ("figures", "narrow_below"))
+    wide = figure.do("element.clientWidth") >= least or "narrow" not in figures
     painted, found, wanted = figure.painted(), defaultdict(list), defaultdict(list)
-    for binding in spec["figures"]["wide" if wide else "narrow"]["bindings"]:
+    for binding in figures["wide" if wide else "narrow"]["bindings"]:
         here, there = follow(painted, binding["path"]), trace.gathered(binding, moment)
         if binding.get("shown") == "words":
             assert here == there
