@@ -155,33 +155,6 @@ def test_what_plays_by_itself_stops_at_a_touch(name, explainer, visit):
 
 
 @pytest.mark.player
-def test_a_phone_draws_at_the_first_touch(name, visit):
-    page = visit(homes()[name], viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    figure = page.figure(name)
-    figure.element.scroll_into_view_if_needed()
-    page.frames(30)                                         # that it stays so is the promise
-    assert figure.state == "still"
-    figure.element.locator(".dnn-controls :is(input, button):visible").first.tap()
-    figure.wait("live")
-    assert page.problems == []
-
-
-@pytest.mark.player
-def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
-    page = visit(homes()[name], viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    figure = page.figure(name)
-    figure.element.evaluate("element => element.addEventListener('explainer-update', event => window.told = event.detail.values)")
-    slider = figure.element.locator("input[type=range]:visible:enabled").first
-    if not slider.count():
-        pytest.skip("has no slider")
-    slider.scroll_into_view_if_needed()
-    slider.press("End")
-    page.tab.wait_for_function("window.told")
-    control = slider.get_attribute("name")
-    assert page.tab.evaluate("window.told")[control] == figure.values[control]
-
-
-@pytest.mark.player
 def test_what_a_page_asks_for_early_it_asks_for_once(name, visit):
     page = visit("404.html", expect_problems=True)
     asked = []

@@ -109,3 +109,26 @@ def answered(browser, site, address, **options):
     with tab(browser, script=WATCH + TOUCH, **options) as (page, _):
         page.goto(site + address, wait_until="commit")
         return page.evaluate("window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })")
+
+
+SCROLL = 3                                                  # s that a finger scrolls, from the start of a page's scripts on
+
+
+def scrolled(browser, site, address):
+    """ms of the longest run of script in a task that began while a finger scrolled the page on the phone, as it would wake."""
+    with tab(browser, phone=True) as (page, tools):
+        events = []
+        tools.on("Tracing.dataCollected", lambda event: events.extend(event["value"]))
+        done = threading.Event()
+        tools.on("Tracing.tracingComplete", lambda event: done.set())
+        page.goto(site + address, wait_until="domcontentloaded")
+        tools.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": list(CATEGORIES)}})
+        touch(tools, "touchStart", 600)
+        for step in range(SCROLL * 20):
+            touch(tools, "touchMove", 600 - 200 * (step % 2) - step)
+            page.wait_for_timeout(50)
+        touch(tools, "touchEnd")
+        tools.send("Tracing.end")
+        while not done.is_set():
+            page.wait_for_timeout(50)
+    return longest_script(events)
