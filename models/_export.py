@@ -61,16 +61,18 @@ def samples(model, count, seed=2):
 
 
 def corners(model, seed=3):
-    """Feeds that random numbers never come to: inputs at 0 and at their ends, together, and each alone. Not each alone
-    for the large network, which is slow. ValueError for ends of what is no input."""
+    """Feeds that random numbers never come to: inputs at 0 and at their ends, together, and each alone; of the large
+    network, which is slow, only together. ValueError for ends of what is no input."""
     usual, = samples(model, 1, seed)
     if unknown := model.ends.keys() - usual.keys():
         raise ValueError(f"{model.name}: ends of {', '.join(sorted(unknown))}; its inputs are: {', '.join(usual)}")
     zeros = {name: np.zeros_like(array) for name, array in usual.items()}
     low, high = ({name: np.full_like(usual[name], ends[side]) for name, ends in model.ends.items()} for side in (0, 1))
-    together = [zeros, zeros | low, zeros | high, usual | low, usual | high]
+    together = [zeros, usual | low, usual | high]
+    if model.weights:
+        return together
     alone = [usual | {name: array} for some in (zeros, low, high) for name, array in some.items()]
-    return together if model.weights else together + alone
+    return [*together, zeros | low, zeros | high, *alone]
 
 
 def trials(model, count, seed=2):

@@ -4,6 +4,7 @@ import weakref
 from dataclasses import replace
 
 import numpy as np
+import PIL.Image
 import pytest
 
 import explainers
@@ -11,7 +12,7 @@ from explainers import Play
 from explainers._core.run.model import OnnxModel
 from explainers._core.run.scan import History, scan
 
-HERO, DESCENT = explainers.load("hero"), explainers.load("descent")
+HERO, DESCENT, FOOL, NOISE = map(explainers.load, ("hero", "descent", "fool", "noise"))
 MINIBATCHES = {"batch_size": "4", "optimizer": "Adam", "seed": 5}                    # random numbers at each step
 
 
@@ -44,7 +45,7 @@ def test_every_moment_of_a_run_is_there_to_the_bit(capacity):
 
 
 def test_a_run_of_the_large_network_is_the_same_to_the_bit():
-    for one, other in zip(explainers.load("fool").run(2), kept_whole(explainers.load("fool"), 2), strict=True):
+    for one, other in zip(FOOL.run(2), kept_whole(FOOL, 2), strict=True):
         same(one, other)
 
 
@@ -116,18 +117,39 @@ def test_nothing_is_drawn_while_it_runs():
 ])
 def test_an_image_that_is_none_is_refused(wrong, words):
     with pytest.raises(ValueError, match=f"says {words}"):
-        replace(explainers.load("fool"), **wrong).spec()
+        replace(FOOL, **wrong).spec()
 
 
 def test_a_run_saves_the_image_that_its_explainer_names(tmp_path):
     with pytest.raises(ValueError, match="descent makes no image"):
         DESCENT.run(1).save(tmp_path / "x.png")
-    alone = replace(explainers.load("fool"), original=None)
+    alone = replace(FOOL, original=None)
     with pytest.raises(ValueError, match="fool makes its image from no other; leave out both=True"):
         alone.run(0).save(tmp_path / "x.png", both=True)
     noisy = replace(alone, image="noisy_picture").run(0)
     noisy.save(tmp_path / "x.png")
-    import PIL.Image
-    with PIL.Image.open(tmp_path / "x.png") as image:
-        found = np.asarray(image)
-    np.testing.assert_array_equal(found, np.round(noisy[0]["noisy_picture"][0].transpose(1, 2, 0) * 255))
+    np.testing.assert_array_equal(shades(tmp_path / "x.png"), numbers(noisy[0]["noisy_picture"]))
+
+
+def test_the_page_offers_the_image_that_an_explainer_names(explainer):
+    assert ('name="save"' in explainer.spec()["markup"]) == bool(explainer.image)
+
+
+def test_the_page_saves_the_image_that_an_explainer_names(visit):
+    figure = visit("wonders/fooling/").figure("noise").live()
+    figure.do("element.step(1)")
+    with figure.page.tab.expect_download() as saved:
+        figure.element.locator("button[name=save]").click()
+    assert saved.value.suggested_filename == "noise-1.png"
+    np.testing.assert_array_equal(shades(saved.value.path()), numbers(figure.outputs[NOISE.image]))
+
+
+def shades(path):
+    """The pixels of a picture file."""
+    with PIL.Image.open(path) as image:
+        return np.asarray(image.convert("RGB"))
+
+
+def numbers(image):
+    """What a model's image is as a picture file: (height, width, 3), whole numbers to 255."""
+    return np.floor(image[0].transpose(1, 2, 0) * 255 + 0.5).astype(np.uint8)

@@ -127,9 +127,9 @@ class Run(Sequence):
         for step in chosen:
             near = kept[bisect(kept, step) - 1]
             if near > here + 1:                             # else going on from here is as near
-                history = self._history.before(near)
-                course = scan(self.explainer, self.values, self.steps[-1], history, near, self._states[near])
-                here = near - 1
+                history, here = self._history.before(near), near - 1
+                state = {name: array.copy() for name, array in self._states[near].items()}    # they are handed out
+                course = scan(self.explainer, self.values, self.steps[-1], history, near, state)
             while here < step:
                 arrays, here = next(course), here + 1
             yield {**arrays, **history.arrays(arrays)}
