@@ -65,12 +65,9 @@ def address(goal):
     return f"#{goal.explainer}?{goal.solution}"
 
 
-def ladder(explainer):
-    return explainer.goals() or pytest.skip("its page sets it no goal")
-
-
+@pytest.mark.where(lambda explainer: explainer.goals())
 def test_a_link_to_a_solution_reaches_nothing_and_the_readers_own_hand_does(explainer, visit):
-    for goal in ladder(explainer):
+    for goal in explainer.goals():
         card = opened(visit, goal, address(goal))
         assert (card.state, card.told()) == ("open", [])
         card.element.locator("summary").last.click()
@@ -116,14 +113,40 @@ def test_a_script_and_start_over_reach_nothing(visit):
     assert card.told() == ["reached"]
 
 
-def test_the_touch_that_wakes_a_figure_may_reach_a_goal(visit):
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    page = visit(homes()["festival"], reduced_motion="reduce", script=TOLD, **phone)
-    card = Card(page.figure("festival"), FESTIVAL[0])
-    weather = card.figure.element.locator("input[name=weather]")
-    weather.scroll_into_view_if_needed()
-    weather.press("ArrowRight")
-    page.tab.wait_for_selector("#festival-goal-1[data-state=reached]")
+def test_a_solution_sets_the_whole_figure_and_back_brings_the_readers_own_back(visit):
+    card = opened(visit, FESTIVAL[1])
+    slide(card, "threshold", 10)
+    card.figure.page.tab.wait_for_function("location.hash.includes('threshold=10')")
+    card.element.locator("summary").last.click()
+    card.element.locator("a.setter").click()
+    card.figure.do("element.set({})")
+    assert (card.figure.values["threshold"], card.figure.values["music"]) == (25, 4)
+    card.figure.page.tab.go_back()
+    card.figure.page.tab.wait_for_function("document.querySelector('#festival [name=threshold]').value === '10'")
+
+
+def test_a_link_that_only_takes_steps_reaches_nothing(visit):
+    card = opened(visit, DESCENT[2])
+    slide(card, "learning_rate", 0.96)
+    card.figure.do("element.follow(new URLSearchParams('step=100'), false)")
+    assert (card.told(), "not by you" in card.says("note")) == ([], True)
+
+
+def entered(name, value):
+    """A script by which a reader has moved a slider before the player came."""
+    return f"""document.addEventListener('DOMContentLoaded', () => {{
+      document.querySelector('input[name={name}]').value = '{value}';
+    }});"""
+
+
+def test_a_touch_before_the_figure_lives_may_reach_a_goal(visit):
+    card = opened(visit, FESTIVAL[0], script=entered("weather", 4))
+    assert (card.state, card.told()) == ("reached", ["reached"])
+
+
+def test_a_touch_does_not_make_a_links_doing_the_readers(visit):
+    card = opened(visit, FESTIVAL[0], "#festival?weather=4", script=entered("threshold", 24))
+    assert (card.figure.values["threshold"], card.state, card.told()) == (24, "open", [])
 
 
 def test_what_plays_by_itself_reaches_nothing(visit):
@@ -191,6 +214,23 @@ def test_progress_can_be_forgotten_and_taken_back(visit):
     assert (card.state, read.count(), page.tab.evaluate(kept)) == ("reached", 1, ["dnn-goals:/", "dnn-read:/"])
 
 
+def test_what_is_forgotten_is_to_be_reached_anew(visit):
+    card = opened(visit, explainers.load("hero").goals()[0], reduced_motion="reduce")
+    by_hand(card.figure, explainers.load("hero"), card.goal.values)
+    card.figure.do("element.step(60)")
+    assert card.state == "reached"
+    card.figure.page.tab.locator(".path-forget button").click()
+    by_hand(card.figure, explainers.load("hero"), {"learning_rate": 2})
+    assert (card.state, card.told()) == ("open", ["reached"]), "it is met still"
+    card.figure.do("element.reset()")
+    card.figure.do("element.step(60)")
+    assert card.told() == ["reached"], "two is too slow"
+    by_hand(card.figure, explainers.load("hero"), card.goal.values)
+    card.figure.do("element.reset()")
+    card.figure.do("element.step(60)")
+    assert card.told() == ["reached", "reached"]
+
+
 def test_where_nothing_was_done_there_is_nothing_to_forget(visit):
     page = visit("")
     assert page.tab.locator(".path-goals").all_inner_texts()[0] == "4 goals"
@@ -204,22 +244,36 @@ def test_storage_refused_is_said_when_a_goal_is_reached(visit):
     assert "Nothing is kept on this device" in said and "Nothing is kept" in card.says("note")
 
 
-ALONE = """data => {
+ALONE = """([name, data, record]) => {
   const goal = document.createElement('dnn-goal');
-  Object.assign(goal, {id: 'festival-goal-1', innerHTML: '<p class="dnn-goal-note" hidden></p>'});
-  goal.setAttribute('for', 'festival');
-  Object.assign(goal.dataset, {goal: data, key: 'one', state: 'open'});
+  Object.assign(goal, {id: `${name}-goal-1`, innerHTML: '<p class="dnn-goal-note" hidden></p>'});
+  goal.setAttribute('for', name);
+  Object.assign(goal.dataset, {goal: data, key: 'one', state: record ? 'reached' : 'open', ...(record ? {record} : {})});
   document.querySelector('main').append(goal);
 }"""
 
 
+def alone(visit, name, goal, record=None):
+    """The card of a goal in a page that has no memory."""
+    page = visit(f"embed/{name}/", script=TOLD, reduced_motion="reduce")
+    page.tab.evaluate(ALONE, [name, json.dumps(goal.spec()), record])
+    return Card(page.figure(name).live(), explainers.load(name).goals()[0])
+
+
 def test_a_goal_works_where_there_is_no_site(visit):
-    page = visit("embed/festival/", script=TOLD, reduced_motion="reduce")
-    page.tab.evaluate(ALONE, json.dumps(FESTIVAL[0].spec()))
-    card = Card(page.figure("festival").live(), FESTIVAL[0])
+    card = alone(visit, "festival", FESTIVAL[0])
     slide(card, "weather", 4)
     assert card.state == "reached" and "Nothing is kept" in card.says("note")
-    assert "Nothing is kept" in page.tab.locator(".dnn-reached").inner_text()
+    assert "Nothing is kept" in card.figure.page.tab.locator(".dnn-reached").inner_text()
+
+
+def test_a_record_that_was_there_is_beaten_by_a_better_one_alone(visit):
+    for record, kept in (("7", "7"), ("9", "8")):
+        card = alone(visit, "descent", DESCENT[1], record)
+        slide(card, "learning_rate", 0.8)
+        slide(card, "momentum", 0.5)
+        card.figure.do("element.step(10)")
+        assert card.element.get_attribute("data-record") == kept
 
 
 def test_goals_are_read_without_scripts(visit):

@@ -1,6 +1,8 @@
 # Twin: _player/src/run/judge.js
 """Whether a goal is met: comparisons, and nothing else."""
 
+from explainers._core.run.scan import scan
+
 
 def reached(explainer, goal, values, steps):
     """Whether a goal is met on the way from step 0 to `steps`, for checked values."""
@@ -44,8 +46,4 @@ def usual_steps(explainer):
 
 def moments(explainer, values, steps):
     """(step, values, arrays) of a run from step 0 to `steps`, for checked values, without its histories."""
-    state: dict = {}
-    for step in range(steps + 1):
-        outputs = explainer.plan.model.run({**explainer.feeds(values, step), **state})
-        yield step, values, outputs
-        state = {name: outputs[output] for name, output in explainer.carry.items()}
+    return ((int(arrays["step"]), values, arrays) for arrays in scan(explainer, values, steps))

@@ -61,17 +61,18 @@ class History:
         return arrays
 
 
-def scan(explainer, values, steps, history, start=0, state=None):
+def scan(explainer, values, steps, history=None, start=0, state=None):
     """What the model takes and gives at steps `start` to `steps`, one after another, as the page would have it.
 
-    history: records them. state: {input: array} carried into the first of them.
+    history: records them, where one is given. state: {input: array} carried into the first of them.
     """
     state = state or {}
     for step in range(start, steps + 1):
         feeds = {**explainer.feeds(values, step), **state}
         outputs = explainer.plan.model.run(feeds)
         arrays = {**feeds, **outputs, "step": np.float32(step)}
-        history.record(step, arrays)
+        if history:
+            history.record(step, arrays)
         yield arrays
         state = {name: outputs[output] for name, output in explainer.carry.items()}
 

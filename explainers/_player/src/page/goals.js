@@ -59,7 +59,6 @@ export class DnnGoal extends HTMLElement {
   /** @param {Watch} watch */
   #look(watch) {
     const { reached, record } = watch;
-    watch.reached = false;
     const beaten = reached && record !== null && String(record) !== this.dataset.record;
     if (beaten) this.dataset.record = String(record);
     if (reached && this.state !== "reached") {

@@ -39,7 +39,7 @@ export class Watch {
   met = false;
   /** Whether it can be reached: by the reader's own hand, or it was not met by another. */
   open = true;
-  /** Whether the reader has reached it; whoever is told takes it back. */
+  /** Whether the reader has reached it. */
   reached = false;
   /** The best number with which that was, where a record is kept. @type {number | null} */
   record = null;
