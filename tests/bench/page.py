@@ -1,10 +1,10 @@
 """Opening a page: its weight, what jumps, when it is painted, how long it is blocked, when it lives, moves and answers."""
 
-import threading
 from statistics import median
 
 import explainers
 from tests.bench.chromium import chromium, tab
+from tests.bench.scroll import scrolled
 from tests.support import fences, pages
 
 RUNS = 5
@@ -27,7 +27,7 @@ window.longest = before => Math.max(0, ...tasks.filter(([start]) => start < befo
 
 IN_VIEW = """[...document.querySelectorAll('dnn-explainer')].filter(it => it.getBoundingClientRect().top < innerHeight)
   .map(it => it.getAttribute('name'))"""
-HEADING = "document.querySelector('h1')"
+HEADINGS = "Source Serif 4 SemiBold"                        # as its file calls itself
 
 # What a page budget is by what its first screen shows: kB.
 BUDGETS = {"no figure in view": 150, "2-D in view": 650, "3-D in view": 800}
@@ -111,24 +111,39 @@ def answered(browser, site, address, **options):
         return page.evaluate("window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })")
 
 
-SCROLL = 3                                                  # s that a finger scrolls, from the start of a page's scripts on
+def measure():
+    with chromium() as (browser, site):
+        for address in pages():
+            found = [opened(browser, site, address) for _ in range(RUNS)]
+            phone = [opened(browser, site, address, phone=True) for _ in range(RUNS)]
+            slow = middles(phone)
+            seen = found[0]["in_view"]
+            kind = "no figure in view" if not seen else "3-D in view" if any(explainers.load(name).spec()["solid"] for name in seen) else "2-D in view"
+            page = f"/{address}"
+            yield f"{page} ({kind}): weight, gzip", middles(found)["weight"], "kB", BUDGETS[kind]
+            yield f"{page}: layout shift, desktop and phone", max(middles(found)["shift_all"], slow["shift_all"]), "", 0.02
+            yield f"{page}: first heading not in the site's font, of {RUNS} phones", sum(each["fonts"] != {HEADINGS} for each in phone), "", 0
+            yield f"{page}: largest paint, phone", slow["paint"] / 1000, "s", 1.8
+            yield f"{page}: blocking time, phone", slow["blocked"], "ms", 100
+            if first_figure(address):  # one with the large network has a bench of its own
+                yield from first(browser, site, address, slow)
+        yield "/: the figure moves by itself, phone", median(moved(browser, site, "") for _ in range(RUNS)) / 1000, "s", 3.0
 
 
-def scrolled(browser, site, address):
-    """ms of the longest run of script in a task that began while a finger scrolled the page on the phone, as it would wake."""
-    with tab(browser, phone=True) as (page, tools):
-        events = []
-        tools.on("Tracing.dataCollected", lambda event: events.extend(event["value"]))
-        done = threading.Event()
-        tools.on("Tracing.tracingComplete", lambda event: done.set())
-        page.goto(site + address, wait_until="domcontentloaded")
-        tools.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": list(CATEGORIES)}})
-        touch(tools, "touchStart", 600)
-        for step in range(SCROLL * 20):
-            touch(tools, "touchMove", 600 - 200 * (step % 2) - step)
-            page.wait_for_timeout(50)
-        touch(tools, "touchEnd")
-        tools.send("Tracing.end")
-        while not done.is_set():
-            page.wait_for_timeout(50)
-    return longest_script(events)
+def middles(runs):
+    """The middle of each number that some runs have."""
+    return {key: median(run[key] for run in runs) for key, value in runs[0].items() if isinstance(value, int | float)}
+
+
+def first(browser, site, address, slow):
+    """Of the first figure of a page: how it wakes, what it weighs alive, when it answers."""
+    page = f"/{address}"
+    yield f"{page}: weight with the first figure alive, phone", slow["weight_alive"], "kB", ALIVE.get(address)
+    yield f"{page}: first figure alive untouched, phone", slow["alive"] / 1000, "s", None
+    yield f"{page}: longest task until the first figure is alive, phone", slow["longest"], "ms", 200
+    desktop = [answered(browser, site, address)[0] for _ in range(RUNS)]
+    yield f"{page}: first figure answers, desktop", median(desktop) / 1000, "s", 0.8
+    at, longest = zip(*(answered(browser, site, address, phone=True) for _ in range(RUNS)), strict=True)
+    yield f"{page}: first figure answers, phone", median(at) / 1000, "s", ANSWERS.get(address, 3.5)
+    yield f"{page}: longest task until it answers, phone", median(longest), "ms", 200
+    yield f"{page}: longest script begun while a finger scrolls, phone", median(scrolled(browser, site, address) for _ in range(RUNS)), "ms", 30

@@ -10,7 +10,7 @@
 import { select } from "@plotly/d3";
 import annotations from "plotly.js/src/components/annotations";
 import { parse, rgb } from "plotly.js/src/components/color";
-import { dashLine, hideOutsideRangePoint, lineGroupStyle, textPointStyle, translatePoint } from "plotly.js/src/components/drawing";
+import { dashStyle, hideOutsideRangePoint, lineGroupStyle, textPointStyle, translatePoint } from "plotly.js/src/components/drawing";
 import { appendArrayPointValue } from "plotly.js/src/components/fx/helpers";
 import shapes from "plotly.js/src/components/shapes";
 import { getPathString } from "plotly.js/src/components/shapes/helpers";
@@ -68,7 +68,7 @@ export function repaint(box, changes) {
     const outlines = select(box).selectAll(".shapelayer path")[0];
     for (const outline of outlines) {
       const shape = layout.shapes[outline.dataset.index];
-      if (changed.has(shape)) reshape(box, shape, select(outline), [...(changed.get(shape) ?? [])]);
+      if (changed.has(shape)) reshape(box, shape, outline, [...(changed.get(shape) ?? [])]);
     }
   }
   for (const group of groups) {
@@ -96,20 +96,22 @@ function grouped(traces) {
   return [...groups.values()];
 }
 
-/** @param {any} box @param {any} shape @param {any} outline @param {(string | number)[]} attributes that have changed */
+/** @param {any} box @param {any} shape @param {SVGPathElement} outline @param {(string | number)[]} attributes that have changed */
 function reshape(box, shape, outline, attributes) {
   const { color, dash, width } = shape.line;
-  if (attributes.some((name) => name !== "line")) outline.attr("d", getPathString(box, shape));
-  outline.style(ink(width ? color : "rgba(0,0,0,0)")).call(dashLine, dash, width);
+  if (attributes.some((name) => name !== "line")) outline.setAttribute("d", getPathString(box, shape));
+  const { stroke, opacity } = ink(width ? color : "rgba(0,0,0,0)");
+  Object.assign(outline.style, { stroke, strokeOpacity: opacity, strokeDasharray: dashStyle(dash, width), strokeWidth: `${width}px` });
 }
 
-/** Styles of colors, which take Plotly long to read. @type {Map<string, object>} */
+/** Colors as styles, which take Plotly long to tell. @type {Map<string, { stroke: string, opacity: number }>} */
 const inks = new Map();
 
 /** @param {string} color */
 function ink(color) {
-  if (!inks.has(color)) inks.set(color, { stroke: rgb(color), "stroke-opacity": parse(color).alpha });
-  return inks.get(color);
+  const known = inks.get(color) ?? { stroke: rgb(color), opacity: parse(color).alpha };
+  inks.set(color, known);
+  return known;
 }
 
 /** @param {any} box @param {Trace[]} group */
@@ -172,7 +174,7 @@ function rewrite(box, trace, points) {
   }
 }
 
-/** Put other words in the place of a point's, line for line; whether that could be done. @param {any} box @param {Trace} trace @param {any} text */
+/** Put other words in the places of a point's, where the tags between them stay; whether that could be done. @param {any} box @param {Trace} trace @param {any} text */
 function reword(box, trace, text) {
   const values = {};
   appendArrayPointValue(values, trace, text.__data__.i);
@@ -181,13 +183,24 @@ function reword(box, trace, text) {
   if (!template) return false;
   const labels = trace._module.formatLabels(text.__data__, trace, box._fullLayout);
   const words = texttemplateString({ data: [values, text.__data__, trace._meta], fallback, labels, locale: box._fullLayout._d3locale, template });
-  const lines = words.split("<br>");
-  const places = text.querySelector("tspan") ? [...text.children] : [text];
-  const plain = places.every(({ childNodes: [first, second] }) => first?.nodeType === Node.TEXT_NODE && !second);
-  if (!plain || places.length !== lines.length || lines.some((/** @type {string} */ line) => /[<>&$]|^\s*$/.test(line))) return false;
-  places.forEach((place, i) => (place.firstChild.data = lines[i]));
+  const [before, after] = [text.getAttribute("data-unformatted") ?? "", words].map((each) => each.split(TAG));
+  if (/[&$]/.test(words) || before.map(kind).join() !== after.map(kind).join()) return false;
+  const places = texts(text);
+  const said = after.filter((/** @type {string} */ part, /** @type {number} */ i) => part && i % 2 === 0);
+  if (places.length !== said.length) return false;
+  places.forEach((place, i) => (place.data = said[i]));
   text.setAttribute("data-unformatted", words);
   return true;
+}
+
+const TAG = /(<[^<>]*>)/;
+
+/** What must be the same: tags, and spaces between them; other words may stand for words. @param {string} part @param {number} i */
+const kind = (part, i) => (i % 2 || !part.trim() ? JSON.stringify(part) : "words");
+
+/** The texts in a node, in their order. @param {Node} node @returns {Text[]} */
+function texts(node) {
+  return node instanceof Text ? [node] : [...node.childNodes].flatMap(texts);
 }
 
 /** Whether a trace is nothing but markers, one like the other. @param {Trace} trace */
