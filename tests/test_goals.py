@@ -225,7 +225,9 @@ def test_a_run_is_judged_as_if_every_step_of_it_were_looked_at():
     """Steps that cannot count any more, and settings that never will, are not computed."""
     for name in ("descent", "imagenet_error", "hero", "bias"):
         explainer = explainers.load(name)
-        late = [read(explainer, 1, written(**{**RIGHT, "when": "step >= 5 and loss < 0.25"}))] if name == "descent" else []
+        late = (
+            [read(explainer, 1, written(**{**RIGHT, "when": "step >= 5 and loss < 0.25"}))] if name == "descent" else []
+        )
         for goal in [*explainer.goals(), *late]:
             for seed in range(5):
                 given = explainer.checked({**values(explainer, "random", seed), **(goal.values if seed % 2 else {})})

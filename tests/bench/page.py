@@ -8,7 +8,7 @@ from tests.bench.scroll import scrolled
 from tests.support import fences, pages
 
 RUNS = 5
-REST = 1500                                                 # ms that a page is watched after its figures live
+REST = 1500  # ms that a page is watched after its figures live
 WATCH = """
 window.seen = {shift: 0, paint: 0, blocked: 0, alive: null, moved: null};
 window.tasks = [];
@@ -27,7 +27,7 @@ window.longest = before => Math.max(0, ...tasks.filter(([start]) => start < befo
 
 IN_VIEW = """[...document.querySelectorAll('dnn-explainer')].filter(it => it.getBoundingClientRect().top < innerHeight)
   .map(it => it.getAttribute('name'))"""
-HEADINGS = "Source Serif 4 SemiBold"                        # as its file calls itself
+HEADINGS = "Source Serif 4 SemiBold"  # as its file calls itself
 
 # What a page budget is by what its first screen shows: kB.
 BUDGETS = {"no figure in view": 150, "2-D in view": 650, "3-D in view": 800}
@@ -64,8 +64,14 @@ def opened(browser, site, address, **options):
         fonts = first_fonts(tools)
         page.evaluate("window.scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
         page.wait_for_timeout(500)
-        return {**found, "weight": bytes_so_far() / 1000, "weight_alive": alive, "in_view": in_view, "fonts": fonts,
-                "shift_all": page.evaluate("window.seen.shift")}
+        return {
+            **found,
+            "weight": bytes_so_far() / 1000,
+            "weight_alive": alive,
+            "in_view": in_view,
+            "fonts": fonts,
+            "shift_all": page.evaluate("window.seen.shift"),
+        }
 
 
 def first_fonts(tools):
@@ -108,7 +114,9 @@ def answered(browser, site, address, **options):
     """(ms from opening the page, with nothing cached, until its first figure has followed a touch on the screen; the longest task of these)."""
     with tab(browser, script=WATCH + TOUCH, **options) as (page, _):
         page.goto(site + address, wait_until="commit")
-        return page.evaluate("window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })")
+        return page.evaluate(
+            "window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })"
+        )
 
 
 def measure():
@@ -118,16 +126,37 @@ def measure():
             phone = [opened(browser, site, address, phone=True) for _ in range(RUNS)]
             slow = middles(phone)
             seen = found[0]["in_view"]
-            kind = "no figure in view" if not seen else "3-D in view" if any(explainers.load(name).spec()["solid"] for name in seen) else "2-D in view"
+            kind = (
+                "no figure in view"
+                if not seen
+                else "3-D in view"
+                if any(explainers.load(name).spec()["solid"] for name in seen)
+                else "2-D in view"
+            )
             page = f"/{address}"
             yield f"{page} ({kind}): weight, gzip", middles(found)["weight"], "kB", BUDGETS[kind]
-            yield f"{page}: layout shift, desktop and phone", max(middles(found)["shift_all"], slow["shift_all"]), "", 0.02
-            yield f"{page}: first heading not in the site's font, of {RUNS} phones", sum(each["fonts"] != {HEADINGS} for each in phone), "", 0
+            yield (
+                f"{page}: layout shift, desktop and phone",
+                max(middles(found)["shift_all"], slow["shift_all"]),
+                "",
+                0.02,
+            )
+            yield (
+                f"{page}: first heading not in the site's font, of {RUNS} phones",
+                sum(each["fonts"] != {HEADINGS} for each in phone),
+                "",
+                0,
+            )
             yield f"{page}: largest paint, phone", slow["paint"] / 1000, "s", 1.8
             yield f"{page}: blocking time, phone", slow["blocked"], "ms", 100
             if first_figure(address):  # one with the large network has a bench of its own
                 yield from first(browser, site, address, slow)
-        yield "/: the figure moves by itself, phone", median(moved(browser, site, "") for _ in range(RUNS)) / 1000, "s", 3.0
+        yield (
+            "/: the figure moves by itself, phone",
+            median(moved(browser, site, "") for _ in range(RUNS)) / 1000,
+            "s",
+            3.0,
+        )
 
 
 def middles(runs):
@@ -146,4 +175,9 @@ def first(browser, site, address, slow):
     at, longest = zip(*(answered(browser, site, address, phone=True) for _ in range(RUNS)), strict=True)
     yield f"{page}: first figure answers, phone", median(at) / 1000, "s", ANSWERS.get(address, 3.5)
     yield f"{page}: longest task until it answers, phone", median(longest), "ms", 200
-    yield f"{page}: longest script begun while a finger scrolls, phone", median(scrolled(browser, site, address) for _ in range(RUNS)), "ms", 30
+    yield (
+        f"{page}: longest script begun while a finger scrolls, phone",
+        median(scrolled(browser, site, address) for _ in range(RUNS)),
+        "ms",
+        30,
+    )

@@ -4,7 +4,7 @@ import threading
 
 from tests.bench.chromium import tab
 
-SCROLL = 3                                                  # s that the finger scrolls, from when the page is there
+SCROLL = 3  # s that the finger scrolls, from when the page is there
 TRACED = ["devtools.timeline", "disabled-by-default-devtools.timeline", "v8.execute"]
 SCRIPT = {"FunctionCall", "EvaluateScript", "v8.evaluateModule", "RunMicrotasks"}
 
@@ -35,9 +35,19 @@ def touch(tools, kind, y=None):
 
 def longest(events):
     """ms of the longest of the page's own runs of script that began between the first touch of a trace and its last."""
-    touches = [event for event in events if event["name"] == "EventDispatch" and event["args"]["data"]["type"].startswith("touch")]
+    touches = [
+        event
+        for event in events
+        if event["name"] == "EventDispatch" and event["args"]["data"]["type"].startswith("touch")
+    ]
     start, end = min(event["ts"] for event in touches), max(event["ts"] for event in touches)
     thread = touches[0]["pid"], touches[0]["tid"]
-    runs = [event["dur"] for event in events
-            if event["name"] in SCRIPT and (event["pid"], event["tid"]) == thread and start < event["ts"] < end and "dur" in event]
+    runs = [
+        event["dur"]
+        for event in events
+        if event["name"] in SCRIPT
+        and (event["pid"], event["tid"]) == thread
+        and start < event["ts"] < end
+        and "dur" in event
+    ]
     return max(runs, default=0) / 1000

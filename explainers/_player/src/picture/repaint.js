@@ -10,7 +10,13 @@
 import { select } from "@plotly/d3";
 import annotations from "plotly.js/src/components/annotations";
 import { parse, rgb } from "plotly.js/src/components/color";
-import { dashStyle, hideOutsideRangePoint, lineGroupStyle, textPointStyle, translatePoint } from "plotly.js/src/components/drawing";
+import {
+  dashStyle,
+  hideOutsideRangePoint,
+  lineGroupStyle,
+  textPointStyle,
+  translatePoint,
+} from "plotly.js/src/components/drawing";
 import { appendArrayPointValue } from "plotly.js/src/components/fx/helpers";
 import shapes from "plotly.js/src/components/shapes";
 import { getPathString } from "plotly.js/src/components/shapes/helpers";
@@ -24,7 +30,11 @@ const STAY = { duration: 0 }; // for scatter, a transition of no time: traces th
 export function repaintable({ _fullLayout: layout }) {
   const flat = layout._basePlotModules.every((/** @type {any} */ { name }) => name === "cartesian");
   const fixed = Object.values(layout._plots).every(({ xaxis, yaxis }) => !xaxis.autorange && !yaxis.autorange);
-  return flat && layout._zindices.length === 1 && (fixed || !(layout._axisMatchGroups?.length || layout._axisConstraintGroups?.length));
+  return (
+    flat &&
+    layout._zindices.length === 1 &&
+    (fixed || !(layout._axisMatchGroups?.length || layout._axisConstraintGroups?.length))
+  );
 }
 
 /**
@@ -50,10 +60,20 @@ export function repaint(box, changes) {
   }
   /** Whether a group is one scatter trace of which nothing but these attributes has changed. @param {Trace[]} group @param {string[]} names */
   const only = ([trace, ...others], ...names) =>
-    ["scatter", "image"].includes(trace.type) && !others.length && changed.has(trace) && [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
+    ["scatter", "image"].includes(trace.type) &&
+    !others.length &&
+    changed.has(trace) &&
+    [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
   const groups = grouped(traces);
-  for (const group of groups) if (group[0].type === "image" && only(group, "source")) panel(box, group).plot.select(".im image").attr("href", group[0].source);
-  const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity") && !only(group, "source")));
+  for (const group of groups)
+    if (group[0].type === "image" && only(group, "source"))
+      panel(box, group).plot.select(".im image").attr("href", group[0].source);
+  const stale = new Set(
+    groups.filter(
+      (group) =>
+        group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity") && !only(group, "source"),
+    ),
+  );
   for (const group of stale) calculate(box, group);
 
   const following = groups.flatMap((group) => axes(box, group)).filter(({ autorange }) => autorange);
@@ -61,7 +81,10 @@ export function repaint(box, changes) {
   const moved = new Set(following.filter((axis) => moves(box, axis)));
   const anew = new Set(groups.filter((group) => axes(box, group).some((axis) => moved.has(axis))));
   if (moved.size) {
-    draw(box, [...moved].map((axis) => axis._id));
+    draw(
+      box,
+      [...moved].map((axis) => axis._id),
+    );
     annotations.draw(box);
     shapes.draw(box);
   } else {
@@ -101,7 +124,12 @@ function reshape(box, shape, outline, attributes) {
   const { color, dash, width } = shape.line;
   if (attributes.some((name) => name !== "line")) outline.setAttribute("d", getPathString(box, shape));
   const { stroke, opacity } = ink(width ? color : "rgba(0,0,0,0)");
-  Object.assign(outline.style, { stroke, strokeOpacity: opacity, strokeDasharray: dashStyle(dash, width), strokeWidth: `${width}px` });
+  Object.assign(outline.style, {
+    stroke,
+    strokeOpacity: opacity,
+    strokeDasharray: dashStyle(dash, width),
+    strokeWidth: `${width}px`,
+  });
 }
 
 /** Colors as styles, which take Plotly long to tell. @type {Map<string, { stroke: string, opacity: number }>} */
@@ -170,7 +198,10 @@ function rewrite(box, trace, points) {
   for (const text of layer.selectAll(".textpoint text").flat()) {
     const point = text.__data__;
     if (!points.includes(point.i) || reword(box, trace, text)) continue;
-    select(text).call(textPointStyle, trace, box).selectAll("tspan.line").attr({ x: xaxis.c2p(point.x), y: yaxis.c2p(point.y) });
+    select(text)
+      .call(textPointStyle, trace, box)
+      .selectAll("tspan.line")
+      .attr({ x: xaxis.c2p(point.x), y: yaxis.c2p(point.y) });
   }
 }
 
@@ -182,7 +213,13 @@ function reword(box, trace, text) {
   const template = Array.isArray(texttemplate) ? texttemplate[text.__data__.i] : texttemplate;
   if (!template) return false;
   const labels = trace._module.formatLabels(text.__data__, trace, box._fullLayout);
-  const words = texttemplateString({ data: [values, text.__data__, trace._meta], fallback, labels, locale: box._fullLayout._d3locale, template });
+  const words = texttemplateString({
+    data: [values, text.__data__, trace._meta],
+    fallback,
+    labels,
+    locale: box._fullLayout._d3locale,
+    template,
+  });
   const [before, after] = [text.getAttribute("data-unformatted") ?? "", words].map((each) => each.split(TAG));
   if (/[&$]/.test(words) || before.map(kind).join() !== after.map(kind).join()) return false;
   const places = texts(text);
@@ -205,7 +242,10 @@ function texts(node) {
 
 /** Whether a trace is nothing but markers, one like the other. @param {Trace} trace */
 function alike({ mode, marker }) {
-  return mode === "markers" && [...Object.values(marker), ...Object.values(marker.line)].every((value) => !isArrayOrTypedArray(value));
+  return (
+    mode === "markers" &&
+    [...Object.values(marker), ...Object.values(marker.line)].every((value) => !isArrayOrTypedArray(value))
+  );
 }
 
 /** Put the markers of such a trace where their points are; whether there was a marker to go by. @param {any} box @param {Trace} trace */
@@ -215,7 +255,9 @@ function shift(box, trace) {
   /** @type {any[]} */
   const markers = [...(layer.node()?.children ?? [])];
   if (!markers.length) return false;
-  const points = box.calcdata[trace.index].filter((/** @type {any} */ { x, y }) => Number.isFinite(xaxis.c2p(x)) && Number.isFinite(yaxis.c2p(y)));
+  const points = box.calcdata[trace.index].filter(
+    (/** @type {any} */ { x, y }) => Number.isFinite(xaxis.c2p(x)) && Number.isFinite(yaxis.c2p(y)),
+  );
   for (const [i, point] of points.entries()) {
     const marker = markers[i] ?? layer.node().appendChild(markers[0].cloneNode());
     const before = marker.__data__;
