@@ -1,12 +1,12 @@
 """Deep neural networks, demystified: figures that compute, written once.
 
-    import explainers
+import explainers
 
-    explainers.names()                          # what there is
-    festival = explainers.load("festival")
-    festival(weather=0)                         # a Plotly figure
-    festival.outputs(weather=0)["total"]        # the numbers behind it
-    festival.save("slide.svg", weather=0)
+explainers.names()                          # what there is
+festival = explainers.load("festival")
+festival(weather=0)                         # a Plotly figure
+festival.outputs(weather=0)["total"]        # the numbers behind it
+festival.save("slide.svg", weather=0)
 """
 
 import pkgutil
@@ -29,12 +29,16 @@ def _rooms():
     """{name: room} of all explainers: each is a module of a room, which is a package of its part of the course. ValueError for a
     name that is used in two rooms."""
     found = {}
-    for room in (module.name for module in pkgutil.iter_modules(__path__) if module.ispkg and not module.name.startswith("_")):
+    for room in (
+        module.name for module in pkgutil.iter_modules(__path__) if module.ispkg and not module.name.startswith("_")
+    ):
         for module in pkgutil.iter_modules([f"{folder}/{room}" for folder in __path__]):
             if module.name.startswith("_"):
                 continue
             if module.name in found:
-                raise ValueError(f"two explainers are named {module.name!r}, in {found[module.name]} and in {room}; rename one")
+                raise ValueError(
+                    f"two explainers are named {module.name!r}, in {found[module.name]} and in {room}; rename one"
+                )
             found[module.name] = room
     return found
 

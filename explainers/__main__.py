@@ -36,7 +36,7 @@ def show(_):
 
 
 def build(_):
-    from explainers._core.files.build import build as write       # here, because only a build needs what it brings in
+    from explainers._core.files.build import build as write  # here, because only a build needs what it brings in
 
     write(lambda line: print(line, flush=True))
     return 0

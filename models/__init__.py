@@ -12,8 +12,9 @@ def _rooms():
             if module.name.startswith("_"):
                 continue
             if module.name in found:
-                raise ValueError(f"two models are named {module.name!r}, in {found[module.name]} and in {room}; "
-                                 "rename one")
+                raise ValueError(
+                    f"two models are named {module.name!r}, in {found[module.name]} and in {room}; rename one"
+                )
             found[module.name] = room
     return found
 

@@ -33,7 +33,7 @@ def main(arguments=None):
             onnx = export(model)
             feeds = trials(model, 5)
             sizes = f"{onnx.stat().st_size / 1e3:.0f} kB as ONNX"
-            if not model.weights:                   # the large network is run as it is
+            if not model.weights:  # the large network is run as it is
                 print(f"{name}: compiling", flush=True)
                 sizes += f", {compile(name, feeds).stat().st_size / 1e3:.0f} kB compiled"
             took = time_page(name, feeds[0], 1 if model.weights else 100)

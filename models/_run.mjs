@@ -14,8 +14,10 @@ async function compiled() {
   const { instance } = await WebAssembly.instantiate(readFileSync(job.wasm), {});
   const { memory, run, _initialize, ...addresses } = instance.exports;
   _initialize?.();
-  const view = (kind) => ([name, shape]) =>
-    new Float32Array(memory.buffer, addresses[`${kind}_${name}`].value, size(shape));
+  const view =
+    (kind) =>
+    ([name, shape]) =>
+      new Float32Array(memory.buffer, addresses[`${kind}_${name}`].value, size(shape));
   return { inputs: job.inputs.map(view("input")), outputs: job.outputs.map(view("output")), run };
 }
 

@@ -12,19 +12,19 @@ import onnxruntime
 
 HERE = Path(__file__).parent
 ONNX, WASM = HERE / "onnx", HERE / "wasm"
-SECTION = "onnx_sha256"     # the custom section of a compiled model that names the ONNX file it was made from
-TOLERANCE = 1e-5    # the largest relative difference, between any two of PyTorch, onnxruntime and the compiled model
-DEEP = 1e-4         # the same for the large network, whose sums go through fifty layers
-LOOSE = 1e-3        # the same for outputs that a model calls loose: gradients through the corners of millions of units
-UNDECIDED = 2e-3    # of the largest: a gradient nearer to zero has no sign to speak of
-FLOOR = 0.1         # smaller outputs are compared as if they were this large: sums of numbers about 1 cancel no better
+SECTION = "onnx_sha256"  # the custom section of a compiled model that names the ONNX file it was made from
+TOLERANCE = 1e-5  # the largest relative difference, between any two of PyTorch, onnxruntime and the compiled model
+DEEP = 1e-4  # the same for the large network, whose sums go through fifty layers
+LOOSE = 1e-3  # the same for outputs that a model calls loose: gradients through the corners of millions of units
+UNDECIDED = 2e-3  # of the largest: a gradient nearer to zero has no sign to speak of
+FLOOR = 0.1  # smaller outputs are compared as if they were this large: sums of numbers about 1 cancel no better
 
 
 def session(path):
     """An onnxruntime session on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    options.log_severity_level = 3      # errors only: it warns of every input that has a default
+    options.log_severity_level = 3  # errors only: it warns of every input that has a default
     if b".bin" not in Path(path).read_bytes():
         # Its optimizer takes constants for others that are near. Only the large network needs it, to be fast.
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
@@ -75,16 +75,20 @@ def _node(wasm_path, onnx_path, feeds, repeat):
     with tempfile.TemporaryDirectory() as folder:
         job = Path(folder, "job")
         job.write_text(json.dumps({**files, **shapes, "runs": len(feeds), "repeat": repeat}))
-        flat = [np.asarray(feed[name], np.float32).reshape(shape).ravel()
-                for feed in feeds for name, shape in inputs.items()]
+        flat = [
+            np.asarray(feed[name], np.float32).reshape(shape).ravel()
+            for feed in feeds
+            for name, shape in inputs.items()
+        ]
         Path(f"{job}.in").write_bytes(np.concatenate(flat).tobytes())
         done = subprocess.run([node(), HERE / "_run.mjs", job], capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(f"{name} does not run: {done.stderr.strip()[-1000:]}")
         rows = np.fromfile(f"{job}.out", np.float32).reshape(len(feeds), -1)
     ends = np.cumsum([int(np.prod(shape)) for shape in outputs.values()])[:-1]
-    results = [{name: part.reshape(shape) for (name, shape), part in zip(outputs.items(), np.split(row, ends))}
-               for row in rows]
+    results = [
+        {name: part.reshape(shape) for (name, shape), part in zip(outputs.items(), np.split(row, ends))} for row in rows
+    ]
     return results, float(done.stdout)
 
 

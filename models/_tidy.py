@@ -10,13 +10,49 @@ from onnxscript.rewriter import rewrite
 from onnxscript.rewriter.rules import common as rules
 
 passes = ir.passes.common
-RULES = [rules.no_op_transpose_rule, rules.transpose_transpose_rule, rules.unsqueeze_unsqueeze_rule,
-         rules.fuse_pad_into_conv_rule, rules.max_min_rule]
+RULES = [
+    rules.no_op_transpose_rule,
+    rules.transpose_transpose_rule,
+    rules.unsqueeze_unsqueeze_rule,
+    rules.fuse_pad_into_conv_rule,
+    rules.max_min_rule,
+]
 # Of constants only these are computed beforehand: moves, and what every machine rounds alike; no sum, no exponential.
-EXACT = {"Abs", "Add", "Cast", "Ceil", "Clip", "Concat", "ConstantOfShape", "Div", "Expand", "Flatten", "Floor",
-         "Gather", "Identity", "Max", "Min", "Mul", "Neg", "Pad", "Range", "Reshape", "Round", "Sign", "Slice",
-         "Split", "Sqrt", "Squeeze", "Sub", "Tile", "Transpose", "Trilu", "Unsqueeze", "Where"}
-ROUNDS = 2                      # what one round has folded, the next may fold further
+EXACT = {
+    "Abs",
+    "Add",
+    "Cast",
+    "Ceil",
+    "Clip",
+    "Concat",
+    "ConstantOfShape",
+    "Div",
+    "Expand",
+    "Flatten",
+    "Floor",
+    "Gather",
+    "Identity",
+    "Max",
+    "Min",
+    "Mul",
+    "Neg",
+    "Pad",
+    "Range",
+    "Reshape",
+    "Round",
+    "Sign",
+    "Slice",
+    "Split",
+    "Sqrt",
+    "Squeeze",
+    "Sub",
+    "Tile",
+    "Transpose",
+    "Trilu",
+    "Unsqueeze",
+    "Where",
+}
+ROUNDS = 2  # what one round has folded, the next may fold further
 
 
 def _fold(node):
@@ -31,10 +67,14 @@ def tidy(model, inputs, outputs):
     for _ in range(ROUNDS):
         fold_constants_ir(model, onnx_shape_inference=True, should_fold=_fold)
         rewrite(model, RULES)
-    for each in (passes.RemoveUnusedNodesPass(),
-                 passes.LiftConstantsToInitializersPass(lift_all_constants=True, size_limit=0),
-                 passes.LiftSubgraphInitializersToMainGraphPass(), passes.DeduplicateInitializersPass(),
-                 passes.CommonSubexpressionEliminationPass(), passes.OutputFixPass()):
+    for each in (
+        passes.RemoveUnusedNodesPass(),
+        passes.LiftConstantsToInitializersPass(lift_all_constants=True, size_limit=0),
+        passes.LiftSubgraphInitializersToMainGraphPass(),
+        passes.DeduplicateInitializersPass(),
+        passes.CommonSubexpressionEliminationPass(),
+        passes.OutputFixPass(),
+    ):
         each(model)
     # Only now: OutputFixPass itself names the second of two equal outputs, and NameFixPass makes way for these names.
     for values, names in (model.graph.inputs, inputs), (model.graph.outputs, outputs):

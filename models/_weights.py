@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 
-LARGE = 64                                                  # numbers; what has fewer stays in the ONNX file itself
+LARGE = 64  # numbers; what has fewer stays in the ONNX file itself
 
 
 def digest(array):
@@ -52,14 +52,18 @@ def share(proto, weights, folder):
             kept.append(value)
             continue
         name, offset, shape = places[digest(array)]
-        half = onnx.TensorProto(name=f"{name}_half", data_type=onnx.TensorProto.FLOAT16, dims=shape,
-                                data_location=onnx.TensorProto.EXTERNAL)
+        half = onnx.TensorProto(
+            name=f"{name}_half", data_type=onnx.TensorProto.FLOAT16, dims=shape, data_location=onnx.TensorProto.EXTERNAL
+        )
         for key, text in {"location": file, "offset": offset, "length": array.size * 2}.items():
             half.external_data.add(key=key, value=str(text))
         if not any(each.name == half.name for each in kept):
             kept.append(half)
-        casts.append(onnx.helper.make_node("Cast", [half.name], [value.name], name=f"{value.name}_whole",
-                                           to=onnx.TensorProto.FLOAT))
+        casts.append(
+            onnx.helper.make_node(
+                "Cast", [half.name], [value.name], name=f"{value.name}_whole", to=onnx.TensorProto.FLOAT
+            )
+        )
     del proto.graph.initializer[:]
     proto.graph.initializer.extend(kept)
     nodes = [*casts, *proto.graph.node]

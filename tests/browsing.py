@@ -1,4 +1,5 @@
 """A page of the built site, and an explainer on it, as a reader's browser has them."""
+
 import base64
 import re
 
@@ -38,10 +39,15 @@ class Page:
     def __init__(self, context, site, block=None, script=None):
         self.context, self.site, self.problems, self.asked = context, site, [], []
         self.tab = context.new_page()
-        self.tab.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
+        self.tab.on(
+            "console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}")
+        )
         self.tab.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
         self.tab.on("request", self._watch)
-        self.tab.on("response", lambda response: response.status >= 400 and self.problems.append(f"{response.status}: {response.url}"))
+        self.tab.on(
+            "response",
+            lambda response: response.status >= 400 and self.problems.append(f"{response.status}: {response.url}"),
+        )
         if block:
             pattern, answer = block
             context.route(re.compile(pattern), answer)
@@ -65,7 +71,9 @@ class Page:
         return Figure(self, name)
 
     def figures(self):
-        names = self.tab.locator("dnn-explainer").evaluate_all("all => all.map(element => element.getAttribute('name'))")
+        names = self.tab.locator("dnn-explainer").evaluate_all(
+            "all => all.map(element => element.getAttribute('name'))"
+        )
         return [Figure(self, name) for name in names]
 
     def live(self):
@@ -120,7 +128,10 @@ class Figure:
 
     @property
     def outputs(self):
-        return {name: np.frombuffer(base64.b64decode(packed), np.float32).reshape(shape) for name, (shape, packed) in self.do(f"({PACKED})(element.outputs)").items()}
+        return {
+            name: np.frombuffer(base64.b64decode(packed), np.float32).reshape(shape)
+            for name, (shape, packed) in self.do(f"({PACKED})(element.outputs)").items()
+        }
 
     @property
     def summary(self):
@@ -135,7 +146,9 @@ class Figure:
 
     def painted(self):
         """{data, layout} that Plotly holds, as plain data."""
-        return self.do(f"(({PLAIN})((({{data, layout}}) => ({{data, layout}}))(element.querySelector('.js-plotly-plot'))))")
+        return self.do(
+            f"(({PLAIN})((({{data, layout}}) => ({{data, layout}}))(element.querySelector('.js-plotly-plot'))))"
+        )
 
 
 def open_figure(visit, name, query="", **options):

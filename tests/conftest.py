@@ -3,6 +3,7 @@
 Promises are in two rings. Those of numbers hold for every explainer. Those of the player (marked `player`) are tested on the covering
 set: few explainers that have, together, every kind of control with every engine; see covering.py.
 """
+
 import os
 import shutil
 import threading
@@ -21,8 +22,16 @@ from tests.support import ROOT, SITE, homes, pages
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 # Root has no sandbox; the rest keeps Chromium from asking its maker's hosts for this and that.
-FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_report_header():
@@ -33,7 +42,9 @@ def pytest_generate_tests(metafunc):
     if "name" in metafunc.fixturenames:
         ring = covering() if metafunc.definition.get_closest_marker("player") else explainers.names()
         tests = [mark.args[0] for mark in metafunc.definition.iter_markers("where")]
-        metafunc.parametrize("name", [name for name in ring if all(test(explainers.load(name)) for test in tests)], scope="session")
+        metafunc.parametrize(
+            "name", [name for name in ring if all(test(explainers.load(name)) for test in tests)], scope="session"
+        )
     if "address" in metafunc.fixturenames:
         metafunc.parametrize("address", pages(), ids=lambda address: address or "home", scope="session")
 
@@ -54,7 +65,9 @@ def large(item, given):
 def pytest_itemcollected(item):
     """Say of a test what it is about, what it shares a page with, and whether it is slow."""
     given = item.callspec.params if hasattr(item, "callspec") else {}
-    about = next(([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None)
+    about = next(
+        ([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None
+    )
     item.user_properties += [("about", about)] if about else []
     if large(item, given):
         item.add_marker(pytest.mark.slow("PyTorch takes its time over the large network"))
@@ -68,7 +81,14 @@ def pytest_collection_modifyitems(items):
     share it, and what has been worked out of its explainers, so they follow one another, on one processor."""
     places = {item: place(item) for item in items}
     sizes = Counter(places.values())
-    items.sort(key=lambda item: (not item.get_closest_marker("slow"), places[item] is None, -sizes[places[item]], places[item] or ""))
+    items.sort(
+        key=lambda item: (
+            not item.get_closest_marker("slow"),
+            places[item] is None,
+            -sizes[places[item]],
+            places[item] or "",
+        )
+    )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -91,7 +111,9 @@ def pytest_testnodedown(node):
 def pytest_terminal_summary(terminalreporter):
     """What this run spent its time on: what another explainer will cost."""
     spent = {"explainer": Counter(), "page": Counter(), "": Counter()}
-    for report in [report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "duration")]:
+    for report in [
+        report for reports in terminalreporter.stats.values() for report in reports if hasattr(report, "duration")
+    ]:
         about = dict(report.user_properties).get("about", ["", ""])
         spent[about[0]][about[1]] += report.duration
     for kind, seconds in spent.items() if sum(map(Counter.total, spent.values())) > 10 else []:
@@ -99,7 +121,9 @@ def pytest_terminal_summary(terminalreporter):
         what = f"for {len(seconds)} {kind}s, most for: {most}" if kind else "for the rest"
         terminalreporter.write_line(f"{seconds.total():.0f} s {what}")
     if COUNTS:
-        terminalreporter.write_line("pages: " + ", ".join(f"{count} times {what}" for what, count in COUNTS.most_common()))
+        terminalreporter.write_line(
+            "pages: " + ", ".join(f"{count} times {what}" for what, count in COUNTS.most_common())
+        )
 
 
 @pytest.fixture
@@ -118,7 +142,14 @@ def program(purpose, *names):
 
 @pytest.fixture(scope="session")
 def chromium():
-    return program("needs a browser", os.environ.get("CHROMIUM"), os.environ.get("BROWSER_PATH"), "chromium", "chromium-browser", "google-chrome")
+    return program(
+        "needs a browser",
+        os.environ.get("CHROMIUM"),
+        os.environ.get("BROWSER_PATH"),
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +184,9 @@ def profiles(browser, chromium, tmp_path_factory):
         key = repr(sorted(device.items()))
         if key not in open_ones:
             folder = tmp_path_factory.mktemp("profile")
-            open_ones[key] = browser.browser_type.launch_persistent_context(folder, executable_path=chromium, args=FLAGS, **device)
+            open_ones[key] = browser.browser_type.launch_persistent_context(
+                folder, executable_path=chromium, args=FLAGS, **device
+            )
         return open_ones[key]
 
     yield profiles
@@ -165,7 +198,9 @@ def profiles(browser, chromium, tmp_path_factory):
 MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference"}
 VIEWPORT = {"width": 1280, "height": 720}
 # What a page has stored, but for the note of what is in the cache.
-FORGET = "Object.keys(localStorage).filter(key => key !== 'dnn-onnxruntime').forEach(key => localStorage.removeItem(key))"
+FORGET = (
+    "Object.keys(localStorage).filter(key => key !== 'dnn-onnxruntime').forEach(key => localStorage.removeItem(key))"
+)
 
 
 @pytest.fixture(scope="session")
@@ -227,6 +262,8 @@ def visit(browser, profiles, site):
             page.tab.close()
             page.context.clear_permissions()
         else:
-            page.context.unroute_all(behavior="ignoreErrors")    # an answer that a test no longer waits for is not the next one's failure
+            page.context.unroute_all(
+                behavior="ignoreErrors"
+            )  # an answer that a test no longer waits for is not the next one's failure
             page.context.close()
     assert [problem for page, expected, _ in opened if not expected for problem in page.problems] == []

@@ -3,6 +3,7 @@
 What it does for an explainer depends on its controls, on the engine of its model, on whether it carries state, and on whether
 it is drawn in space; how it repaints, on its traces.
 """
+
 from functools import cache
 from itertools import product
 
@@ -17,7 +18,9 @@ def traits(explainer):
     traces = {trace.get("type", "scatter") for form in found["figures"].values() for trace in form["figure"]["data"]}
     side = "in space" if found["solid"] else "flat"
     state = "carried" if found["carry"] else "not carried"
-    return set(product(controls or {"no control"}, [found["model"]["engine"]], [state], [side])) | set(product(traces, [side]))
+    return set(product(controls or {"no control"}, [found["model"]["engine"]], [state], [side])) | set(
+        product(traces, [side])
+    )
 
 
 def cover(traits_of):
@@ -28,7 +31,7 @@ def cover(traits_of):
     while missing:
         chosen.append(max(sorted(traits_of), key=lambda name: len(traits_of[name] & missing)))
         missing -= traits_of[chosen[-1]]
-    for name in list(chosen):                               # one that was chosen early may have nothing by now that the others have not
+    for name in list(chosen):  # one that was chosen early may have nothing by now that the others have not
         if traits_of[name] <= set().union(*(traits_of[other] for other in chosen if other != name)):
             chosen.remove(name)
     return sorted(chosen)
@@ -49,4 +52,6 @@ def of_each_engine():
 def described():
     """The covering set, in words."""
     combinations = len(set().union(*(traits(explainers.load(name)) for name in explainers.names())))
-    return f"{', '.join(covering())} ({len(covering())} of {len(explainers.names())} have all {combinations} combinations)"
+    return (
+        f"{', '.join(covering())} ({len(covering())} of {len(explainers.names())} have all {combinations} combinations)"
+    )

@@ -10,22 +10,27 @@ try {
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith(new URL(address).origin) && !/^(data|blob):/.test(request.url())) problems.push(request.url());
+    if (!request.url().startsWith(new URL(address).origin) && !/^(data|blob):/.test(request.url()))
+      problems.push(request.url());
   });
   await page.goto(address);
-  const found = await page.evaluate(async (name, values) => {
-    const element = document.querySelector(`dnn-explainer[name="${name}"]`);
-    element.scrollIntoView();
-    await element.ready;
-    await element.set(values);
-    if (element.querySelector("button[name=step]")) await element.reset();
-    return {
-      state: element.dataset.state,
-      outputs: JSON.stringify(element.outputs), // as one text: it would come number by number otherwise
-      summary: element.querySelector("[aria-live=polite]").textContent.trim(),
-      painted: element.querySelectorAll(".js-plotly-plot .main-svg").length,
-    };
-  }, name, JSON.parse(values));
+  const found = await page.evaluate(
+    async (name, values) => {
+      const element = document.querySelector(`dnn-explainer[name="${name}"]`);
+      element.scrollIntoView();
+      await element.ready;
+      await element.set(values);
+      if (element.querySelector("button[name=step]")) await element.reset();
+      return {
+        state: element.dataset.state,
+        outputs: JSON.stringify(element.outputs), // as one text: it would come number by number otherwise
+        summary: element.querySelector("[aria-live=polite]").textContent.trim(),
+        painted: element.querySelectorAll(".js-plotly-plot .main-svg").length,
+      };
+    },
+    name,
+    JSON.parse(values),
+  );
   console.log(JSON.stringify({ ...found, outputs: JSON.parse(found.outputs), problems }));
 } finally {
   await browser.close();

@@ -3,18 +3,21 @@
 To open a page takes seconds, to put it back a twentieth of one. Nothing is taken on trust: a page that does not look as it did
 (`look` in pool.js lists the parts) is closed and opened anew, and the run says at its end how often that was.
 """
+
 from collections import Counter
 from pathlib import Path
 
 import explainers
 from tests.browsing import Page
 
-COUNTS = Counter()                                          # what has been opened and put back, for the run's last words
-DEVICES = {"desktop": ({}, {"width": 1280, "height": 720}),
-           "phone": ({"has_touch": True, "is_mobile": True}, {"width": 390, "height": 844}),
-           "lying phone": ({"has_touch": True, "is_mobile": True}, {"width": 844, "height": 390})}
+COUNTS = Counter()  # what has been opened and put back, for the run's last words
+DEVICES = {
+    "desktop": ({}, {"width": 1280, "height": 720}),
+    "phone": ({"has_touch": True, "is_mobile": True}, {"width": 390, "height": 844}),
+    "lying phone": ({"has_touch": True, "is_mobile": True}, {"width": 844, "height": 390}),
+}
 SCRIPT = (Path(__file__).parent / "pool.js").read_text(encoding="utf-8")
-LATE = 30                                                   # frames after the last figure has come: what still moves then, moves by itself
+LATE = 30  # frames after the last figure has come: what still moves then, moves by itself
 MOVING = "document.getAnimations().filter(it => it.playState === 'running' && it.effect.getComputedTiming().duration > 100).length"
 
 
@@ -30,8 +33,12 @@ class Kept(Page):
         self.live()
         self.tab.evaluate("document.fonts.ready.then(() => {})")
         self.frames(LATE)
-        self.opening = {"asked": list(self.asked), "moving": moving, "shift": self.tab.evaluate("tests.shift"),
-                        "said": {figure.name: figure.summary for figure in self.figures()}}
+        self.opening = {
+            "asked": list(self.asked),
+            "moving": moving,
+            "shift": self.tab.evaluate("tests.shift"),
+            "said": {figure.name: figure.summary for figure in self.figures()},
+        }
         self.compiled = [name for name in self.opening["said"] if not explainers.load(name).plan.model.weights]
         self.tab.mouse.move(0, 0)
         self.tab.evaluate("tests.opened()")
@@ -57,7 +64,7 @@ class Kept(Page):
         """Make it as it opened; the parts that are not."""
         self.tab.bring_to_front()
         self.tab.mouse.move(0, 0)
-        self.look = None                                    # a test may have changed it by itself
+        self.look = None  # a test may have changed it by itself
         self.seen()
         self.drawn()
         return self.unlike() if self.tab.evaluate("tests.back()") else ["state"]

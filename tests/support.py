@@ -1,4 +1,5 @@
 """What several tests share: comparing numbers and figures, and reading the pages' sources."""
+
 import json
 import re
 from functools import cache
@@ -37,8 +38,11 @@ def disagreements(actual, expected, explainer, tolerance=0):
 def differences(one, other, path=""):
     """Where two figures, as plain data, differ. Numbers are compared in single precision, as models compute them."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return [found for key in one.keys() | other.keys()
-                for found in differences(one.get(key), other.get(key), f"{path}.{key}")]
+        return [
+            found
+            for key in one.keys() | other.keys()
+            for found in differences(one.get(key), other.get(key), f"{path}.{key}")
+        ]
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         return [found for index, pair in enumerate(zip(one, other)) for found in differences(*pair, f"{path}[{index}]")]
     numbers = all(isinstance(value, int | float) and not isinstance(value, bool) for value in (one, other))

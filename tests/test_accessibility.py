@@ -1,4 +1,5 @@
 """Every page and explainer, for a reader with a keyboard, a screen reader, or a wish for less motion."""
+
 import pytest
 
 import explainers
@@ -57,11 +58,18 @@ def test_focus_is_seen(figure):
         if control.is_enabled():
             control.focus()
             figure.page.tab.keyboard.press("Shift")  # tells the browser that the keyboard is in use
-            assert control.evaluate("it => { const style = getComputedStyle(it); return style.outlineStyle !== 'none' || style.boxShadow !== 'none' }")
+            assert control.evaluate(
+                "it => { const style = getComputedStyle(it); return style.outlineStyle !== 'none' || style.boxShadow !== 'none' }"
+            )
 
 
-KEYS = {"range": ["ArrowRight", "ArrowLeft"], "number": ["ArrowUp", "ArrowDown"], "select-one": ["ArrowDown", "ArrowUp"],
-        "checkbox": ["Space"], "radio": ["ArrowDown", "ArrowUp"]}
+KEYS = {
+    "range": ["ArrowRight", "ArrowLeft"],
+    "number": ["ArrowUp", "ArrowDown"],
+    "select-one": ["ArrowDown", "ArrowUp"],
+    "checkbox": ["Space"],
+    "radio": ["ArrowDown", "ArrowUp"],
+}
 
 
 def test_keys_change_every_value(explainer, figure):
@@ -123,7 +131,7 @@ GAP = """new Promise(done => {
 @CARRIED
 @pytest.mark.player
 def test_with_less_motion_it_steps_instead_of_running(figure):
-    assert figure.do(GAP) > 1100                            # ms for two steps: one a second; running would take 1000 at most
+    assert figure.do(GAP) > 1100  # ms for two steps: one a second; running would take 1000 at most
 
 
 def test_nothing_moves_by_itself_with_less_motion(address, at):

@@ -1,4 +1,5 @@
 """What `make site` makes: the right versions, the right sizes, and the same twice."""
+
 import filecmp
 import json
 import os
@@ -93,21 +94,36 @@ def test_still_pictures_are_there(explainer, chromium):
 
 @pytest.mark.browser
 def test_still_pictures_are_small(explainer, chromium):
-    sizes = {path.name: weight(path) for path in ASSETS.glob(f"{explainer.name}-*-*.*") if path.suffix in (".svg", ".webp")}
+    sizes = {
+        path.name: weight(path) for path in ASSETS.glob(f"{explainer.name}-*-*.*") if path.suffix in (".svg", ".webp")
+    }
     assert len(sizes) >= 4 and max(sizes.values()) <= 80_000, sizes
-    assert all(min(sizes.get(still(explainer.name, form, theme), 80_000) for form in ("wide", "small")) <= 20_000 for theme in ("light", "dark")), sizes
+    assert all(
+        min(sizes.get(still(explainer.name, form, theme), 80_000) for form in ("wide", "small")) <= 20_000
+        for theme in ("light", "dark")
+    ), sizes
 
 
 def test_every_kind_of_file_has_a_type():
-    kinds = {path.suffix for path in SITE.rglob("*") if path.is_file()} - {".map", ".gz", ".bin", ".onnx"}    # numbers, and nothing else
+    kinds = {path.suffix for path in SITE.rglob("*") if path.is_file()} - {
+        ".map",
+        ".gz",
+        ".bin",
+        ".onnx",
+    }  # numbers, and nothing else
     assert [kind for kind in kinds if Handler.guess_type(Handler, f"file{kind}") == "application/octet-stream"] == []
 
 
 def unlike(one, other):
     """Files that only one of two folders has, or that differ."""
     files = {path.relative_to(folder) for folder in (one, other) for path in folder.rglob("*") if path.is_file()}
-    return sorted(str(file) for file in files if not (one / file).is_file() or not (other / file).is_file()
-                  or not filecmp.cmp(one / file, other / file, shallow=False))
+    return sorted(
+        str(file)
+        for file in files
+        if not (one / file).is_file()
+        or not (other / file).is_file()
+        or not filecmp.cmp(one / file, other / file, shallow=False)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +131,12 @@ def rebuilt(tmp_path_factory):
     """A second build, from a copy of what is in git and of the built player, in another folder. Pictures are drawn again for the covering
     set; those of the others are there already."""
     copy = tmp_path_factory.mktemp("rebuilt")
-    listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
     for name in filter(None, listed.stdout.decode().split("\0")):
         if (ROOT / name).is_file():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
@@ -123,26 +144,65 @@ def rebuilt(tmp_path_factory):
     player = copy / "explainers" / "_player"
     # Copied and not linked to: a bundle depends on where its parts are.
     shutil.copytree(ROOT / "explainers" / "_player" / "node_modules", player / "node_modules", symlinks=True)
-    drawn = {key for name in covering() for key, _, _ in stills.jobs(explainers.load(name), kept.spec(explainers.load(name))).values()}
-    shutil.copytree(stills.CACHE, copy / ".cache" / "stills", ignore=lambda _, files: [file for file in files if Path(file).stem in drawn])
-    for command in (["npm", "run", "--silent", "build"], [sys.executable, "-m", "explainers", "build"],
-                    [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]):
-        subprocess.run(command, cwd=player if command[0] == "npm" else copy, check=True, stdout=subprocess.DEVNULL,
-                       env={**os.environ, "PYTHONPATH": str(copy)})
+    drawn = {
+        key
+        for name in covering()
+        for key, _, _ in stills.jobs(explainers.load(name), kept.spec(explainers.load(name))).values()
+    }
+    shutil.copytree(
+        stills.CACHE,
+        copy / ".cache" / "stills",
+        ignore=lambda _, files: [file for file in files if Path(file).stem in drawn],
+    )
+    for command in (
+        ["npm", "run", "--silent", "build"],
+        [sys.executable, "-m", "explainers", "build"],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+    ):
+        subprocess.run(
+            command,
+            cwd=player if command[0] == "npm" else copy,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(copy)},
+        )
     return copy
 
 
 @pytest.mark.slow("builds the whole site once more")
 def test_a_second_build_is_the_same(rebuilt):
     assert unlike(DOCS / "assets" / "explainers", rebuilt / "docs" / "assets" / "explainers") == []
-    assert [file for file in unlike(SITE, rebuilt / "site") if not file.startswith("sitemap")] == []  # the sitemap holds the day
+    assert [
+        file for file in unlike(SITE, rebuilt / "site") if not file.startswith("sitemap")
+    ] == []  # the sitemap holds the day
 
 
 @pytest.mark.slow("makes the package and installs it")
 def test_the_package_carries_its_models(tmp_path):
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True)
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", tmp_path / "away", *tmp_path.glob("*.whl")], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True
+    )
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--target",
+            tmp_path / "away",
+            *tmp_path.glob("*.whl"),
+        ],
+        check=True,
+    )
     code = "import explainers; assert 'away' in explainers.__file__; print(*(len(explainers.load(n)().data) for n in explainers.names()))"
-    done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "away")},
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "away")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert len(done.stdout.split()) == len(explainers.names())

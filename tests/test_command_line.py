@@ -1,4 +1,5 @@
 """`python -m explainers`: what it prints, what it writes, and its exit codes."""
+
 import html
 import json
 import re
@@ -17,7 +18,9 @@ def test_list_names_them_all(capsys):
     assert [line.split()[0] for line in lines] == explainers.names()
 
 
-@pytest.mark.parametrize("arguments", [[], ["no_such_command"], ["save"], ["save", FIRST], ["list", "--no-such-option"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["no_such_command"], ["save"], ["save", FIRST], ["list", "--no-such-option"]]
+)
 def test_a_wrong_call_ends_with_2(arguments, capsys):
     with pytest.raises(SystemExit, match="^2$"):
         main(arguments)
@@ -38,13 +41,16 @@ def test_values_are_read_as_their_control_takes_them(tmp_path):
     assert json.loads(html.unescape(re.search(r"data-values='([^']*)'", path.read_text(encoding="utf-8"))[1])) == given
 
 
-@pytest.mark.parametrize("arguments, words", [
-    (["save", "no_such_explainer", "x.svg"], "no_such_explainer"),
-    (["save", FIRST, "x.jpg"], ".svg"),
-    (["save", FIRST, "x.svg", "no_such_control=1"], "no_such_control"),
-    (["save", FIRST, "x.svg", "not a value"], "CONTROL=VALUE"),
-    (["save", FIRST, "no/such/folder/x.html"], "no/such/folder"),
-])
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["save", "no_such_explainer", "x.svg"], "no_such_explainer"),
+        (["save", FIRST, "x.jpg"], ".svg"),
+        (["save", FIRST, "x.svg", "no_such_control=1"], "no_such_control"),
+        (["save", FIRST, "x.svg", "not a value"], "CONTROL=VALUE"),
+        (["save", FIRST, "no/such/folder/x.html"], "no/such/folder"),
+    ],
+)
 def test_what_cannot_be_done_ends_with_1_and_says_why(arguments, words, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 1

@@ -31,7 +31,9 @@ def tried(control):
 def test_a_kind_is_one_file_in_python_and_one_in_the_player():
     files = {path.stem for path in PLAYER.glob("*.js")} - {"index"}
     assert set(KINDS) == files
-    assert {kind: control.__module__.rpartition(".")[2] for kind, control in KINDS.items()} == {kind: kind for kind in KINDS}
+    assert {kind: control.__module__.rpartition(".")[2] for kind, control in KINDS.items()} == {
+        kind: kind for kind in KINDS
+    }
 
 
 def test_a_value_made_canonical_stays_as_it_is(control):
@@ -41,7 +43,13 @@ def test_a_value_made_canonical_stays_as_it_is(control):
 
 def test_an_address_brings_a_value_back(control):
     for value in map(control.check, tried(control)):
-        text = ",".join(map(str, value)) if isinstance(value, list) else str(value).lower() if value in (True, False) else str(value)
+        text = (
+            ",".join(map(str, value))
+            if isinstance(value, list)
+            else str(value).lower()
+            if value in (True, False)
+            else str(value)
+        )
         assert np.array_equal(control.check(control.read(text)), value)
 
 
@@ -49,7 +57,10 @@ def test_a_bad_value_is_refused_with_what_is_allowed(control):
     for value in control.bad_values():
         with pytest.raises(ValueError) as refused:
             control.check(value)
-        assert all(word in str(refused.value) for word in [control.name, *control.allowed_words()]), (value, str(refused.value))
+        assert all(word in str(refused.value) for word in [control.name, *control.allowed_words()]), (
+            value,
+            str(refused.value),
+        )
 
 
 def test_the_model_gets_finite_numbers_of_one_shape(control):
@@ -101,8 +112,14 @@ def echoes(tmp_path_factory):
 
 
 # What a reader presses in a native input of each type; the first may find it at its end already.
-KEYS = {"range": ["ArrowRight", "ArrowLeft"], "number": ["ArrowUp", "ArrowDown"], "select-one": ["ArrowDown", "ArrowUp"],
-        "checkbox": ["Space"], "radio": ["ArrowDown", "ArrowUp"], "text": ["a", "Backspace"]}
+KEYS = {
+    "range": ["ArrowRight", "ArrowLeft"],
+    "number": ["ArrowUp", "ArrowDown"],
+    "select-one": ["ArrowDown", "ArrowUp"],
+    "checkbox": ["Space"],
+    "radio": ["ArrowDown", "ArrowUp"],
+    "text": ["a", "Backspace"],
+}
 NATIVE = "input:visible:not([type=file]), select:visible"
 
 
@@ -110,7 +127,7 @@ NATIVE = "input:visible:not([type=file]), select:visible"
 @pytest.mark.parametrize("kind", FEEDING)
 def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echoes, visit, tmp_path):
     explainer = echoes(kind)
-    control, = explainer.controls
+    (control,) = explainer.controls
     explainer.save(tmp_path / "echo.html")
     page = visit("404.html", expect_problems=True)
     page.tab.goto((tmp_path / "echo.html").as_uri())
@@ -128,5 +145,5 @@ def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echoes, vis
         for key in KEYS[field.evaluate("it => it.type")]:
             if figure.values == before:
                 field.press(key)
-                figure.do("element.set({})")                # answered after what the key has set going
+                figure.do("element.set({})")  # answered after what the key has set going
         assert figure.values != before, field.evaluate("it => it.outerHTML")

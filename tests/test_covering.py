@@ -1,4 +1,5 @@
 """The set of explainers on which the player is tested."""
+
 import explainers
 from tests.covering import cover, covering, described, traits
 

@@ -1,4 +1,5 @@
 """A mistake in an explainer's definition is refused, in words that name it and say what would do."""
+
 import dataclasses
 
 import plotly.graph_objects as go
@@ -14,9 +15,16 @@ def bars(outputs):
 
 
 # A whole and right definition, from which each test takes one wrong turn.
-RIGHT = Explainer(model="neuron", draw=bars, summary="Total {total:.0f}", controls=[
-    *(Slider(f"input{i}", 0, 4, value=1, input=f"inputs[{i}]") for i in range(4)), Slider("threshold", 0, 50, value=25),
-], constants={"weights": [4, 2, 2, 1], "smooth": 0, "totals": range(-40, 41)})
+RIGHT = Explainer(
+    model="neuron",
+    draw=bars,
+    summary="Total {total:.0f}",
+    controls=[
+        *(Slider(f"input{i}", 0, 4, value=1, input=f"inputs[{i}]") for i in range(4)),
+        Slider("threshold", 0, 50, value=25),
+    ],
+    constants={"weights": [4, 2, 2, 1], "smooth": 0, "totals": range(-40, 41)},
+)
 
 
 def refused(*words, explainer=RIGHT, **changes):
@@ -35,7 +43,11 @@ def test_an_attribute_computed_in_python():
 
 
 def test_a_number_written_into_text():
-    refused("data[0].text", "computed in Python", draw=lambda outputs: go.Figure(go.Bar(y=[1], text=f"{outputs['total']:.2f}")))
+    refused(
+        "data[0].text",
+        "computed in Python",
+        draw=lambda outputs: go.Figure(go.Bar(y=[1], text=f"{outputs['total']:.2f}")),
+    )
 
 
 def test_one_computed_attribute_among_traced_ones():
@@ -43,22 +55,34 @@ def test_one_computed_attribute_among_traced_ones():
 
 
 def test_an_attribute_decided_in_python():
-    refused("data[0].marker.color", "computed in Python", draw=lambda outputs: bars(outputs).update_traces(
-        marker_color="var(--positive)" if outputs["total"] > 5 else "var(--negative)"))
+    refused(
+        "data[0].marker.color",
+        "computed in Python",
+        draw=lambda outputs: bars(outputs).update_traces(
+            marker_color="var(--positive)" if outputs["total"] > 5 else "var(--negative)"
+        ),
+    )
 
 
 def test_a_figure_that_uses_an_output_that_is_not_there():
     refused("no_such_output", "products", draw=lambda outputs: go.Figure(go.Bar(y=outputs["no_such_output"])))
 
 
-@pytest.mark.parametrize(("words", "figure"), [
-    (["data[0]", "pie", "scatter", "surface"], go.Figure(go.Pie(values=[1, 2]))),
-    (["data[0]", "color bar"], go.Figure(go.Heatmap(z=[[1]], showscale=True))),
-    (["data[1]", "error bars"], go.Figure([go.Bar(y=[1]), go.Scatter(y=[1], error_y={"array": [1], "visible": True})])),
-    (["legend", "text trace"], go.Figure(go.Bar(y=[1]), {"showlegend": True})),
-    (["layout.sliders", "Slider"], go.Figure(go.Bar(y=[1]), {"sliders": [{}]})),
-    (["layout.images", "image trace"], go.Figure(go.Bar(y=[1]), {"images": [{"source": "a.png"}]})),
-], ids=lambda value: value[-1] if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [
+        (["data[0]", "pie", "scatter", "surface"], go.Figure(go.Pie(values=[1, 2]))),
+        (["data[0]", "color bar"], go.Figure(go.Heatmap(z=[[1]], showscale=True))),
+        (
+            ["data[1]", "error bars"],
+            go.Figure([go.Bar(y=[1]), go.Scatter(y=[1], error_y={"array": [1], "visible": True})]),
+        ),
+        (["legend", "text trace"], go.Figure(go.Bar(y=[1]), {"showlegend": True})),
+        (["layout.sliders", "Slider"], go.Figure(go.Bar(y=[1]), {"sliders": [{}]})),
+        (["layout.images", "image trace"], go.Figure(go.Bar(y=[1]), {"images": [{"source": "a.png"}]})),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
 def test_a_figure_that_the_page_would_not_draw(words, figure):
     refused(*words, draw=lambda outputs: figure)
 

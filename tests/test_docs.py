@@ -1,4 +1,5 @@
 """The pages: every explainer has one, every fence, link, anchor and snippet works, nothing comes from elsewhere."""
+
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -80,7 +81,11 @@ def test_words_that_set_a_figure_give_it_what_it_takes(address):
 
 
 def test_pages_load_nothing_from_elsewhere(address):
-    assert [link for link in built(address).loaded if link and not link.startswith("data:") and target(address, link) is None] == []
+    assert [
+        link
+        for link in built(address).loaded
+        if link and not link.startswith("data:") and target(address, link) is None
+    ] == []
 
 
 class Nav(yaml.SafeLoader):
@@ -127,5 +132,7 @@ def test_snippets_run(path, tmp_path, monkeypatch):
 def test_commands_that_are_named_exist(path):
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     text = path.read_text(encoding="utf-8")
-    commands = "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", text, re.MULTILINE | re.DOTALL))    # prose may begin a line with "make"
+    commands = "\n".join(
+        re.findall(r"^```.*?^```|`[^`\n]+`", text, re.MULTILINE | re.DOTALL)
+    )  # prose may begin a line with "make"
     assert set(re.findall(r"^`?make ([a-z]+)", commands, re.MULTILINE)) <= targets

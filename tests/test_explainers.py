@@ -1,4 +1,5 @@
 """What every explainer keeps, in Python."""
+
 import base64
 import hashlib
 import io
@@ -61,7 +62,7 @@ def fill(figure, bindings, arrays):
             value = flat[np.array(binding["indices"], int)]
         else:
             steps = [stride * flat.itemsize for stride in binding["strides"]]
-            value = np.lib.stride_tricks.as_strided(flat[binding["offset"]:], binding["shape"], steps)
+            value = np.lib.stride_tricks.as_strided(flat[binding["offset"] :], binding["shape"], steps)
         *way, last = binding["path"]
         place = figure
         for part in way:
@@ -70,7 +71,9 @@ def fill(figure, bindings, arrays):
         if binding.get("shown") == "words":
             place[last] = word(binding, float(value))
         elif binding.get("shown") == "pixels":
-            place[last] = f"{value.shape} {hashlib.sha256(np.floor(value * 255 + 0.5).astype(np.uint8).tobytes()).hexdigest()}"
+            place[last] = (
+                f"{value.shape} {hashlib.sha256(np.floor(value * 255 + 0.5).astype(np.uint8).tobytes()).hexdigest()}"
+            )
     return figure
 
 
@@ -93,11 +96,16 @@ def test_bindings_give_the_figure_that_draw_gives(explainer, seed):
     arrays = explainer.run(3 if explainer.carry else 0, **values(explainer, "random", seed))[-1]
     for form, traced in json.loads(json.dumps(explainer.spec()["figures"])).items():
         drawn = trace.plain(partial(explainer.draw, narrow=True) if form == "narrow" else explainer.draw, arrays)
-        assert differences(hashed(fill(traced["figure"], traced["bindings"], arrays)), hashed(without_size(drawn))) == []
+        assert (
+            differences(hashed(fill(traced["figure"], traced["bindings"], arrays)), hashed(without_size(drawn))) == []
+        )
 
 
 def without_size(figure):
-    for side in ("width", "height"):  # the spec holds it beside the figure; a page reserves the place, at the width it has
+    for side in (
+        "width",
+        "height",
+    ):  # the spec holds it beside the figure; a page reserves the place, at the width it has
         figure["layout"].pop(side, None)
     return figure
 
@@ -107,7 +115,10 @@ def test_says_which_values_are_allowed(explainer):
         for value in control.bad_values():
             with pytest.raises(ValueError) as refused:
                 explainer(**{control.name: value})
-            assert all(word in str(refused.value) for word in [control.name, *control.allowed_words()]), (value, str(refused.value))
+            assert all(word in str(refused.value) for word in [control.name, *control.allowed_words()]), (
+                value,
+                str(refused.value),
+            )
 
 
 def test_refuses_an_unknown_control(explainer):

@@ -22,7 +22,8 @@ def test_an_export_that_differs_from_pytorch_fails(tmp_path):
 
     def drifting(x):
         calls.append(x)
-        return {"y": x * len(calls)}        # what was traced is not what is computed later
+        return {"y": x * len(calls)}  # what was traced is not what is computed later
+
     with pytest.raises(ValueError, match="small: output y differs by .* more than 1e-05"):
         export(small(drifting), tmp_path)
     assert not list(tmp_path.iterdir())
@@ -41,6 +42,7 @@ def test_tracing_refuses_one_tensor_for_two_inputs_and_frozen_numbers():
     def frozen(x):
         calls.append(x)
         return x * len(calls)
+
     with pytest.raises(ValueError, match="frozen: traced, its output 0 differs"):
         traced("frozen", frozen, torch.ones(3))
 
@@ -57,12 +59,17 @@ def test_training_a_convolution_exports_its_gradients(stride, tmp_path):
 
     def step(weight, bias, image):
         to_weight, to_bias, to_image = torch.func.grad(loss, (0, 1, 2))(weight, bias, image)
-        return {"next_weight": weight - 0.1 * to_weight, "weight_gradient": to_weight, "bias_gradient": to_bias,
-                "image_gradient": to_image}
+        return {
+            "next_weight": weight - 0.1 * to_weight,
+            "weight_gradient": to_weight,
+            "bias_gradient": to_bias,
+            "image_gradient": to_image,
+        }
 
     def sample(generator):
         shapes = {"weight": (4, 3, 3, 3), "bias": (4,), "image": (2, 3, 8, 7)}
         return {name: torch.randn(shape, generator=generator) for name, shape in shapes.items()}
+
     model = small(step, sample)
     path, feeds = export(model, tmp_path), samples(model, 4)
     compile("small", feeds, tmp_path, tmp_path)
@@ -74,12 +81,26 @@ def test_training_a_convolution_exports_its_gradients(stride, tmp_path):
 
 def test_infinities_and_nans_are_pytorchs(tmp_path):
     def compute(x):
-        return {"relu": x.relu(), "clipped": x.clamp(0.0, 1.0), "largest": x.max(), "total": x.sum(), "mean": x.mean(),
-                "exp": x.exp(), "log": x.log(), "root": x.sqrt(), "tanh": x.tanh(), "square": x * x, "rest": x - x}
+        return {
+            "relu": x.relu(),
+            "clipped": x.clamp(0.0, 1.0),
+            "largest": x.max(),
+            "total": x.sum(),
+            "mean": x.mean(),
+            "exp": x.exp(),
+            "log": x.log(),
+            "root": x.sqrt(),
+            "tanh": x.tanh(),
+            "square": x * x,
+            "rest": x - x,
+        }
+
     model = small(compute)
     export(model, tmp_path)
-    odd = [{"x": np.array(values, np.float32)} for values in
-           ([np.nan, 1, -1], [np.inf, 1, 2], [-np.inf, 0, 3], [np.inf, -np.inf, 0], [1e30, -1e30, 1e-30])]
+    odd = [
+        {"x": np.array(values, np.float32)}
+        for values in ([np.nan, 1, -1], [np.inf, 1, 2], [-np.inf, 0, 3], [np.inf, -np.inf, 0], [1e30, -1e30, 1e-30])
+    ]
     compile("small", samples(model, 1), tmp_path, tmp_path)
     for engine in run_onnx(tmp_path / "small.onnx", odd), run_wasm("small", odd, tmp_path, tmp_path):
         for feed, outputs in zip(odd, engine, strict=True):
@@ -149,7 +170,8 @@ CONSTANTS = {
     "total": lambda x: (x * (1 + 1e-7)).sum(),
     "bias": lambda x: torch.nn.functional.conv1d(x[None, None], torch.ones(1, 1, 3), torch.tensor([1e-9])),
     "padding": lambda x: torch.nn.functional.conv1d(
-        torch.nn.functional.pad(x[None, None], (1, 1), value=1e-9), torch.ones(1, 1, 3)),
+        torch.nn.functional.pad(x[None, None], (1, 1), value=1e-9), torch.ones(1, 1, 3)
+    ),
 }
 
 
@@ -183,6 +205,7 @@ def test_every_constant_is_kept_to_the_bit(engine, constants):
 def test_no_optimizer_puts_its_own_constants_into_what_it_knows(tmp_path):
     def nearly_gelu(x):
         return {"y": x * 0.500004 * (1 + torch.erf(x / 1.41422))}
+
     model = small(nearly_gelu)
     export(model, tmp_path)
     feeds = [{"x": np.float32([0.3, 1, 2])}]
@@ -192,20 +215,29 @@ def test_no_optimizer_puts_its_own_constants_into_what_it_knows(tmp_path):
 
 # Zeros and ends
 
-@pytest.mark.parametrize("wrong", [
-    lambda state, rate: not state.any() and rate == 0, lambda state, rate: not state.any() and 0 < rate < 1,
-    lambda state, rate: not state.any() and rate == 3, lambda state, rate: not state.any() and rate == 7,
-    lambda state, rate: state.all() and rate == 0, lambda state, rate: state.all() and rate == 3,
-    lambda state, rate: state.all() and rate == 7])
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda state, rate: not state.any() and rate == 0,
+        lambda state, rate: not state.any() and 0 < rate < 1,
+        lambda state, rate: not state.any() and rate == 3,
+        lambda state, rate: not state.any() and rate == 7,
+        lambda state, rate: state.all() and rate == 0,
+        lambda state, rate: state.all() and rate == 3,
+        lambda state, rate: state.all() and rate == 7,
+    ],
+)
 def test_an_export_is_tried_at_zeros_and_at_the_ends_of_what_a_reader_sets(wrong, tmp_path):
     calls = []
 
     def compute(state, rate):
-        calls.append(state)                 # wrong only there, and only after tracing
+        calls.append(state)  # wrong only there, and only after tracing
         return {"next_state": state + rate + (len(calls) > 2 and bool(wrong(state, rate)))}
 
     def sample(generator):
         return {"state": torch.rand(2, generator=generator), "rate": torch.rand((), generator=generator)}
+
     with pytest.raises(ValueError, match="small: output next_state differs"):
         export(Model("small", compute, sample, {"rate": (3, 7)}), tmp_path)
 
@@ -217,18 +249,21 @@ def test_ends_of_what_is_no_input_are_refused():
 
 # The stack
 
+
 def wide(side, depth):
     """A model of one number, on whose way to its output `depth` arrays of `side` by `side` lie in memory."""
+
     def compute(x):
         table = x[0] * torch.arange(float(side))[:, None] + torch.arange(float(side))
         for _ in range(depth):
             table = (table * 0.5).cumsum(0)
         return {"y": table.mean()}
+
     return small(compute, lambda generator: {"x": torch.rand(1, generator=generator)})
 
 
 def test_a_model_with_large_arrays_on_its_way_runs(tmp_path):
-    model = wide(400, 3)                # 0.64 MB each
+    model = wide(400, 3)  # 0.64 MB each
     export(model, tmp_path)
     feeds = samples(model, 2)
     compile("small", feeds, tmp_path, tmp_path)
@@ -237,7 +272,7 @@ def test_a_model_with_large_arrays_on_its_way_runs(tmp_path):
 
 
 def test_a_model_that_needs_too_much_memory_is_refused_by_name(tmp_path):
-    model = wide(2200, 2)               # 19 MB each
+    model = wide(2200, 2)  # 19 MB each
     export(model, tmp_path, checks=1)
     with pytest.raises(ValueError, match=r"small: what it computes on its way takes \d+ MB .* more than the 64 MB"):
         compile("small", samples(model, 1), tmp_path, tmp_path)

@@ -1,4 +1,5 @@
 """What fails is said where the figure would be, in words, and the still picture stays."""
+
 import pytest
 
 from tests.covering import of_each_engine
@@ -15,7 +16,7 @@ def gone(route):
 
 def cut_short(route):
     body = route.fetch().body()
-    route.fulfill(status=200, body=body[:len(body) // 2], headers={"content-type": "application/wasm"})
+    route.fulfill(status=200, body=body[: len(body) // 2], headers={"content-type": "application/wasm"})
 
 
 def not_json(route):

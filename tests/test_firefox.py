@@ -1,4 +1,5 @@
 """The main path in another browser."""
+
 import json
 import subprocess
 
@@ -20,5 +21,10 @@ def test_works_in_firefox(name, explainer, site):
     found = json.loads(done.stdout)
     assert found["state"] == "live" and found["painted"] and found["problems"] == []
     expected = explainer.outputs(**given)
-    assert disagreements(found["outputs"], {output: expected[output] for output in explainer.plan.model.outputs}, explainer) == []
+    assert (
+        disagreements(
+            found["outputs"], {output: expected[output] for output in explainer.plan.model.outputs}, explainer
+        )
+        == []
+    )
     assert found["summary"] == explainer.describe(**given)

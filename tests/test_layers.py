@@ -1,4 +1,5 @@
 """Who may know whom, read from the files; and what no file may hold."""
+
 import ast
 import re
 import subprocess
@@ -10,8 +11,12 @@ from _plotly_utils.basevalidators import ColorValidator
 import explainers
 from tests.support import ROOT
 
-PYTHON = sorted(path for folder in ("explainers", "models") for path in (ROOT / folder).rglob("*.py")
-                if "node_modules" not in path.parts)
+PYTHON = sorted(
+    path
+    for folder in ("explainers", "models")
+    for path in (ROOT / folder).rglob("*.py")
+    if "node_modules" not in path.parts
+)
 EXPLAINERS = [explainers.load(name).file for name in explainers.names()]
 PLAYER = [path for kind in ("*.js", "*.mjs", "*.css") for path in (ROOT / "explainers" / "_player" / "src").rglob(kind)]
 
@@ -27,7 +32,7 @@ def imports(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
-            package = ".".join(path.relative_to(ROOT).with_suffix("").parts[:-node.level]) if node.level else ""
+            package = ".".join(path.relative_to(ROOT).with_suffix("").parts[: -node.level]) if node.level else ""
             base = ".".join(filter(None, [package, node.module]))
             found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
     return found
@@ -35,7 +40,11 @@ def imports(path):
 
 def importers(modules, of):
     """The files, of some, that import any of these modules or parts of them."""
-    return [short(path) for path in of if any(f"{name}.".startswith(f"{module}.") for name in imports(path) for module in modules)]
+    return [
+        short(path)
+        for path in of
+        if any(f"{name}.".startswith(f"{module}.") for name in imports(path) for module in modules)
+    ]
 
 
 def below(folder):
@@ -51,11 +60,23 @@ def test_models_know_no_explainer():
 
 
 def test_only_the_site_knows_markdown():
-    assert importers(["mkdocs", "markdown", "pymdownx", "explainers._site"], [p for p in below("explainers/") if "_site" not in p.parts]) == []
+    assert (
+        importers(
+            ["mkdocs", "markdown", "pymdownx", "explainers._site"],
+            [p for p in below("explainers/") if "_site" not in p.parts],
+        )
+        == []
+    )
 
 
 def test_the_core_knows_no_explainer():
-    assert importers([f"explainers.{explainers.load(name).file.parent.name}" for name in explainers.names()], below("explainers/_")) == []
+    assert (
+        importers(
+            [f"explainers.{explainers.load(name).file.parent.name}" for name in explainers.names()],
+            below("explainers/_"),
+        )
+        == []
+    )
 
 
 def test_an_explainer_needs_little():
@@ -65,7 +86,9 @@ def test_an_explainer_needs_little():
 
 
 def test_import_brings_in_neither_pytorch_nor_mkdocs():
-    code = "import sys, explainers; print(*sorted({'torch', 'mkdocs', 'markdown', 'kaleido', 'onnx'} & set(sys.modules)))"
+    code = (
+        "import sys, explainers; print(*sorted({'torch', 'mkdocs', 'markdown', 'kaleido', 'onnx'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
@@ -92,20 +115,28 @@ def test_an_explainer_names_no_color_and_no_font(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     assert [text for text in texts if COLOR.search(text)] == [], "write var(--positive) or another token of the palette"
-    fonts = {node.arg for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg and node.arg.endswith("family")}
+    fonts = {
+        node.arg
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg and node.arg.endswith("family")
+    }
     assert not fonts and "family" not in texts, "the one template owns the fonts"
 
 
 @pytest.mark.parametrize("path", EXPLAINERS, ids=short)
 def test_one_file_holds_one_public_name(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Explainer"]
+    calls = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Explainer"
+    ]
     assert len(calls) == 1 and ast.get_docstring(tree)
     assert isinstance(explainers.load(path.stem), explainers.Explainer)
 
 
 # In measurements the reader's time is what is measured.
-TESTS = [path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "bench" and "node_modules" not in path.parts]
+TESTS = [
+    path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "bench" and "node_modules" not in path.parts
+]
 
 
 @pytest.mark.parametrize("path", TESTS, ids=short)

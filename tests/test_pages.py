@@ -1,4 +1,5 @@
 """Every page, in a browser: without errors, without other hosts, at any width, in both themes, with and without scripts."""
+
 import json
 import re
 from urllib.parse import parse_qsl
@@ -54,14 +55,18 @@ def test_figures_take_their_place_before_they_come(address, at, device):
 
 
 def test_what_a_page_asks_for_it_asks_for_once(address, at):
-    asked = [url for url in at(address).opening["asked"] if "/assets/explainers/" in url and "onnxruntime" not in url]    # test_photo counts its downloads
+    asked = [
+        url for url in at(address).opening["asked"] if "/assets/explainers/" in url and "onnxruntime" not in url
+    ]  # test_photo counts its downloads
     assert sorted(asked) == sorted(set(asked))
 
 
 @pytest.mark.player
 def test_figures_take_their_place_on_a_first_visit_too(name, visit):
-    shifts = "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))" \
-             ".observe({type: 'layout-shift', buffered: true})"
+    shifts = (
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
     figure = open_figure(visit, name, script=shifts, fresh=True)
     figure.page.frames(30)
     assert figure.page.tab.evaluate("window.shift") <= 0.02
@@ -89,7 +94,9 @@ def test_follows_the_theme_while_live(figure):
 @COLORED
 @pytest.mark.player
 def test_starts_in_the_theme_of_the_system(name, visit):
-    assert colors(open_figure(visit, name, color_scheme="dark")) != colors(open_figure(visit, name, color_scheme="light"))
+    assert colors(open_figure(visit, name, color_scheme="dark")) != colors(
+        open_figure(visit, name, color_scheme="light")
+    )
 
 
 def test_words_in_the_text_set_the_figure(name, figure):
@@ -112,7 +119,9 @@ def numbers(value):
 
 def touch(figure):
     """Move a slider, or where there is none, a switch."""
-    slider, switch = (figure.element.locator(f"{kind}:visible:enabled") for kind in ("input[type=range]", "input[type=checkbox]"))
+    slider, switch = (
+        figure.element.locator(f"{kind}:visible:enabled") for kind in ("input[type=range]", "input[type=checkbox]")
+    )
     for key in ["ArrowRight", "ArrowRight"] if slider.count() else ["Space"]:
         (slider if slider.count() else switch).first.press(key)
 

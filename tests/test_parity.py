@@ -1,4 +1,5 @@
 """PyTorch, onnxruntime and the compiled model agree on every explainer, at values that a reader could give."""
+
 from functools import cache, lru_cache
 
 import pytest

@@ -1,4 +1,5 @@
 """Photographs: what the control takes and refuses, and what the large network makes of them."""
+
 import base64
 import hashlib
 import io
@@ -19,6 +20,7 @@ KNOWN = [name for name, sample in photo.samples().items() if sample["class"] is 
 
 # The control
 
+
 def picture(width, height):
     """A PIL image with a red left half."""
     image = PIL.Image.new("RGB", (width, height), "white")
@@ -37,17 +39,22 @@ def test_a_path_an_image_and_an_array_are_the_same_photo(tmp_path):
 
 def test_orientation_is_the_cameras(tmp_path):
     turned = PIL.Image.Exif()
-    turned[0x0112] = 6                                      # taken with the camera on its side
+    turned[0x0112] = 6  # taken with the camera on its side
     picture(300, 300).save(tmp_path / "turned.jpg", exif=turned, quality=95)
     found = CONTROL.check(tmp_path / "turned.jpg")
-    assert found[20, 112].tolist() != found[200, 112].tolist() and abs(int(found[20, 20, 1]) - int(found[20, 200, 1])) < 20
+    assert (
+        found[20, 112].tolist() != found[200, 112].tolist() and abs(int(found[20, 20, 1]) - int(found[20, 200, 1])) < 20
+    )
 
 
-@pytest.mark.parametrize(("file", "content", "words"), [
-    ("photo.heic", b"\0\0\0\x18ftypheic", "convert HEIC"),
-    ("photo.png", b"\x89PNG cut", "not a picture that can be read, or is damaged"),
-    ("photo.jpg", b"", "not a picture that can be read, or is damaged"),
-])
+@pytest.mark.parametrize(
+    ("file", "content", "words"),
+    [
+        ("photo.heic", b"\0\0\0\x18ftypheic", "convert HEIC"),
+        ("photo.png", b"\x89PNG cut", "not a picture that can be read, or is damaged"),
+        ("photo.jpg", b"", "not a picture that can be read, or is damaged"),
+    ],
+)
 def test_what_is_no_picture_is_said(file, content, words, tmp_path):
     (tmp_path / file).write_bytes(content)
     with pytest.raises(ValueError, match=words):
@@ -76,7 +83,9 @@ def test_a_picture_of_the_right_size_stays_as_it_is():
     np.testing.assert_array_equal(photo.resampled(noise, (0, 0, 224), 224), noise)
 
 
-@pytest.mark.parametrize(("given", "canonical"), [("cat@0.00001,0,0.5", "cat@0,0,0.5"), ("cat@0.0625,0.1234567,0.5", "cat@0.063,0.123,0.5")])
+@pytest.mark.parametrize(
+    ("given", "canonical"), [("cat@0.00001,0,0.5", "cat@0,0,0.5"), ("cat@0.0625,0.1234567,0.5", "cat@0.063,0.123,0.5")]
+)
 def test_a_part_is_spelled_as_in_the_page(given, canonical):
     assert CONTROL.check(given) == canonical
     assert CONTROL.array(CONTROL.check(given)).shape == (1, 3, 224, 224)
@@ -92,10 +101,13 @@ def test_every_sample_is_credited():
     credits = (ROOT / "docs" / "credits.md").read_text(encoding="utf-8")
     for name, sample in photo.samples().items():
         assert photo.place(name).is_file()
-        assert re.search(rf"\| {sample['label']} \|.*{re.escape(sample['credit'])}.*\|.*{re.escape(sample['license'])}", credits), name
+        assert re.search(
+            rf"\| {sample['label']} \|.*{re.escape(sample['credit'])}.*\|.*{re.escape(sample['license'])}", credits
+        ), name
 
 
 # What the network makes of them
+
 
 @pytest.mark.parametrize("sample", KNOWN)
 def test_the_right_class_is_among_the_five(sample):
@@ -117,7 +129,9 @@ def test_a_garbage_truck_becomes_an_ostrich_and_noise_fools_nobody():
 def test_a_unit_responds_fully_on_the_photograph_that_it_likes_best(layer):
     features = explainers.load("features")
     for unit in (1, 5, 8):
-        assert max(features.outputs(photo=sample, layer=layer, unit=unit)["response"] for sample in photo.samples()) == pytest.approx(1, abs=0.02)
+        assert max(
+            features.outputs(photo=sample, layer=layer, unit=unit)["response"] for sample in photo.samples()
+        ) == pytest.approx(1, abs=0.02)
 
 
 def test_noise_becomes_a_goldfish():
@@ -155,6 +169,7 @@ def test_an_unknown_target_is_answered_with_near_ones():
 
 # In the page
 
+
 def encoded(image, kind, **options):
     file = io.BytesIO()
     image.save(file, kind, **options)
@@ -173,7 +188,9 @@ def top5(at):
 
 def taken(figure):
     """Wait until an own photo is in the figure, and the network has answered."""
-    figure.page.tab.wait_for_function("name => document.querySelector(`dnn-explainer[name=${name}]`).values.photo.startsWith('own')", arg=figure.name)
+    figure.page.tab.wait_for_function(
+        "name => document.querySelector(`dnn-explainer[name=${name}]`).values.photo.startsWith('own')", arg=figure.name
+    )
     figure.answered()
 
 
@@ -268,7 +285,7 @@ def test_the_camera_is_off_after_a_cancel_and_after_a_picture(visit):
     figure = visit("convnets/imagenet/", script=script).figure("top5").live()
     on = "window.streams.flatMap(stream => stream.getTracks()).filter(track => track.readyState === 'live').length"
     press = lambda name: figure.element.locator(f"button[name={name}]").click()
-    press("camera"), press("camera")                         # twice: the first stream is not forgotten
+    press("camera"), press("camera")  # twice: the first stream is not forgotten
     figure.page.tab.wait_for_function("document.querySelector('video').videoWidth")
     assert figure.page.tab.evaluate(on) == 1
     press("leave")
@@ -310,7 +327,9 @@ def test_a_long_way_to_the_step_of_an_address_is_shown_and_can_be_ended(end, vis
     figure = page.figure("fool")
     figure.do("void element.ready")
     figure.wait("live")
-    page.tab.wait_for_function("() => /Step [2-9]/.test(document.querySelector('dnn-explainer[name=fool] .dnn-summary').textContent)")
+    page.tab.wait_for_function(
+        "() => /Step [2-9]/.test(document.querySelector('dnn-explainer[name=fool] .dnn-summary').textContent)"
+    )
     if end == "a new target":
         field = figure.element.locator("input[name=target]")
         field.fill("teapot")
@@ -329,7 +348,7 @@ def test_a_figure_that_goes_gives_its_memory_back(visit):
     page = visit("wonders/fooling/").live()
     assert len(page.tab.workers) == 1
     page.figure("noise").element.evaluate("element => element.remove()")
-    page.figure("fool").do("element.step(1)")                # the other still has its network
+    page.figure("fool").do("element.step(1)")  # the other still has its network
     with page.tab.workers[0].expect_event("close"):
         page.figure("fool").element.evaluate("element => element.remove()")
     assert page.tab.workers == []
@@ -337,13 +356,16 @@ def test_a_figure_that_goes_gives_its_memory_back(visit):
 
 @IMAGENET
 @pytest.mark.browser
-@pytest.mark.parametrize(("file", "kind", "content", "words"), [
-    ("photo.heic", "image/heic", b"\0\0\0\x18ftypheic" + bytes(100), "HEIC"),
-    ("cut.png", "image/png", encoded(picture(300, 300), "PNG")[:60], "damaged"),
-    ("one.png", "image/png", encoded(picture(1, 1), "PNG"), "only 1 × 1"),
-    ("notes.txt", "text/plain", b"no picture", "not a picture"),
-    ("none.png", "image/png", b"", "empty"),
-])
+@pytest.mark.parametrize(
+    ("file", "kind", "content", "words"),
+    [
+        ("photo.heic", "image/heic", b"\0\0\0\x18ftypheic" + bytes(100), "HEIC"),
+        ("cut.png", "image/png", encoded(picture(300, 300), "PNG")[:60], "damaged"),
+        ("one.png", "image/png", encoded(picture(1, 1), "PNG"), "only 1 × 1"),
+        ("notes.txt", "text/plain", b"no picture", "not a picture"),
+        ("none.png", "image/png", b"", "empty"),
+    ],
+)
 def test_a_bad_file_is_said_and_the_last_photo_stays(file, kind, content, words, top5):
     before = top5.values
     choose(top5, file, kind, content)
@@ -353,10 +375,24 @@ def test_a_bad_file_is_said_and_the_last_photo_stays(file, kind, content, words,
 
 @IMAGENET
 @pytest.mark.browser
-@pytest.mark.parametrize(("file", "kind", "content", "words"), [
-    ("moves.gif", "image/gif", encoded(picture(64, 64), "GIF", save_all=True, duration=100, append_images=[PIL.Image.new("RGB", (64, 64), "blue")]), "first frame"),
-    ("large.png", "image/png", encoded(PIL.Image.new("L", (8000, 6300), 120), "PNG"), "50 megapixels"),
-])
+@pytest.mark.parametrize(
+    ("file", "kind", "content", "words"),
+    [
+        (
+            "moves.gif",
+            "image/gif",
+            encoded(
+                picture(64, 64),
+                "GIF",
+                save_all=True,
+                duration=100,
+                append_images=[PIL.Image.new("RGB", (64, 64), "blue")],
+            ),
+            "first frame",
+        ),
+        ("large.png", "image/png", encoded(PIL.Image.new("L", (8000, 6300), 120), "PNG"), "50 megapixels"),
+    ],
+)
 def test_a_remarkable_file_is_taken_and_said(file, kind, content, words, top5):
     choose(top5, file, kind, content)
     said(top5, words)
@@ -373,8 +409,10 @@ def test_a_refused_camera_is_said(visit):
 
 @pytest.mark.browser
 def test_two_figures_share_one_download_and_one_session(visit):
-    script = "window.asked = 0; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) " \
-             "{ window.asked += message.task === 'open'; super.postMessage(message, ...rest) } }"
+    script = (
+        "window.asked = 0; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) "
+        "{ window.asked += message.task === 'open'; super.postMessage(message, ...rest) } }"
+    )
     page = visit("404.html", expect_problems=True, script=script)
     urls = []
     page.tab.on("request", lambda request: urls.append(request.url))
@@ -383,8 +421,10 @@ def test_two_figures_share_one_download_and_one_session(visit):
 
 
 # What the worker is given to run on: "string" for the address where the browser keeps it, "object" for bytes.
-STARTED = "window.started = []; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) " \
-          "{ if (message.task === 'start') window.started.push(typeof message.given.runtime); super.postMessage(message, ...rest) } }"
+STARTED = (
+    "window.started = []; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) "
+    "{ if (message.task === 'start') window.started.push(typeof message.given.runtime); super.postMessage(message, ...rest) } }"
+)
 
 
 @pytest.mark.browser
@@ -392,11 +432,18 @@ STARTED = "window.started = []; const { Worker: Real } = window; window.Worker =
 def test_the_runtime_is_downloaded_once(lost, visit):
     """Then it is taken from where the browser keeps it."""
     plain = (SITE / "assets/explainers/onnxruntime.wasm").read_bytes()
-    script = STARTED + (f"; localStorage.setItem('dnn-onnxruntime', '{hashlib.sha256(plain).hexdigest()}')" if lost else "")
+    script = STARTED + (
+        f"; localStorage.setItem('dnn-onnxruntime', '{hashlib.sha256(plain).hexdigest()}')" if lost else ""
+    )
     page = visit("404.html", expect_problems=True, script=script)
     tools, downloads = page.context.new_cdp_session(page.tab), []
     tools.send("Network.enable")
-    tools.on("Network.responseReceived", lambda event: "onnxruntime" in event["response"]["url"] and downloads.append(event["response"]["fromDiskCache"]))
+    tools.on(
+        "Network.responseReceived",
+        lambda event: (
+            "onnxruntime" in event["response"]["url"] and downloads.append(event["response"]["fromDiskCache"])
+        ),
+    )
     for expected in ([False, True], [True]):
         downloads.clear()
         page.go("convnets/imagenet/").figure("top5").live()
@@ -407,10 +454,17 @@ def test_the_runtime_is_downloaded_once(lost, visit):
 @pytest.mark.browser
 def test_a_host_that_sends_files_as_they_are_is_asked_for_the_packed_runtime(visit):
     plain = (SITE / "assets/explainers/onnxruntime.wasm").read_bytes()
-    page = visit("404.html", expect_problems=True, script=STARTED,
-                 block=(r"onnxruntime\.wasm", lambda route: route.fulfill(body=plain, content_type="application/wasm")))
+    page = visit(
+        "404.html",
+        expect_problems=True,
+        script=STARTED,
+        block=(r"onnxruntime\.wasm", lambda route: route.fulfill(body=plain, content_type="application/wasm")),
+    )
     asked = []
-    page.tab.on("request", lambda request: "onnxruntime" in request.url and asked.append(request.url.rpartition("/")[2].partition("?")[0]))
+    page.tab.on(
+        "request",
+        lambda request: "onnxruntime" in request.url and asked.append(request.url.rpartition("/")[2].partition("?")[0]),
+    )
     page.go("convnets/imagenet/").figure("top5").live()
     assert asked == ["onnxruntime.wasm", "onnxruntime.bin"]
     assert page.tab.evaluate("window.started") == ["object"]
@@ -421,4 +475,6 @@ def choose(figure, name, kind, content):
 
 
 def said(figure, words):
-    figure.page.tab.wait_for_function("words => document.querySelector('.dnn-photo .dnn-said').textContent.includes(words)", arg=words)
+    figure.page.tab.wait_for_function(
+        "words => document.querySelector('.dnn-photo .dnn-said').textContent.includes(words)", arg=words
+    )

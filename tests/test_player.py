@@ -1,4 +1,5 @@
 """The page computes what Python computes, and paints what Python draws."""
+
 import base64
 import io
 import math
@@ -26,7 +27,12 @@ def for_page(explainer, how, seed=0):
 
 def compare(figure, explainer, moment, tolerance=0):
     """The page's outputs, and what it painted, against a moment of a run in Python."""
-    assert disagreements(figure.outputs, {name: moment[name] for name in explainer.plan.model.outputs}, explainer, tolerance) == []
+    assert (
+        disagreements(
+            figure.outputs, {name: moment[name] for name in explainer.plan.model.outputs}, explainer, tolerance
+        )
+        == []
+    )
     figures, least = (spec(explainer.name)[part] for part in ("figures", "narrow_below"))
     wide = figure.do("element.clientWidth") >= least or "narrow" not in figures
     painted, found, wanted = figure.painted(), defaultdict(list), defaultdict(list)
@@ -148,9 +154,11 @@ def test_an_address_that_names_nothing_known_is_survived_and_said(name, visit):
 def test_what_plays_by_itself_stops_at_a_touch(name, explainer, visit):
     figure = open_figure(visit, name, reduced_motion="no-preference")
     said = "(element, start) => element.querySelector('[aria-live]').innerText !== start"
-    figure.page.tab.wait_for_function(f"start => ({said})(document.querySelector('dnn-explainer[name={name}]'), start)", arg=explainer.describe())
+    figure.page.tab.wait_for_function(
+        f"start => ({said})(document.querySelector('dnn-explainer[name={name}]'), start)", arg=explainer.describe()
+    )
     figure.do("element.reset()")
-    figure.page.frames(30)                                  # that it stays so is the promise: it would make a step in the first
+    figure.page.frames(30)  # that it stays so is the promise: it would make a step in the first
     assert figure.summary == explainer.describe()
 
 
@@ -161,6 +169,8 @@ def test_what_a_page_asks_for_early_it_asks_for_once(name, visit):
     page.tab.on("request", lambda request: asked.append(request.url))
     page.go(homes()[name])
     page.figure(name).live()
-    early = [url for url in asked if "/assets/explainers/" in url and "onnxruntime" not in url]    # test_photo counts that one's downloads
+    early = [
+        url for url in asked if "/assets/explainers/" in url and "onnxruntime" not in url
+    ]  # test_photo counts that one's downloads
     assert any("plotly-" in url for url in early)
     assert sorted(early) == sorted(set(early))

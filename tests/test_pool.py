@@ -1,4 +1,5 @@
 """A page that stays open is, for each test, as it opened: whatever another has done to it."""
+
 import pytest
 
 from tests.sampling import values
@@ -72,5 +73,5 @@ def test_what_was_put_off_does_not_come_later(figure):
     """The address follows a touch after 0.4 s: by then the next test has begun."""
     figure.element.locator("input:visible:enabled, select:visible").first.press("ArrowRight")
     assert figure.page.back() == []
-    figure.page.frames(40)                                  # that nothing comes is the promise
+    figure.page.frames(40)  # that nothing comes is the promise
     assert figure.page.unlike() == []

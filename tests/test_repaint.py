@@ -1,4 +1,5 @@
 """What the player draws, and what it repaints by itself, is what Plotly draws from the start."""
+
 import re
 
 import pytest

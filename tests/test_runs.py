@@ -1,4 +1,5 @@
 """A run of any length: every moment is there, to the last bit, and only few of them are in memory."""
+
 import tracemalloc
 import weakref
 from dataclasses import replace
@@ -12,7 +13,7 @@ from explainers._core.run.model import OnnxModel
 from explainers._core.run.scan import History, scan
 
 HERO, DESCENT = explainers.load("hero"), explainers.load("descent")
-MINIBATCHES = {"batch_size": "4", "optimizer": "Adam", "seed": 5}                    # random numbers at each step
+MINIBATCHES = {"batch_size": "4", "optimizer": "Adam", "seed": 5}  # random numbers at each step
 
 
 def short(capacity):
@@ -48,8 +49,9 @@ def test_a_run_of_the_large_network_is_the_same_to_the_bit():
         same(one, other)
 
 
-@pytest.mark.parametrize("part", [
-    slice(None), slice(3, 60, 7), slice(-5, None), slice(None, None, -9), slice(9, 2), slice(40, 10, -1)])
+@pytest.mark.parametrize(
+    "part", [slice(None), slice(3, 60, 7), slice(-5, None), slice(None, None, -9), slice(9, 2), slice(40, 10, -1)]
+)
 def test_a_run_is_a_sequence(part):
     run, whole = short(5).run(60, **MINIBATCHES), kept_whole(short(5), 60, **MINIBATCHES)
     for one, other in zip(run[part], whole[part], strict=True):
@@ -73,13 +75,14 @@ def test_a_long_run_fits_into_memory(monkeypatch):
     def watched(model, feeds, run=OnnxModel.run):
         outputs = run(model, feeds)
         given.extend(map(weakref.ref, outputs.values()))
-        if len(given) > 20_000:                             # onnxruntime's arrays, which tracemalloc does not see
+        if len(given) > 20_000:  # onnxruntime's arrays, which tracemalloc does not see
             given[:] = [reference for reference in given if reference() is not None]
             most.append(sum(reference().nbytes for reference in given))
         return outputs
+
     monkeypatch.setattr(OnnxModel, "run", watched)
     tracemalloc.start()
-    run = replace(HERO, record=("loss",)).run(5000)         # kept whole, 27 MB of outputs, 16 MB of history
+    run = replace(HERO, record=("loss",)).run(5000)  # kept whole, 27 MB of outputs, 16 MB of history
     rest = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(run) == 5001 and len(most) >= 4 and max(most) < 1e6 and rest < 5e6, (most, rest)
@@ -91,12 +94,13 @@ def test_a_moment_is_worked_out_from_the_nearest_that_is_kept(monkeypatch):
     def counted(model, feeds, run=OnnxModel.run):
         steps.append(1)
         return run(model, feeds)
+
     run = short(8).run(1000)
     monkeypatch.setattr(OnnxModel, "run", counted)
     for step in (3, 500, 999):
         steps.clear()
         run[step]
-        assert 0 < len(steps) <= 128                        # from one kept step to the next
+        assert 0 < len(steps) <= 128  # from one kept step to the next
     steps.clear()
     list(run)
     assert len(steps) == 1001
@@ -105,15 +109,19 @@ def test_a_moment_is_worked_out_from_the_nearest_that_is_kept(monkeypatch):
 def test_nothing_is_drawn_while_it_runs():
     def draw(outputs):
         raise AssertionError("drawn")
+
     replace(DESCENT, draw=draw).run(3)[2]
 
 
-@pytest.mark.parametrize(("wrong", "words"), [
-    ({"image": "top_classes"}, "image='top_classes', which is none; these are: gradient, next_change, picture"),
-    ({"image": "no_such_output"}, "image='no_such_output', which is none"),
-    ({"original": "target"}, "original='target', which is none; these are: photo"),
-    ({"image": None}, "original='photo', but no image that is made from it"),
-])
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"image": "top_classes"}, "image='top_classes', which is none; these are: gradient, next_change, picture"),
+        ({"image": "no_such_output"}, "image='no_such_output', which is none"),
+        ({"original": "target"}, "original='target', which is none; these are: photo"),
+        ({"image": None}, "original='photo', but no image that is made from it"),
+    ],
+)
 def test_an_image_that_is_none_is_refused(wrong, words):
     with pytest.raises(ValueError, match=f"says {words}"):
         replace(explainers.load("fool"), **wrong).spec()
@@ -128,6 +136,7 @@ def test_a_run_saves_the_image_that_its_explainer_names(tmp_path):
     noisy = replace(alone, image="noisy_picture").run(0)
     noisy.save(tmp_path / "x.png")
     import PIL.Image
+
     with PIL.Image.open(tmp_path / "x.png") as image:
         found = np.asarray(image)
     np.testing.assert_array_equal(found, np.round(noisy[0]["noisy_picture"][0].transpose(1, 2, 0) * 255))

@@ -1,12 +1,17 @@
 """On a phone, upright or lying down, with its keyboard open or not, the panel that answers is in sight while a control is used."""
+
 import pytest
 
 from tests.support import homes, spec
 
 pytestmark = pytest.mark.browser
 # Each is opened upright or lying down: to be turned is another matter.
-SIZES = {"phone": ("phone", 390, 844), "small phone": ("phone", 320, 640), "keyboard open": ("phone", 390, 450),
-         "lying phone": ("lying phone", 844, 390)}
+SIZES = {
+    "phone": ("phone", 390, 844),
+    "small phone": ("phone", 320, 640),
+    "keyboard open": ("phone", 390, 450),
+    "lying phone": ("lying phone", 844, 390),
+}
 LEAST = 0.6  # of the panel
 
 # Share of the panel that answers, in which the figure lies on top; and whether it is drawn as large as in its form.
@@ -64,8 +69,13 @@ def answers(explainer):
     for form, drawing in spec(explainer.name)["figures"].items():
         layout, answer = drawing["figure"]["layout"], drawing["answer"]
         margin = {"l": 8, "r": 8} | layout.get("margin", {})
-        found[form] = {"height": drawing["height"], "left": margin["l"], "right": margin["r"], "top": answer["top"],
-                       "bottom": answer["top"] + answer["height"]}
+        found[form] = {
+            "height": drawing["height"],
+            "left": margin["l"],
+            "right": margin["r"],
+            "top": answer["top"],
+            "bottom": answer["top"] + answer["height"],
+        }
     return found
 
 
@@ -109,9 +119,15 @@ def test_so_it_is_with_keys(explainer, phone):
     phone.element.locator(USED).locator("visible=true").first.focus()
     for _ in range(60):
         frames(phone)
-        if not phone.do("Boolean(document.activeElement.closest('.dnn-controls') && element.contains(document.activeElement))"):
+        if not phone.do(
+            "Boolean(document.activeElement.closest('.dnn-controls') && element.contains(document.activeElement))"
+        ):
             break
-        seen.append((phone.do("document.activeElement.name || document.activeElement.id"), "Tab", phone.element.evaluate(SEEN, answers(explainer))))
+        seen.append((
+            phone.do("document.activeElement.name || document.activeElement.id"),
+            "Tab",
+            phone.element.evaluate(SEEN, answers(explainer)),
+        ))
         tab.keyboard.press("Tab")
     assert poor(seen) == []
 
@@ -128,7 +144,11 @@ def test_so_it_is_with_a_finger(explainer, phone):
             mouse.move(x, y)
             mouse.down()
             frames(phone)
-            seen.append((field.evaluate("it => it.name || it.id || it.outerHTML.slice(0, 60)"), share, phone.element.evaluate(SEEN, answers(explainer))))
+            seen.append((
+                field.evaluate("it => it.name || it.id || it.outerHTML.slice(0, 60)"),
+                share,
+                phone.element.evaluate(SEEN, answers(explainer)),
+            ))
             mouse.move(x + 3, y)
             mouse.up()
     assert poor(seen) == []

@@ -1,4 +1,5 @@
 """Figures in space: drawn, redrawn and turned, though no explainer of the site has one yet."""
+
 import json
 
 import plotly.graph_objects as go
@@ -23,10 +24,27 @@ def valley(outputs):
 def hill():
     """The descent model under a figure in space."""
     numbers = {name: 0 for name in ("step_count", "momentum", "adam")} | {
-        "x": range(16), "y": range(16), "velocity": [0, 0], "second_moment": [0, 0], "learning_rate": 0.1, "batch_size": 16,
-        "draw": range(16), "grid_slope": [k / 10 for k in range(41)], "grid_intercept": [k / 10 for k in range(41)], "line_x": [0, 1]}
-    return Explainer(model="descent", draw=valley, constants=numbers, summary="Loss {loss:.1f}.", controls=[
-        Slider("tilt", 0, 4, value=1, input="position[0]"), Slider("height", 0, 4, value=1, input="position[1]")])
+        "x": range(16),
+        "y": range(16),
+        "velocity": [0, 0],
+        "second_moment": [0, 0],
+        "learning_rate": 0.1,
+        "batch_size": 16,
+        "draw": range(16),
+        "grid_slope": [k / 10 for k in range(41)],
+        "grid_intercept": [k / 10 for k in range(41)],
+        "line_x": [0, 1],
+    }
+    return Explainer(
+        model="descent",
+        draw=valley,
+        constants=numbers,
+        summary="Loss {loss:.1f}.",
+        controls=[
+            Slider("tilt", 0, 4, value=1, input="position[0]"),
+            Slider("height", 0, 4, value=1, input="position[1]"),
+        ],
+    )
 
 
 def test_a_figure_in_space_is_known_for_one(hill):

@@ -1,11 +1,17 @@
 """What is written twice gives the same: `node --test` asks the player's side for what these files say of Python's."""
+
 import pytest
 
 from tests.support import ROOT
 from tests.twins import HERE, TWINS, path, text
 
 PAIRS = sorted({pair for twin in TWINS.values() for pair in twin.pairs})
-SOURCES = [file for folder in ("_core", "_player/src") for kind in ("*.py", "*.js") for file in (ROOT / "explainers" / folder).rglob(kind)]
+SOURCES = [
+    file
+    for folder in ("_core", "_player/src")
+    for kind in ("*.py", "*.js")
+    for file in (ROOT / "explainers" / folder).rglob(kind)
+]
 
 
 @pytest.mark.parametrize("twin", TWINS)
@@ -27,6 +33,12 @@ def test_each_twin_names_the_other_in_its_first_line():
     for one, other in PAIRS:
         named.setdefault(one, []).append(other)
         named.setdefault(other, []).append(one)
-    wanted = {file: f"{'#' if file.endswith('.py') else '//'} Twin: {', '.join(others)}" for file, others in named.items()}
-    found = {file.relative_to(ROOT / "explainers").as_posix(): first(file).strip() for file in SOURCES if "Twin:" in first(file)}
+    wanted = {
+        file: f"{'#' if file.endswith('.py') else '//'} Twin: {', '.join(others)}" for file, others in named.items()
+    }
+    found = {
+        file.relative_to(ROOT / "explainers").as_posix(): first(file).strip()
+        for file in SOURCES
+        if "Twin:" in first(file)
+    }
     assert found == wanted

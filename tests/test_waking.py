@@ -1,4 +1,5 @@
 """A figure comes alive by itself when the page is calm, and at once for a reader who touches it."""
+
 import io
 
 import PIL.Image
@@ -10,7 +11,7 @@ from tests.support import homes
 
 pytestmark = [pytest.mark.browser, pytest.mark.player]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
-BUSY = "window.requestIdleCallback = () => 0"               # a page that always has something else to do
+BUSY = "window.requestIdleCallback = () => 0"  # a page that always has something else to do
 # A page that is busy until told otherwise, and when its figures begin to wake and a scroll ends.
 BUSY_FIRST = """
 const [idle, waiting] = [window.requestIdleCallback, []];
@@ -47,7 +48,7 @@ def held(visit, name):
 def test_a_phone_draws_by_itself(name, visit):
     figure = near(visit, name)
     if large(name):
-        figure.page.frames(30)                              # that it stays so is the promise
+        figure.page.frames(30)  # that it stays so is the promise
         assert figure.state == "still", "its network is loaded only when the reader asks for it"
     else:
         figure.wait("live")
@@ -55,7 +56,7 @@ def test_a_phone_draws_by_itself(name, visit):
 
 def test_a_busy_phone_draws_at_the_first_touch(name, visit):
     figure = near(visit, name, script=BUSY)
-    figure.page.frames(30)                                  # that it stays so is the promise
+    figure.page.frames(30)  # that it stays so is the promise
     assert figure.state == "still"
     figure.element.locator(".dnn-controls :is(input, button):visible").first.tap()
     figure.wait("live")
@@ -64,7 +65,9 @@ def test_a_busy_phone_draws_at_the_first_touch(name, visit):
 def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
     figure = visit(homes()[name], script=BUSY, **PHONE).figure(name)
     tab = figure.page.tab
-    figure.element.evaluate("element => element.addEventListener('explainer-update', event => window.told = event.detail.values)")
+    figure.element.evaluate(
+        "element => element.addEventListener('explainer-update', event => window.told = event.detail.values)"
+    )
     slider = figure.element.locator("input[type=range]:visible:enabled").first
     if not slider.count():
         pytest.skip("has no slider")
@@ -89,7 +92,7 @@ def test_nothing_wakes_under_a_finger(visit):
     figure, tab, tools = held(visit, "festival")
     finger(tools, (200, 100))
     tab.evaluate("window.release()")
-    figure.page.frames(30)                                  # that it stays so is the promise
+    figure.page.frames(30)  # that it stays so is the promise
     assert figure.state == "still"
     lift(tools)
     figure.wait("live")
@@ -99,7 +102,7 @@ def test_nothing_wakes_while_a_finger_scrolls(visit):
     figure, tab, tools = held(visit, "festival")
     tab.evaluate("addEventListener('scroll', () => window.release(), {once: true, capture: true})")
     finger(tools, *((200, y) for y in range(600, 300, -10)))
-    tab.wait_for_function("!window.busy()")                 # the scroll has begun
+    tab.wait_for_function("!window.busy()")  # the scroll has begun
     assert figure.state == "still"
     lift(tools)
     figure.wait("live")
@@ -123,7 +126,7 @@ def test_what_plays_by_itself_rests_under_a_finger(visit):
     finger(tools, (200, 20))
     page.frames(10)
     before = tab.evaluate("window.step")
-    page.frames(30)                                         # that it stays so is the promise
+    page.frames(30)  # that it stays so is the promise
     assert tab.evaluate("window.step") == before < 240
     lift(tools)
     tab.wait_for_function("before => window.step > before", arg=before)
@@ -133,14 +136,24 @@ def test_what_plays_by_itself_rests_under_a_finger(visit):
 @pytest.mark.parametrize("device", [PHONE, {"viewport": {"width": 1280, "height": 800}}], ids=["phone", "desktop"])
 def test_a_place_is_never_blank(visit, scheme, device):
     """While no still picture comes, a soft color stands there."""
-    page = visit("404.html", script=BUSY, block=(r"hero-[a-z]+-[a-z]+\.svg", lambda route: None), color_scheme=scheme,
-                 expect_problems=True, **device)
+    page = visit(
+        "404.html",
+        script=BUSY,
+        block=(r"hero-[a-z]+-[a-z]+\.svg", lambda route: None),
+        color_scheme=scheme,
+        expect_problems=True,
+        **device,
+    )
     page.tab.goto(page.site, wait_until="domcontentloaded")
     place = page.figure("hero").element.locator(".dnn-still img:visible")
     box = place.bounding_box()
     shot = PIL.Image.open(io.BytesIO(place.screenshot())).convert("RGB")
     assert box["height"] > 200 and box["width"] > 300
-    colors = {"#%02x%02x%02x" % shot.getpixel((int(x * shot.width), int(y * shot.height))) for x in (0.05, 0.5, 0.95) for y in (0.05, 0.5, 0.95)}
+    colors = {
+        "#%02x%02x%02x" % shot.getpixel((int(x * shot.width), int(y * shot.height)))
+        for x in (0.05, 0.5, 0.95)
+        for y in (0.05, 0.5, 0.95)
+    }
     assert colors == {theme.colors(scheme)["surface"]}
 
 
@@ -150,6 +163,9 @@ def test_a_first_picture_is_asked_for_at_once_and_alone(address, visit, scheme):
     first = page.tab.evaluate("document.querySelector('dnn-explainer')?.getAttribute('name')")
     if not first:
         pytest.skip("has no figure")
-    asked = page.tab.evaluate("""name => performance.getEntriesByType('resource').map(entry => [entry.name.split('/').pop(), entry.initiatorType])
-      .filter(([file]) => file.startsWith(`${name}-`) && file.endsWith('.svg'))""", first)
+    asked = page.tab.evaluate(
+        """name => performance.getEntriesByType('resource').map(entry => [entry.name.split('/').pop(), entry.initiatorType])
+      .filter(([file]) => file.startsWith(`${name}-`) && file.endsWith('.svg'))""",
+        first,
+    )
     assert asked == [[f"{first}-narrow-{scheme}.svg", "link"]]

@@ -23,7 +23,7 @@ from explainers._core.files.markup import markup
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, after
 
-NARROW_BELOW = 600                                          # px: under this the figure's narrow form is drawn
+NARROW_BELOW = 600  # px: under this the figure's narrow form is drawn
 
 
 @dataclass(frozen=True)
@@ -104,15 +104,21 @@ class Explainer:
         """values over the defaults; ValueError names an unknown control, or a value that is not allowed."""
         for name in values:
             if name not in self.defaults:
-                raise ValueError(f"{self.name} has no control {name!r}; its controls are: {', '.join(self.defaults) or 'none'}")
-        given = {control.name: control.check(values[control.name]) for control in self.controls if control.name in values}
+                raise ValueError(
+                    f"{self.name} has no control {name!r}; its controls are: {', '.join(self.defaults) or 'none'}"
+                )
+        given = {
+            control.name: control.check(values[control.name]) for control in self.controls if control.name in values
+        }
         return {**self.defaults, **given}
 
     def feeds(self, values, step=0):
         """{input: float32 array} for checked values at a step, before any state is carried."""
         feeds = {name: np.zeros(shape, np.float32) for name, shape in self.plan.model.inputs.items()}
         feeds.update(self.plan.constants)
-        feeds.update({name: seeded.array(random, name, values[random.seed], step) for name, random in self.random.items()})
+        feeds.update({
+            name: seeded.array(random, name, values[random.seed], step) for name, random in self.random.items()
+        })
         for control in self.controls:
             if not control.target:
                 continue
@@ -179,17 +185,27 @@ class Explainer:
         figures = {form: self._traced(form == "narrow") for form in self.forms}
         bound = {binding["words"] for form in figures.values() for binding in form["bindings"] if "words" in binding}
         spec = {
-            "format": 1, "name": self.name, "title": self.title, "description": self.description,
-            "summary": self.summary, "first_summary": self.describe(),
+            "format": 1,
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "summary": self.summary,
+            "first_summary": self.describe(),
             "model": self.plan.model.spec(),
             "controls": [control.spec() for control in self.controls],
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},
-            "carry": dict(self.carry), "record": list(self.record), "image": self.image, "judged_every": self.judged_every,
+            "carry": dict(self.carry),
+            "record": list(self.record),
+            "image": self.image,
+            "judged_every": self.judged_every,
             "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(self.summary))},
-            "figures": figures, "narrow_below": NARROW_BELOW,
+            "figures": figures,
+            "narrow_below": NARROW_BELOW,
             "solid": any(drawable.solid(form["figure"]) for form in figures.values()),
-            "theme": {name: {"colors": palette, "template": themes.template()} for name, palette in themes.THEMES.items()},
+            "theme": {
+                name: {"colors": palette, "template": themes.template()} for name, palette in themes.THEMES.items()
+            },
         }
         return {**spec, "markup": markup(spec)}
 
@@ -203,7 +219,7 @@ class Explainer:
 
     @property
     def forms(self):
-        """"wide", and "narrow" where draw knows it."""
+        """ "wide", and "narrow" where draw knows it."""
         return ["wide", "narrow"] if len(signature(self.draw).parameters) > 1 else ["wide"]
 
     def _form(self, narrow):
@@ -212,7 +228,7 @@ class Explainer:
     def _traced(self, narrow):
         figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
         drawable.check(figure)
-        for side in (0, 1):                                 # all controls at their lowest, all at their highest
+        for side in (0, 1):  # all controls at their lowest, all at their highest
             ends = {control.name: control.ends[side] for control in self.controls if control.valued}
             trace.verify(self._form(narrow), figure, bindings, self.outputs(**ends))
         size = {"width": save.WIDTHS["narrow" if narrow else "wide"], "height": save.HEIGHT}

@@ -13,7 +13,11 @@ const dist = `${here}/dist`;
 // What the large network runs on: as it is, so that browsers keep it compiled, and packed, since not every host packs what it sends.
 const runtime = await readFile(`${here}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`);
 const packed = gzipSync(runtime, { level: 9 });
-const ONNXRUNTIME = JSON.stringify({ sha256: createHash("sha256").update(runtime).digest("hex"), bytes: runtime.length, packed: packed.length });
+const ONNXRUNTIME = JSON.stringify({
+  sha256: createHash("sha256").update(runtime).digest("hex"),
+  bytes: runtime.length,
+  packed: packed.length,
+});
 
 /** @type {import("esbuild").BuildOptions} */
 const options = {
@@ -34,7 +38,15 @@ await rm(dist, { recursive: true, force: true });
 
 // Plotly in parts, by the types of traces that they draw: a page loads those that its figures have. What parts share esbuild
 // puts into files of its own; which a type needs, the player and the pages look up, so as to fetch all without waiting to be told.
-const PARTS = { scatter: "core", bar: "bar", contour: "map", heatmap: "map", image: "image", scatter3d: "solid", surface: "solid" };
+const PARTS = {
+  scatter: "core",
+  bar: "bar",
+  contour: "map",
+  heatmap: "map",
+  image: "image",
+  scatter3d: "solid",
+  surface: "solid",
+};
 const entryPoints = [...new Set(Object.values(PARTS))].map((part) => `src/picture/plotly-${part}.js`);
 // A figure needs nearly all of it at once: the first line has browsers that know it compile all while it loads, off the
 // main thread (explicit compile hints), and others pass over it.
@@ -54,7 +66,12 @@ await build({
 });
 await build({ ...options, entryPoints: { standalone: "src/player.js" } });
 // The large network's thread. No module: a page that stands alone, opened as a file, may start no module as a thread.
-await build({ ...options, entryPoints: ["src/engines/onnx-worker.js"], format: "iife", define: { ...options.define, "import.meta.url": "self.location.href" } });
+await build({
+  ...options,
+  entryPoints: ["src/engines/onnx-worker.js"],
+  format: "iife",
+  define: { ...options.define, "import.meta.url": "self.location.href" },
+});
 await writeFile(`${dist}/onnxruntime.wasm`, runtime);
 await writeFile(`${dist}/onnxruntime.bin`, packed);
 const sheets = await Promise.all(["player.css", "goals.css"].map((file) => readFile(`${here}/${file}`, "utf8")));
@@ -62,6 +79,8 @@ await writeFile(`${dist}/player.css`, [...sheets, await styles()].join(""));
 
 for (const file of (await readdir(dist)).sort()) {
   const content = await readFile(`${dist}/${file}`);
-  const [raw, packed] = [content.length, gzipSync(content, { level: 9 }).length].map((bytes) => (bytes / 1000).toFixed(1));
+  const [raw, packed] = [content.length, gzipSync(content, { level: 9 }).length].map((bytes) =>
+    (bytes / 1000).toFixed(1),
+  );
   console.log(`${file.padEnd(24)}${raw.padStart(8)} kB ${packed.padStart(8)} kB gzip`);
 }

@@ -32,7 +32,17 @@ const LEFT_OUT = [
 const INSTEAD = { culori: "colors", "d3-time-format": "dates", "gl-mat4": "matrices" };
 
 /** The parts of d3 that are left, as its own list names them. */
-const D3 = ["start", "arrays/extent", "core/rebind", "event/dispatch", "format/round", "scale/linear", "selection/", "transition/", "end"];
+const D3 = [
+  "start",
+  "arrays/extent",
+  "core/rebind",
+  "event/dispatch",
+  "format/round",
+  "scale/linear",
+  "selection/",
+  "transition/",
+  "end",
+];
 
 /** What `picture/drawing.js` uses of the file in which Plotly draws. */
 const DRAWING = ["applyUIRevisions", "makePlotFramework", "setPlotConfig", "setPlotContext", "_storeDirectGUIEdit"];
@@ -51,7 +61,10 @@ function wordless(source) {
 }
 
 /** @param {...string} names */
-const named = (...names) => (/** @type {any} */ { key }) => names.includes(key?.name);
+const named =
+  (...names) =>
+  (/** @type {any} */ { key }) =>
+    names.includes(key?.name);
 
 /** The top of a file, without what some of its names do not need; it exports those. @param {string} source @param {string[]} names */
 function only(source, names) {
@@ -62,12 +75,18 @@ function only(source, names) {
       if (!part.id) continue;
       const uses = /** @type {Set<string>} */ (new Set());
       simple(part, { Identifier: ({ name }) => void uses.add(name) });
-      parts.set(part.id.name, { text: part === statement ? source.slice(part.start, part.end) : `var ${source.slice(part.start, part.end)};`, uses });
+      parts.set(part.id.name, {
+        text: part === statement ? source.slice(part.start, part.end) : `var ${source.slice(part.start, part.end)};`,
+        uses,
+      });
     }
   }
   const needed = new Set(names);
   for (const name of needed) for (const used of parts.get(name)?.uses ?? []) if (parts.has(used)) needed.add(used);
-  return [...[...parts].filter(([name]) => needed.has(name)).map(([, { text }]) => text), ...names.map((name) => `exports.${name} = ${name};`)].join("\n");
+  return [
+    ...[...parts].filter(([name]) => needed.has(name)).map(([, { text }]) => text),
+    ...names.map((name) => `exports.${name} = ${name};`),
+  ].join("\n");
 }
 
 /** A file of d3's source with those that it imports, each once, as d3 is put together: in one scope. @param {string} file @param {Set<string>} seen @returns {string} */
@@ -75,7 +94,9 @@ function joined(file, seen) {
   const path = file.endsWith("/") ? `${file}index.js` : `${file}.js`;
   if (seen.has(path)) return "";
   seen.add(path);
-  return readFileSync(path, "utf8").replace(/^import "(.+)";$/gm, (_, other) => joined(join(dirname(path), other), seen));
+  return readFileSync(path, "utf8").replace(/^import "(.+)";$/gm, (_, other) =>
+    joined(join(dirname(path), other), seen),
+  );
 }
 
 /** @type {Plugin} */
@@ -83,20 +104,28 @@ export const slim = {
   name: "slim",
   setup({ onLoad, onResolve, resolve }) {
     for (const [filter, names] of LEFT_OUT) {
-      onLoad({ filter }, () => ({ contents: `const none = module.exports = () => {};\nObject.assign(none, { ${names.map((name) => `${name}: none`)} });` }));
+      onLoad({ filter }, () => ({
+        contents: `const none = module.exports = () => {};\nObject.assign(none, { ${names.map((name) => `${name}: none`)} });`,
+      }));
     }
     // Plotly's own reads every kind of image file there is.
-    onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({ contents: 'export * from "./src/picture/picture-size.js";', resolveDir: import.meta.dirname }));
+    onLoad({ filter: /traces.image.helpers\.js$/ }, () => ({
+      contents: 'export * from "./src/picture/picture-size.js";',
+      resolveDir: import.meta.dirname,
+    }));
     onLoad({ filter: /@plotly.d3.d3\.js$/ }, ({ path }) => {
       const seen = /** @type {Set<string>} */ (new Set());
       return { contents: D3.map((file) => joined(join(dirname(path), "src", file), seen)).join("\n") };
     });
-    onLoad({ filter: /plot_api.plot_api\.js$/ }, async ({ path }) => ({ contents: only(await readFile(path, "utf8"), DRAWING) }));
+    onLoad({ filter: /plot_api.plot_api\.js$/ }, async ({ path }) => ({
+      contents: only(await readFile(path, "utf8"), DRAWING),
+    }));
     onLoad({ filter: /plotly\.js.src.*\.js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       return source.includes("description") ? { contents: wordless(source) } : undefined;
     });
     onResolve({ filter: RegExp(`^(${Object.keys(INSTEAD).join("|")})$`) }, ({ path }) =>
-      resolve(`./src/picture/${INSTEAD[path]}.js`, { kind: "require-call", resolveDir: import.meta.dirname }));
+      resolve(`./src/picture/${INSTEAD[path]}.js`, { kind: "require-call", resolveDir: import.meta.dirname }),
+    );
   },
 };

@@ -63,5 +63,7 @@ def _parts(text):
 def _prose(thing):
     """The docstring; its lines `name: meaning` become a list."""
     paragraphs = inspect.getdoc(thing).split("\n\n") if thing.__doc__ else []
-    listed = (PARAMETER.sub(r"- `\1`: ", paragraph) if PARAMETER.match(paragraph) else paragraph for paragraph in paragraphs)
+    listed = (
+        PARAMETER.sub(r"- `\1`: ", paragraph) if PARAMETER.match(paragraph) else paragraph for paragraph in paragraphs
+    )
     return Markdown(extensions=["fenced_code"]).convert("\n\n".join(listed))

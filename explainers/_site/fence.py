@@ -1,9 +1,9 @@
 """The explainer fence: a name, and presets if wanted.
 
-    ```explainer
-    descent
-    learning_rate: 0.9
-    ```
+```explainer
+descent
+learning_rate: 0.9
+```
 """
 
 import html
@@ -29,7 +29,9 @@ def explainer(source, language, css_class, options, md, **_):
     # The player, only on pages that have a figure.
     player = "" if len(on_page(md)) > 1 else places.scripts(spec, lambda path: place.link(md, path))
     pictures = places.stills(name, lambda path: place.link(md, path))
-    inside = markup(spec, pictures, preset, chosen.describe(**preset), lambda file: place.link(md, f"{places.ASSETS}/{file}"))
+    inside = markup(
+        spec, pictures, preset, chosen.describe(**preset), lambda file: place.link(md, f"{places.ASSETS}/{file}")
+    )
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
     return (
         f'<figure class="explainer" id="{name}">'

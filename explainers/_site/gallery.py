@@ -47,4 +47,8 @@ def _address(page):
 def _picture(pictures):
     # Empty alt: the title beside it says the same, and both are one link.
     found = {theme: pictures.get(f"small-{theme}") or pictures.get(f"wide-{theme}") for theme in ("light", "dark")}
-    return "".join(f'<img class="only-{theme}" src="{address}" alt="" loading="lazy">' for theme, address in found.items() if address)
+    return "".join(
+        f'<img class="only-{theme}" src="{address}" alt="" loading="lazy">'
+        for theme, address in found.items()
+        if address
+    )

@@ -1,7 +1,8 @@
 """Serve a built site on this machine, as a good host would: right types, compressed, cached only where an address can mean nothing else.
 
-    python -m explainers._site.serve site --port 8000
+python -m explainers._site.serve site --port 8000
 """
+
 import argparse
 import functools
 import gzip
@@ -12,9 +13,16 @@ import sys
 
 # Named here because a machine's own table may lack them, and a module of the wrong type does not run.
 TYPES = {
-    ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json",
-    ".mjs": "text/javascript", ".svg": "image/svg+xml", ".wasm": "application/wasm", ".webp": "image/webp",
-    ".woff2": "font/woff2", ".xml": "text/xml",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "text/xml",
 }
 COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"}
 

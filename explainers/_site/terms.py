@@ -37,7 +37,9 @@ class Terms(Treeprocessor):
         element.tag = "span"
         del element.attrib["href"]
         element.attrib.update({"class": "term", "tabindex": "0", "aria-describedby": tip})
-        tooltip = etree.SubElement(element, "span", {"class": "term-tip", "role": "tooltip", "id": tip, "data-search-exclude": ""})
+        tooltip = etree.SubElement(
+            element, "span", {"class": "term-tip", "role": "tooltip", "id": tip, "data-search-exclude": ""}
+        )
         tooltip.text = known[term]
 
 

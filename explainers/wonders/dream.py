@@ -28,7 +28,8 @@ dream = Explainer(
         Choice("octaves", OCTAVES, "3: from large to fine"),
     ],
     carry={"change": "next_change", "step_count": "next_step_count"},
-    image="picture", original="photo",
+    image="picture",
+    original="photo",
     record=("excitement",),
     summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. "
     "Mean square of the layer’s numbers: {excitement:.1f}.",

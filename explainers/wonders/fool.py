@@ -52,7 +52,8 @@ fool = Explainer(
     constants={"step_size": 1},
     random={"noise": Uniform((1, 3, 224, 224))},
     carry={"change": "next_change", "noise_seen": "next_noise_seen"},
-    image="picture", original="photo",
+    image="picture",
+    original="photo",
     record=("top_classes", "top_probabilities", "target_probability"),
     summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.0%}. "
     "{fooled|Your target: {target:classes}, {target_probability:.0%}.|That is your target.} "

@@ -44,7 +44,8 @@ noise = Explainer(
     constants={"largest_change": 255},
     random={"photo": Uniform((1, 3, 224, 224), 0.3, 0.7), "noise": Uniform((1, 3, 224, 224))},
     carry={"change": "next_change", "noise_seen": "next_noise_seen"},
-    image="picture", original="photo",
+    image="picture",
+    original="photo",
     record=("top_classes", "top_probabilities", "target_probability"),
     summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.1%}. "
     "{fooled|Your target: {target:classes}, {target_probability:.1%}.|That is your target.}",

@@ -14,10 +14,10 @@ from PIL import Image
 from models import _efficientnet as network
 from models._run import HERE
 
-BLOCKS = (0, 4, 7, 9, 12)           # whose output: 0 is the first layer's
-UNITS = 8                           # of each
-TILE = 96                           # px of a picture on its sheet, which has two rows of four
-SIDES = (48, 96, 160, 160, 192)     # px at which a picture is made, as large as what a unit looks at asks for
+BLOCKS = (0, 4, 7, 9, 12)  # whose output: 0 is the first layer's
+UNITS = 8  # of each
+TILE = 96  # px of a picture on its sheet, which has two rows of four
+SIDES = (48, 96, 160, 160, 192)  # px at which a picture is made, as large as what a unit looks at asks for
 STEPS = 192
 SEED = 1
 DATA = HERE / "data"
@@ -44,7 +44,7 @@ def chosen():
         outputs = network.layers(photographs(), BLOCKS[-1])
     found = {}
     for block in BLOCKS:
-        peaks = outputs[block].flatten(2).amax(2)                                        # (photographs, units)
+        peaks = outputs[block].flatten(2).amax(2)  # (photographs, units)
         liveliness = (peaks.amax(0) - peaks.median(0).values) / outputs[block].std((0, 2, 3)).clamp(min=1e-3)
         found[block] = sorted(liveliness.topk(UNITS).indices.tolist())
     return found
@@ -54,8 +54,10 @@ def peaks(units):
     """{block: the strongest that each of its units comes to on any of the sample photographs}."""
     with torch.no_grad():
         outputs = network.layers(photographs(), BLOCKS[-1])
-    return {block: [round(peak, 3) for peak in outputs[block][:, chosen].amax((0, 2, 3)).tolist()]
-            for block, chosen in units.items()}
+    return {
+        block: [round(peak, 3) for peak in outputs[block][:, chosen].amax((0, 2, 3)).tolist()]
+        for block, chosen in units.items()
+    }
 
 
 def pictures(block, units, side):
@@ -71,10 +73,10 @@ def pictures(block, units, side):
     for _ in range(STEPS):
         shift = torch.randint(-8, 9, (2,), generator=generator).tolist()
         outputs = network.layers(torch.roll(mixed(), shift, (2, 3)), block)[block]
-        maps = torch.stack([outputs[index, unit] for index, unit in enumerate(units)])      # each picture has its own
+        maps = torch.stack([outputs[index, unit] for index, unit in enumerate(units)])  # each picture has its own
         down, across = (slice(size // 4, -(size // 4) or None) for size in maps.shape[1:])
         middle = maps[:, down, across]
-        rivals = outputs.mean((1, 2, 3))                    # and not just every unit at once
+        rivals = outputs.mean((1, 2, 3))  # and not just every unit at once
         optimizer.zero_grad()
         (rivals.sum() - middle.mean((1, 2)).sum()).backward()
         optimizer.step()
@@ -88,7 +90,7 @@ def write():
     for block, side in zip(BLOCKS, SIDES):
         print(f"features: what excites block {block}", flush=True)
         tiles = F.interpolate(pictures(block, units[block], side), (TILE, TILE), mode="bilinear", antialias=True)
-        rows = [torch.cat(list(tiles[start:start + 4]), 2) for start in (0, 4)]
+        rows = [torch.cat(list(tiles[start : start + 4]), 2) for start in (0, 4)]
         sheet = (torch.cat(rows, 1).permute(1, 2, 0) * 255).round().byte().numpy()
         Image.fromarray(sheet).save(FOLDER / f"block_{block}.webp", quality=60, method=6)
     found = {"blocks": list(BLOCKS), "units": list(units.values()), "peaks": list(peaks(units).values())}

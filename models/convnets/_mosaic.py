@@ -39,6 +39,7 @@ class Cell:
             tile = ((position + 0.5).floor() + 0.5).div(size + 1).floor().clamp(0.0, tiles - 1.0)
             start = tile * (size + 1)
             return tile, start, ((position + 0.5).floor() - start).clamp(0.0, size - 1.0)
+
         tile_x, self.left, self.column = split(x, columns)
         tile_y, self.top, self.row = split(y, count // columns)
         self.map = tile_y * columns + tile_x
@@ -49,7 +50,7 @@ class Cell:
         half = kernel_size // 2
         padded = torch.arange(-float(half), self.size + half)
         offset = torch.arange(-float(half), half + 1.0)[:, None]
-        rows = (padded == self.row + offset).float()                        # (k, size + 2 * half)
+        rows = (padded == self.row + offset).float()  # (k, size + 2 * half)
         columns = (padded == self.column + offset).float()
         return rows @ F.pad(source, (half,) * 4) @ columns.T
 
@@ -71,8 +72,13 @@ class Cell:
 
         def inside(cell):
             return (cell * pool).clamp(0.0, size)
-        return (left + inside(self.column - half), top + inside(self.row - half),
-                left + inside(self.column + half + 1), top + inside(self.row + half + 1))
+
+        return (
+            left + inside(self.column - half),
+            top + inside(self.row - half),
+            left + inside(self.column + half + 1),
+            top + inside(self.row + half + 1),
+        )
 
 
 def explain(layer, cells, columns, convs, sources, silence):
@@ -86,16 +92,16 @@ def explain(layer, cells, columns, convs, sources, silence):
     most, side = max(conv.in_channels for conv in convs), convs[0].kernel_size[0]
     patches, kernels, biases, channels = [], [], [], []
     for cell, conv, source in zip(cells, convs, sources):
-        room = (0, 0, 0, 0, 0, most - conv.in_channels)                     # channels that are not there are 0
+        room = (0, 0, 0, 0, 0, most - conv.in_channels)  # channels that are not there are 0
         mine = one_hot(cell.map, cell.count)
-        patches.append(F.pad(cell.patch(source[0], side), room))            # (16, 5, 5)
+        patches.append(F.pad(cell.patch(source[0], side), room))  # (16, 5, 5)
         kernels.append(F.pad((mine[:, None, None, None] * conv.weight).sum(0), room))
         biases.append(mine @ conv.bias)
         channels.append(torch.tensor(float(conv.in_channels)))
     patch, kernel, bias = pick(patches), pick(kernels), pick(biases)
-    products = patch * kernel                                               # (16, 5, 5)
-    sums = products.sum((1, 2))                                             # (16,)
-    channel = first_largest(sums.abs())                                     # the one that says most, for or against
+    products = patch * kernel  # (16, 5, 5)
+    sums = products.sum((1, 2))  # (16,)
+    channel = first_largest(sums.abs())  # the one that says most, for or against
     shown = one_hot(channel, most)
     present = torch.arange(float(most)) < pick(channels)
     total = sums.sum()
@@ -106,12 +112,12 @@ def explain(layer, cells, columns, convs, sources, silence):
         "picked_column": pick([cell.column for cell in cells]),
         "channel": channel,
         "channels": pick(channels),
-        "picked_patch": torch.tensordot(shown, patch, 1),                   # (5, 5), of that channel
+        "picked_patch": torch.tensordot(shown, patch, 1),  # (5, 5), of that channel
         "picked_kernel": torch.tensordot(shown, kernel, 1),
         "picked_products": torch.tensordot(shown, products, 1),
         "products_sum": (shown * sums).sum(),
         "channel_sums": torch.where(present, sums, NAN),
-        "picked_patch_mosaic": mosaic(torch.where(present[:, None, None], patch, NAN), most // 2),      # (11, 47)
+        "picked_patch_mosaic": mosaic(torch.where(present[:, None, None], patch, NAN), most // 2),  # (11, 47)
         "picked_kernel_mosaic": mosaic(torch.where(present[:, None, None], kernel, NAN), most // 2),
         "picked_largest_weight": kernel.abs().max(),
         "all_channels_sum": total,
@@ -120,12 +126,15 @@ def explain(layer, cells, columns, convs, sources, silence):
         "picked_activation": (total + bias).relu() * (1 - silence),
     }
     # Where the cell looks, in the picture before; and the cell, in its own.
-    around = [cell.window(channel if index else torch.zeros(()), columns[index - 1] if index else 1,
-                          2 if index else 1, side) for index, cell in enumerate(cells)]
+    around = [
+        cell.window(channel if index else torch.zeros(()), columns[index - 1] if index else 1, 2 if index else 1, side)
+        for index, cell in enumerate(cells)
+    ]
     marks = [(around[0], chosen[0])]
     for index in (0, 1):
-        corners = [torch.where(chosen[index], ours, theirs)
-                   for ours, theirs in zip(cells[index].marker(), around[index + 1])]
+        corners = [
+            torch.where(chosen[index], ours, theirs) for ours, theirs in zip(cells[index].marker(), around[index + 1])
+        ]
         marks.append((corners, chosen[index] | chosen[index + 1]))
     marks.append((cells[2].marker(), chosen[2]))
     for name, (corners, seen) in zip(("centered", "conv1", "conv2", "conv3"), marks):

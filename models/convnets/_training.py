@@ -4,7 +4,7 @@ import copy
 
 import torch
 
-BITS = 6                        # significant bits of a weight, as shipped
+BITS = 6  # significant bits of a weight, as shipped
 
 
 def averages(network, loss, images, labels, generator, epochs, batch, learning_rate):

@@ -18,11 +18,11 @@ from models.convnets._mosaic import Cell, box, explain, first_largest, mosaic, o
 from models.convnets._training import averages
 
 SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
-BAR, BAR_MOVED = 0.992, 0.98    # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again
-KERNEL = 5                      # px, the side of every kernel
-MAPS = (8, 16, 32)              # feature maps of each convolution
-SIZES = (28, 14, 7)             # px, the side of each one's feature maps
-COLUMNS = (4, 8, 8)             # how many of them a mosaic has side by side
+BAR, BAR_MOVED = 0.992, 0.98  # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again
+KERNEL = 5  # px, the side of every kernel
+MAPS = (8, 16, 32)  # feature maps of each convolution
+SIZES = (28, 14, 7)  # px, the side of each one's feature maps
+COLUMNS = (4, 8, 8)  # how many of them a mosaic has side by side
 ENDS = {"image": (0, 1), "picked": ((1, 0, 0), (3, 118, 56)), "silence": (0, 1)}
 DEFAULTS = {"picked": torch.tensor([1.0, 14.0, 14.0]), "silence": torch.tensor(0.0)}
 
@@ -42,8 +42,8 @@ class Digits(nn.Module):
         silenced where `keeps`, one for each layer, is 0."""
         layers, source = [], centered
         for conv, keep in zip((self.conv1, self.conv2, self.conv3), keeps):
-            source = F.max_pool2d(source, 2) if layers else source      # (batch, channels, size, size)
-            pre_activation = conv(source)                               # (batch, maps, size, size)
+            source = F.max_pool2d(source, 2) if layers else source  # (batch, channels, size, size)
+            pre_activation = conv(source)  # (batch, maps, size, size)
             feature_map = pre_activation.relu() * keep
             layers.append((source, pre_activation, feature_map))
             source = feature_map
@@ -57,14 +57,16 @@ class Digits(nn.Module):
         """image: (1, 1, 28, 28), ink 1 on paper 0, anywhere and of any size. picked: (3,), a layer, 1 to 3, and a
         pixel's x and y in its mosaic. silence: (), 1 to set the picked feature map to 0."""
         centered, measured = center(image)
-        measured = {name: value[0] for name, value in measured.items()}                   # scalars
+        measured = {name: value[0] for name, value in measured.items()}  # scalars
         empty = image.max() < INK
         layer = picked[0].round().clamp(1.0, 3.0) - 1
         cells = [Cell(picked[1], picked[2], *sides) for sides in zip(MAPS, COLUMNS, SIZES)]
-        keeps = [1 - (silence * (layer == index).float() * one_hot(cell.map, cell.count))[:, None, None]
-                 for index, cell in enumerate(cells)]
+        keeps = [
+            1 - (silence * (layer == index).float() * one_hot(cell.map, cell.count))[:, None, None]
+            for index, cell in enumerate(cells)
+        ]
         logits, layers = self.classify(centered, keeps)
-        probabilities = logits.softmax(1)[0]                                              # (10,)
+        probabilities = logits.softmax(1)[0]  # (10,)
         convs = (self.conv1, self.conv2, self.conv3)
         outputs = {"centered": centered, **measured, "empty": empty.float()}
         corners = [measured["left"] - 0.5, measured["top"] - 0.5, measured["right"] + 0.5, measured["bottom"] + 0.5]
@@ -78,7 +80,7 @@ class Digits(nn.Module):
                 f"{name}_kernel": convs[index].weight,
                 f"{name}_bias": convs[index].bias,
                 f"{name}_mosaic": mosaic(feature_map[0], COLUMNS[index]),
-                f"{name}_largest": feature_map.max().clamp(min=1e-3),                     # for the color scale
+                f"{name}_largest": feature_map.max().clamp(min=1e-3),  # for the color scale
             }
         return {
             **outputs,
@@ -112,8 +114,10 @@ def train():
     learned = averages(network, loss, images, labels, generator, EPOCHS, BATCH, LEARNING_RATE)
     for epoch, average in enumerate(learned, 1):
         plain, other = (_mnist.accuracy(average.guess, pictures, answers) for pictures in (tests, moved))
-        print(f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, {plain:.2%}, moved {other:.2%}",
-              flush=True)
+        print(
+            f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, {plain:.2%}, moved {other:.2%}",
+            flush=True,
+        )
     if plain < BAR or other < BAR_MOVED:
         raise RuntimeError(f"the bars are {BAR:.1%} and {BAR_MOVED:.1%}")
     return describe(average, {"accuracy": f"{plain:.4f}", "accuracy_moved": f"{other:.4f}"})
@@ -134,7 +138,7 @@ def sample(generator):
 def model():
     """The network with the weights that it has in its ONNX file."""
     path = ONNX / "digits.onnx"
-    outputs = run_onnx(path, [{"image": torch.zeros(1, 1, 28, 28).numpy()}])[0]           # its weights are among them
+    outputs = run_onnx(path, [{"image": torch.zeros(1, 1, 28, 28).numpy()}])[0]  # its weights are among them
     network = Digits()
     with torch.no_grad():
         for name, parameter in network.named_parameters():

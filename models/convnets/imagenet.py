@@ -8,8 +8,8 @@ import torch
 
 from models._export import Model
 
-YEARS = 8                                                   # 2010 to 2017
-AWAY = -20.0                                                # where what is not shown yet is drawn: below the figure
+YEARS = 8  # 2010 to 2017
+AWAY = -20.0  # where what is not shown yet is drawn: below the figure
 
 
 def reveal(errors, prediction, shown, predictions):
@@ -21,7 +21,7 @@ def reveal(errors, prediction, shown, predictions):
     year = torch.arange(YEARS).float()
     known, guessed = (year <= shown).float(), ((year >= 1) & (year <= shown)).float()
     next_year = (year == shown + 1).float()
-    more = next_year.sum()                                  # 0 after the last year
+    more = next_year.sum()  # 0 after the last year
     miss = (predictions - errors).abs() * guessed
     return {
         "next_shown": shown + more,
@@ -40,8 +40,12 @@ def reveal(errors, prediction, shown, predictions):
 def sample(generator):
     """Any errors, any guesses, any year."""
     errors, predictions = (40 * torch.rand(YEARS, generator=generator) for _ in range(2))
-    return {"errors": errors, "prediction": 40 * torch.rand((), generator=generator),
-            "shown": torch.randint(YEARS, (), generator=generator).float(), "predictions": predictions}
+    return {
+        "errors": errors,
+        "prediction": 40 * torch.rand((), generator=generator),
+        "shown": torch.randint(YEARS, (), generator=generator).float(),
+        "predictions": predictions,
+    }
 
 
 def model():

@@ -9,15 +9,15 @@ import torch
 from models._export import Model
 
 POINTS, GRID = 96, 33
-EDGE, WIDEST = 1.5, 6.0     # an edge is drawn this many px wide for each unit of its weight, up to the widest
+EDGE, WIDEST = 1.5, 6.0  # an edge is drawn this many px wide for each unit of its weight, up to the widest
 SHAPES = {"weight1": (8, 2), "bias1": (8,), "weight2": (8, 8), "bias2": (8,), "weight3": (1, 8), "bias3": (1,)}
 
 
 def network(parameters, points):
     """The logit of each point, (n,)."""
-    hidden1 = (points @ parameters["weight1"].T + parameters["bias1"]).tanh()       # (n, 8)
-    hidden2 = (hidden1 @ parameters["weight2"].T + parameters["bias2"]).tanh()      # (n, 8)
-    return (hidden2 @ parameters["weight3"].T + parameters["bias3"])[:, 0]          # (n,)
+    hidden1 = (points @ parameters["weight1"].T + parameters["bias1"]).tanh()  # (n, 8)
+    hidden2 = (hidden1 @ parameters["weight2"].T + parameters["bias2"]).tanh()  # (n, 8)
+    return (hidden2 @ parameters["weight3"].T + parameters["bias3"])[:, 0]  # (n,)
 
 
 def cross_entropy(parameters, points, labels):
@@ -39,8 +39,8 @@ def step(points, labels, grid, learning_rate, **parameters):
         **{f"next_{name}": parameters[name] - learning_rate * gradient[name] for name in SHAPES},
         "loss": loss,
         "accuracy": ((logits > 0) == (labels > 0.5)).float().mean(),
-        "probabilities": network(parameters, grid).sigmoid().reshape(GRID, GRID),                     # rows: upwards
-        **{f"{name}_positive": width.clamp(0.0, WIDEST) for name, width in widths.items()},      # (to, from), px
+        "probabilities": network(parameters, grid).sigmoid().reshape(GRID, GRID),  # rows: upwards
+        **{f"{name}_positive": width.clamp(0.0, WIDEST) for name, width in widths.items()},  # (to, from), px
         **{f"{name}_negative": (-width).clamp(0.0, WIDEST) for name, width in widths.items()},
     }
 

@@ -8,7 +8,7 @@ import torch
 from models._export import Model
 
 ENDS = {"inputs": (0, 4), "weights": (-4, 4), "threshold": (-10, 50), "smooth": (0, 1)}
-EDGE = 3.0      # an edge is drawn this many px wide for each unit of its weight
+EDGE = 3.0  # an edge is drawn this many px wide for each unit of its weight
 
 
 def squash(total):
@@ -23,13 +23,13 @@ def neuron(inputs, weights, threshold, smooth, totals):
     a total that only reaches the threshold is not enough. smooth: (), 0 for a step, 1 for a sigmoid.
     totals: (81,), where to draw the activation as a curve.
     """
-    products = inputs * weights                                             # (4,)
-    running_total = torch.cat([torch.zeros(1), products.cumsum(0)])         # (5,), from 0 up to the total
-    total = running_total[4]                                                # ()
-    bias = -threshold                                                       # ()
-    pre_activation = total + bias                                           # ()
-    step, sigmoid = (pre_activation > 0).float(), squash(pre_activation)    # (), ()
-    pre_activations = totals + bias                                         # (81,)
+    products = inputs * weights  # (4,)
+    running_total = torch.cat([torch.zeros(1), products.cumsum(0)])  # (5,), from 0 up to the total
+    total = running_total[4]  # ()
+    bias = -threshold  # ()
+    pre_activation = total + bias  # ()
+    step, sigmoid = (pre_activation > 0).float(), squash(pre_activation)  # (), ()
+    pre_activations = totals + bias  # (81,)
     curve_step, curve_sigmoid = (pre_activations > 0).float(), squash(pre_activations)
     return {
         "products": products,
@@ -40,14 +40,14 @@ def neuron(inputs, weights, threshold, smooth, totals):
         "fires": (total > threshold).float(),
         "rests": (total <= threshold).float(),
         "bias": bias,
-        "terms": torch.cat([products, bias[None]]),                               # (5,), the bias is one more term
+        "terms": torch.cat([products, bias[None]]),  # (5,), the bias is one more term
         "running_pre_activation": torch.cat([running_total, pre_activation[None]]),  # (6,)
         "pre_activation": pre_activation,
         "step": step,
         "sigmoid": sigmoid,
         "activation": torch.lerp(step, sigmoid, smooth),
-        "edges_positive": EDGE * weights.relu(),                                # (4,), px, as drawn
-        "edges_negative": EDGE * (-weights).relu(),                             # (4,), px
+        "edges_positive": EDGE * weights.relu(),  # (4,), px, as drawn
+        "edges_negative": EDGE * (-weights).relu(),  # (4,), px
         "pre_activations": pre_activations,
         "curve_step": curve_step,
         "curve_sigmoid": curve_sigmoid,

@@ -10,7 +10,7 @@ import torch
 from models import _efficientnet as network
 from models._export import Model, choose, traced
 
-VISIBLE = 30                                                # times the change is multiplied to be seen
+VISIBLE = 30  # times the change is multiplied to be seen
 
 
 def target_log_probability(picture, chosen):
@@ -40,7 +40,7 @@ class Attack(torch.nn.Module):
 
     def __init__(self):
         super().__init__()
-        network.weights()                                   # read before tracing begins
+        network.weights()  # read before tracing begins
         blank = torch.zeros(1, 3, network.SIZE, network.SIZE)
         self.nudge = traced("nudge", nudge, blank, torch.tensor(0.0))
         self.look = traced("look", look, blank, torch.zeros(10))
@@ -51,7 +51,7 @@ class Attack(torch.nn.Module):
         255ths, for any one number of a pixel. noise_seen: (11,), what the step before gave as next_noise_seen, or
         zeros."""
         limit = largest_change * network.SHADE
-        change = change.clamp(-limit, limit)                # the limit may have been lowered since
+        change = change.clamp(-limit, limit)  # the limit may have been lowered since
         picture = (photo + change).clamp(0, 1)
         gradient, logits = self.nudge(picture, target)
         probabilities = logits.softmax(0)
@@ -59,8 +59,8 @@ class Attack(torch.nn.Module):
         nudged = (change + step_size * network.SHADE * gradient.sign()).clamp(-limit, limit)
         noisy_picture = (photo + limit * noise.sign()).clamp(0, 1)
 
-        marked = largest_change + 1                         # zeros are not what was seen within a limit of 0
-        seen = choose(noise_seen[0] == marked, remember, self.look, (noisy_picture, noise_seen[1:]))     # (10,)
+        marked = largest_change + 1  # zeros are not what was seen within a limit of 0
+        seen = choose(noise_seen[0] == marked, remember, self.look, (noisy_picture, noise_seen[1:]))  # (10,)
         return {
             "gradient": gradient,
             "next_change": (photo + nudged).clamp(0, 1) - photo,
@@ -75,7 +75,7 @@ class Attack(torch.nn.Module):
             "fooled": (top_classes[0] == target).float(),
             "noisy_classes": seen[:5],
             "noisy_probabilities": seen[5:],
-            "change_so_far": (picture - photo).abs().max() / network.SHADE,                        # (), in 255ths
+            "change_so_far": (picture - photo).abs().max() / network.SHADE,  # (), in 255ths
         }
 
 
@@ -83,16 +83,33 @@ def sample(generator):
     """A made-up photograph with some change to it, any target, any limit that a reader can set."""
     photo = network.picture(generator)
     change = (torch.randint(-2, 3, photo.shape, generator=generator) * network.SHADE + photo).clamp(0, 1) - photo
-    target, largest_change, step_size = (torch.randint(low, high, (), generator=generator).float()
-                                         for low, high in ((0, network.CLASSES), (2, 17), (1, 3)))
-    known = torch.randint(2, (), generator=generator)         # whether the noise has been looked at before
+    target, largest_change, step_size = (
+        torch.randint(low, high, (), generator=generator).float()
+        for low, high in ((0, network.CLASSES), (2, 17), (1, 3))
+    )
+    known = torch.randint(2, (), generator=generator)  # whether the noise has been looked at before
     seen = torch.cat([known * (largest_change + 1)[None], torch.rand(10, generator=generator)])
-    return {"photo": photo, "change": change, "noise": torch.randn(photo.shape, generator=generator), "target": target,
-            "largest_change": largest_change, "step_size": step_size, "noise_seen": seen}
+    return {
+        "photo": photo,
+        "change": change,
+        "noise": torch.randn(photo.shape, generator=generator),
+        "target": target,
+        "largest_change": largest_change,
+        "step_size": step_size,
+        "noise_seen": seen,
+    }
 
 
 def model():
     """The network as it is; it needs no training here."""
     ends = {"photo": (0, 1), "target": (0, network.CLASSES - 1), "largest_change": (0, 255), "step_size": (1, 8)}
-    return Model("attack", Attack(), sample, ends, metadata=network.METADATA, weights=network, loose=("gradient",),
-                 signs={"next_change": "gradient"})
+    return Model(
+        "attack",
+        Attack(),
+        sample,
+        ends,
+        metadata=network.METADATA,
+        weights=network,
+        loose=("gradient",),
+        signs={"next_change": "gradient"},
+    )

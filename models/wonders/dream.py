@@ -12,13 +12,13 @@ import torch.nn.functional as F
 from models import _efficientnet as network
 from models._export import Model, choose, traced
 
-SIZES = (128, 224, 320)         # px of the octaves; the last is the picture's own
+SIZES = (128, 224, 320)  # px of the octaves; the last is the picture's own
 SIDE = SIZES[-1]
-LAYERS = (4, 7, 9, 12)          # blocks whose output may be amplified
-STEPS = 10                      # of an octave, after which the next larger one begins
-BANDS = 3                       # of detail, each half as fine as the one before; and what is left
-REACH = 32                      # px that the picture is moved at most: as far apart as the deepest units
-STRIDES = 0.618034, 0.754878    # of REACH, right and down, at each step: they come close to no place twice
+LAYERS = (4, 7, 9, 12)  # blocks whose output may be amplified
+STEPS = 10  # of an octave, after which the next larger one begins
+BANDS = 3  # of detail, each half as fine as the one before; and what is left
+REACH = 32  # px that the picture is moved at most: as far apart as the deepest units
+STRIDES = 0.618034, 0.754878  # of REACH, right and down, at each step: they come close to no place twice
 
 
 def excitement(picture, layer):
@@ -55,11 +55,13 @@ def unit(array):
 def stir(size):
     """A function of (photo, change, right, down, layer) that gives the gradient at that size and the nudge that is made
     of it, both (1, 3, 320, 320) with a mean square of about 1, and the excitement."""
+
     def at(photo, change, right, down, layer):
         picture = moved(network.resized((photo + change).clamp(0, 1), size), right, down)
         gradient, value = torch.func.grad_and_value(excitement)(picture, layer)
         gradient = moved(unit(gradient), -right, -down)
         return network.resized(gradient, SIDE), network.resized(even(gradient), SIDE), value
+
     return at
 
 
@@ -68,7 +70,7 @@ class Dream(torch.nn.Module):
 
     def __init__(self):
         super().__init__()
-        network.weights()                                   # read before tracing begins
+        network.weights()  # read before tracing begins
         photo, change = torch.zeros(1, 3, SIDE, SIDE), torch.zeros(1, 3, SIDE, SIDE)
         right, down = torch.tensor(0), torch.tensor(0)
         examples = photo, change, right, down, torch.eye(4)[0]
@@ -103,14 +105,21 @@ def sample(generator):
     photo = network.picture(generator, SIDE)
     change = (photo + 0.05 * torch.randn(photo.shape, generator=generator)).clamp(0, 1) - photo
     octave, layer, more = (torch.randint(high, (), generator=generator) for high in (3, 4, 10))
-    octaves = len(SIZES) - octave * torch.randint(2, (), generator=generator)       # it begins there, or has come there
+    octaves = len(SIZES) - octave * torch.randint(2, (), generator=generator)  # it begins there, or has come there
     step_count = STEPS * (octave - len(SIZES) + octaves) + more
-    return {"photo": photo, "change": change, "step_count": step_count.float(), "layer": torch.eye(4)[layer],
-            "octaves": octaves.float(), "strength": 12 * torch.rand((), generator=generator)}
+    return {
+        "photo": photo,
+        "change": change,
+        "step_count": step_count.float(),
+        "layer": torch.eye(4)[layer],
+        "octaves": octaves.float(),
+        "strength": 12 * torch.rand((), generator=generator),
+    }
 
 
 def model():
     """The network as it is; it needs no training here."""
     ends = {"photo": (0, 1), "layer": ((1, 0, 0, 0), (0, 0, 0, 1)), "octaves": (1, len(SIZES)), "strength": (1, 12)}
-    return Model("dream", Dream(), sample, ends, metadata=network.METADATA, weights=network,
-                 loose=("gradient", "next_change"))
+    return Model(
+        "dream", Dream(), sample, ends, metadata=network.METADATA, weights=network, loose=("gradient", "next_change")
+    )

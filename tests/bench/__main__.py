@@ -1,7 +1,8 @@
 """Measure, print a table, write it to build/bench.json.
 
-    python -m tests.bench [python] [page] [figure] [photo] [site]     # all five by default
+python -m tests.bench [python] [page] [figure] [photo] [site]     # all five by default
 """
+
 import json
 import os
 import sys
@@ -9,7 +10,13 @@ import sys
 from tests.bench import figure, page, photo, python, site
 from tests.support import ROOT
 
-PARTS = {"python": python.measure, "page": page.measure, "figure": figure.measure, "photo": photo.measure, "site": site.measure}
+PARTS = {
+    "python": python.measure,
+    "page": page.measure,
+    "figure": figure.measure,
+    "photo": photo.measure,
+    "site": site.measure,
+}
 
 
 def main(wanted):

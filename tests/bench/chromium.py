@@ -1,4 +1,5 @@
 """A Chromium to measure in: a desktop, or a phone as slow as many are."""
+
 import os
 import shutil
 import tempfile
@@ -14,11 +15,24 @@ from tests.support import SITE
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 SLOWER = 4  # times: the processor of that phone
-LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}  # ms, bytes/s
+LINE = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1.6e6 / 8,
+    "uploadThroughput": 0.75e6 / 8,
+}  # ms, bytes/s
 
 
 def path():
-    return next(filter(None, map(shutil.which, filter(None, [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]))))
+    return next(
+        filter(
+            None,
+            map(
+                shutil.which,
+                filter(None, [os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"]),
+            ),
+        )
+    )
 
 
 @contextmanager

@@ -1,4 +1,5 @@
 """A figure at work: from a touch to the painted answer, and steps a second; against plain Plotly and PyTorch."""
+
 import json
 import time
 from statistics import median, quantiles
@@ -127,13 +128,26 @@ def measure():
             explainer = explainers.load(name)
             pads = [control for control in explainer.controls if control.kind == "pad"]
             if pads:
-                drawings = [{pads[0].name: explainer.checked(values(explainer, "random", seed))[pads[0].name]} for seed in range(30)]
+                drawings = [
+                    {pads[0].name: explainer.checked(values(explainer, "random", seed))[pads[0].name]}
+                    for seed in range(30)
+                ]
                 middle, high = middle_and_95(live(browser, site, name, SET, drawings))
                 yield f"{name}: stroke to every layer painted, median", middle, "ms", 50
                 yield f"{name}: stroke to every layer painted, 95 %", high, "ms", None
             if explainer.carry:
-                yield f"{name}: painted steps a second", round(live(browser, site, name, STEPS, 1)), "/s", -60 if name == "descent" else None
+                yield (
+                    f"{name}: painted steps a second",
+                    round(live(browser, site, name, STEPS, 1)),
+                    "/s",
+                    -60 if name == "descent" else None,
+                )
                 large = explainer.plan.model.weights  # of which a step takes a tenth of a second
                 unpainted = live(browser, site, name, STEPS, 10 if large else 20_000)
                 yield f"{name}: unpainted steps a second", unpainted, "/s", -20_000 if name == "descent" else None
-                yield "  against the same model in PyTorch", unpainted / in_pytorch(name, 10 if large else 500), "×", None
+                yield (
+                    "  against the same model in PyTorch",
+                    unpainted / in_pytorch(name, 10 if large else 500),
+                    "×",
+                    None,
+                )

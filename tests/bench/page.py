@@ -8,7 +8,7 @@ from tests.bench.chromium import chromium, tab
 from tests.support import fences, pages
 
 RUNS = 5
-REST = 1500                                                 # ms that a page is watched after its figures live
+REST = 1500  # ms that a page is watched after its figures live
 WATCH = """
 window.seen = {shift: 0, paint: 0, blocked: 0, alive: null, moved: null};
 window.tasks = [];
@@ -64,8 +64,14 @@ def opened(browser, site, address, **options):
         fonts = first_fonts(tools)
         page.evaluate("window.scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
         page.wait_for_timeout(500)
-        return {**found, "weight": bytes_so_far() / 1000, "weight_alive": alive, "in_view": in_view, "fonts": fonts,
-                "shift_all": page.evaluate("window.seen.shift")}
+        return {
+            **found,
+            "weight": bytes_so_far() / 1000,
+            "weight_alive": alive,
+            "in_view": in_view,
+            "fonts": fonts,
+            "shift_all": page.evaluate("window.seen.shift"),
+        }
 
 
 def first_fonts(tools):
@@ -108,10 +114,12 @@ def answered(browser, site, address, **options):
     """(ms from opening the page, with nothing cached, until its first figure has followed a touch on the screen; the longest task of these)."""
     with tab(browser, script=WATCH + TOUCH, **options) as (page, _):
         page.goto(site + address, wait_until="commit")
-        return page.evaluate("window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })")
+        return page.evaluate(
+            "window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })"
+        )
 
 
-SCROLL = 3                                                  # s that a finger scrolls, from the start of a page's scripts on
+SCROLL = 3  # s that a finger scrolls, from the start of a page's scripts on
 
 
 def scrolled(browser, site, address):
@@ -122,7 +130,9 @@ def scrolled(browser, site, address):
         done = threading.Event()
         tools.on("Tracing.tracingComplete", lambda event: done.set())
         page.goto(site + address, wait_until="domcontentloaded")
-        tools.send("Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": list(CATEGORIES)}})
+        tools.send(
+            "Tracing.start", {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": list(CATEGORIES)}}
+        )
         touch(tools, "touchStart", 600)
         for step in range(SCROLL * 20):
             touch(tools, "touchMove", 600 - 200 * (step % 2) - step)

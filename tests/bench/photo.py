@@ -1,4 +1,5 @@
 """The large network in the page: the first guess, steps of nudging and dreaming, and how the page behaves meanwhile."""
+
 from pathlib import Path
 from statistics import median
 
@@ -65,7 +66,12 @@ def measure():
             element = opened(page, f"{site}wonders/dream/", "dream")
             for octaves, size in (("3: from large to fine", 128), ("2", 224), ("1: fine detail only", 320)):
                 element.evaluate("(element, octaves) => element.set({octaves}).then(() => element.reset())", octaves)
-                yield f"dream step at {size} px, to painted, median", median(element.evaluate(STEPS, 9)[2:]), "ms", 200 if size == 224 else None
+                yield (
+                    f"dream step at {size} px, to painted, median",
+                    median(element.evaluate(STEPS, 9)[2:]),
+                    "ms",
+                    200 if size == 224 else None,
+                )
             for name, address in (("dream", "wonders/dream/"), ("fool", "wonders/fooling/")):
                 element = opened(page, site + address, name)
                 element.evaluate("element => { element.querySelector('[name=speed]').value = '10' }")
@@ -73,7 +79,10 @@ def measure():
                 yield f"{name}: longest task of the page while it plays", found["longest"], "ms", 50
                 yield f"{name}: longest gap between two frames", found["gap"], "ms", None
                 yield f"{name}: frames a second while it plays", found["rate"], "/s", None
-        for stay, words in ((0, "first guess, files cached by a visit that was left at once"), (6, "first guess, files cached by a visit of 6 s")):
+        for stay, words in (
+            (0, "first guess, files cached by a visit that was left at once"),
+            (6, "first guess, files cached by a visit of 6 s"),
+        ):
             with profile(browser, FIRST) as page:
                 warm = []
                 for opening in range(12):
@@ -106,7 +115,9 @@ def memory(browser, page, site):
         page.wait_for_timeout(2000)
         own.send("HeapProfiler.collectGarbage")
         page.wait_for_timeout(1000)
-        processes = [each["id"] for each in tools.send("SystemInfo.getProcessInfo")["processInfo"] if each["type"] == "renderer"]
+        processes = [
+            each["id"] for each in tools.send("SystemInfo.getProcessInfo")["processInfo"] if each["type"] == "renderer"
+        ]
         return sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) for each in processes)
 
     def look(names):

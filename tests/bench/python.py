@@ -1,4 +1,5 @@
 """In Python: the import, and how far the engines are apart."""
+
 import subprocess
 import sys
 import time
@@ -24,12 +25,23 @@ def seconds(code, runs=5):
 def measure():
     imported = seconds("import explainers")
     yield "import explainers, a new Python", imported, "s", 1
-    yield "  against its three packages alone", imported / seconds("import numpy, onnxruntime, plotly.graph_objects"), "×", None
+    yield (
+        "  against its three packages alone",
+        imported / seconds("import numpy, onnxruntime, plotly.graph_objects"),
+        "×",
+        None,
+    )
     for name in explainers.names():
         explainer = explainers.load(name)
         reference, feeds = module(explainer.model).model(), feeds_of(explainer)
         expected = [reference(feed) for feed in feeds]
-        for engine, outputs in {"onnxruntime": [explainer.plan.model.run(feed) for feed in feeds],
-                                "compiled": run_wasm(explainer.model, feeds)}.items():
-            gap = max(difference(one[output], other[output]) for one, other in zip(outputs, expected, strict=True) for output in other)
+        for engine, outputs in {
+            "onnxruntime": [explainer.plan.model.run(feed) for feed in feeds],
+            "compiled": run_wasm(explainer.model, feeds),
+        }.items():
+            gap = max(
+                difference(one[output], other[output])
+                for one, other in zip(outputs, expected, strict=True)
+                for output in other
+            )
             yield f"{name}: {engine} against PyTorch, worst relative difference", gap, "", 1e-5

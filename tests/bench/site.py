@@ -1,4 +1,5 @@
 """`make site`: from nothing, and after one edit."""
+
 import shutil
 import subprocess
 import tempfile

@@ -3,6 +3,7 @@
 `python -m tests.twins` writes what the Python side gives to `tests/twins/NAME.json`; `node --test` reads it and asks the player's side.
 A test checks that the files are current, and that each of two twins names the other in its first line.
 """
+
 import json
 import math
 from collections.abc import Sequence
@@ -35,10 +36,17 @@ TWINS = {
     "arrays": twin(cases.arrays, "run/seeded", "run/random"),
     "colors": twin(cases.colors, "picture/theme", "page/theme"),
     # Every kind of control is written twice; so is what they check and read numbers with.
-    "controls": Twin(cases.controls, [
-        ("_core/controls/_control.py", "_player/src/controls/parts/checks.js"),
-        *((f"_core/controls/{kind}.py", f"_player/src/controls/{kind}.js") for kind in sorted(KINDS) if KINDS[kind].valued),
-    ]),
+    "controls": Twin(
+        cases.controls,
+        [
+            ("_core/controls/_control.py", "_player/src/controls/parts/checks.js"),
+            *(
+                (f"_core/controls/{kind}.py", f"_player/src/controls/{kind}.js")
+                for kind in sorted(KINDS)
+                if KINDS[kind].valued
+            ),
+        ],
+    ),
     "decimals": twin(cases.decimals, "html", "controls/pick"),
     "gather": twin(cases.bindings, "picture/trace", "picture/bindings"),
     "goals": twin(judged.judgements, "goals/judge", "run/judge"),
@@ -67,7 +75,9 @@ def plain(value):
 
 def text(name):
     """What NAME.json holds: one case a line."""
-    lines = ",\n".join(json.dumps(plain(case), ensure_ascii=False, separators=(",", ":")) for case in TWINS[name].cases())
+    lines = ",\n".join(
+        json.dumps(plain(case), ensure_ascii=False, separators=(",", ":")) for case in TWINS[name].cases()
+    )
     return f"[\n{lines}\n]\n"
 
 

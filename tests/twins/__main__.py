@@ -1,4 +1,5 @@
 """Write what the Python side of each twin gives: `python -m tests.twins`."""
+
 from tests import twins
 
 for name in twins.TWINS:

@@ -1,4 +1,5 @@
 """The cases of each twin: what is given, as JSON can hold it, and what Python makes of it."""
+
 import math
 from functools import partial
 from itertools import islice
@@ -29,22 +30,35 @@ def tried(make, error=ValueError):
 
 # Random numbers
 
+
 def streams():
     """The first numbers of some streams, as multiples of 2^-24."""
-    return [case(key, wanted=[round(number * 2**24) for number in islice(seeded.stream(key), 8)])
-            for key in ("1/weights", "é/x", "", "9999/noise/200", "🎲")]
+    return [
+        case(key, wanted=[round(number * 2**24) for number in islice(seeded.stream(key), 8)])
+        for key in ("1/weights", "é/x", "", "9999/noise/200", "🎲")
+    ]
 
 
 def arrays():
-    kinds = [Uniform((5,), -1, 1), Uniform((2, 3), 0.3, 0.7, each_step=True), Normal((7,), mean=1, std=2), Normal((4,), each_step=True)]
-    return [case(name, kind.spec(), seed, step, wanted=seeded.array(kind, name, seed, step).ravel())
-            for kind in kinds for name, seed, step in (("weights", 1, 0), ("noise", 9999, 5))]
+    kinds = [
+        Uniform((5,), -1, 1),
+        Uniform((2, 3), 0.3, 0.7, each_step=True),
+        Normal((7,), mean=1, std=2),
+        Normal((4,), each_step=True),
+    ]
+    return [
+        case(name, kind.spec(), seed, step, wanted=seeded.array(kind, name, seed, step).ravel())
+        for kind in kinds
+        for name, seed, step in (("weights", 1, 0), ("noise", 9999, 5))
+    ]
 
 
 # A run
 
+
 def histories():
     """A run of so many steps that keeps at most so many moments of two numbers: what is to be drawn then."""
+
     def run(capacity, steps):
         history = scan.History({"x": (2,)}, capacity)
         for step in range(steps + 1):
@@ -54,14 +68,51 @@ def histories():
     def moment(step):
         return {"step": np.float32(step), "x": np.float32([step / 8, -step])}
 
-    found = [(capacity, steps, run(capacity, steps)) for capacity in (1, 4, 5, 8) for steps in (0, 1, 2, 4, 5, 7, 8, 9, 31, 1000)]
-    return [case(capacity, steps, wanted={name: array.ravel() for name, array in arrays.items()}) for capacity, steps, arrays in found]
+    found = [
+        (capacity, steps, run(capacity, steps))
+        for capacity in (1, 4, 5, 8)
+        for steps in (0, 1, 2, 4, 5, 7, 8, 9, 31, 1000)
+    ]
+    return [
+        case(capacity, steps, wanted={name: array.ravel() for name, array in arrays.items()})
+        for capacity, steps, arrays in found
+    ]
 
 
 # Words
 
-VALUES = [0, 0.5, 1.5, 2.5, -0.5, -0.001, -0.4, 0.005, 0.045, 0.145, 0.285, 1 / 3, 2 / 3, 0.999, 9.995, 99.5, 999.95, 1e3, 12345.678, 999999.4,
-          999999.6, 1e6, 1.25e6, 9.96e6, 1.05e7, -9.96e11, 3.4e38, 1e-9, 5e-324, *ODD]
+VALUES = [
+    0,
+    0.5,
+    1.5,
+    2.5,
+    -0.5,
+    -0.001,
+    -0.4,
+    0.005,
+    0.045,
+    0.145,
+    0.285,
+    1 / 3,
+    2 / 3,
+    0.999,
+    9.995,
+    99.5,
+    999.95,
+    1e3,
+    12345.678,
+    999999.4,
+    999999.6,
+    1e6,
+    1.25e6,
+    9.96e6,
+    1.05e7,
+    -9.96e11,
+    3.4e38,
+    1e-9,
+    5e-324,
+    *ODD,
+]
 FORMATS = ["", ".0f", ".1f", ".2f", ".3f", ".0%", ".1%"]
 
 
@@ -69,27 +120,57 @@ def numbers():
     uniform = seeded.stream("numbers")
     random = [(next(uniform) - 0.5) * 10 ** (7 * next(uniform) - 2) for _ in range(30)]
     wanted = [case(value, form, wanted=summary.number(value, form)) for value in [*VALUES, *random] for form in FORMATS]
-    return [*wanted, *(case(1, form, wanted=tried(lambda form=form: summary.number(1.0, form))) for form in ("d", ".2", "2f", ".2g", "x"))]
+    return [
+        *wanted,
+        *(
+            case(1, form, wanted=tried(lambda form=form: summary.number(1.0, form)))
+            for form in ("d", ".2", "2f", ".2g", "x")
+        ),
+    ]
 
 
 def sentences():
     Words("animals", ["cat", "dog", "fish"])
     lists = {"animals": ["cat", "dog", "fish"]}
-    templates = ["{total:.0f} of {odds[1]:.0%}", "{fires|stay at home|go}: {total}", "{total|none|{odds[0]:.1f}|more than {odds[1]}}",
-                 "{pet:animals} and {pets[1]:animals}", "no field, no number"]
-    sources = [{"total": [total], "odds": [0.25, 0.75], "fires": [fires], "pet": [pet], "pets": [0, pet]}
-               for total, fires, pet in ((26, 1, 2), (0.4, 0.4, 0.5), (-3, 9, 9), (1.5, 0.5, -1), *((odd, odd, odd) for odd in ODD))]
-    return [case(template, source, lists, wanted=summary.fill(template, {name: np.float32(array) for name, array in source.items()}))
-            for template in templates for source in sources]
+    templates = [
+        "{total:.0f} of {odds[1]:.0%}",
+        "{fires|stay at home|go}: {total}",
+        "{total|none|{odds[0]:.1f}|more than {odds[1]}}",
+        "{pet:animals} and {pets[1]:animals}",
+        "no field, no number",
+    ]
+    sources = [
+        {"total": [total], "odds": [0.25, 0.75], "fires": [fires], "pet": [pet], "pets": [0, pet]}
+        for total, fires, pet in (
+            (26, 1, 2),
+            (0.4, 0.4, 0.5),
+            (-3, 9, 9),
+            (1.5, 0.5, -1),
+            *((odd, odd, odd) for odd in ODD),
+        )
+    ]
+    return [
+        case(
+            template,
+            source,
+            lists,
+            wanted=summary.fill(template, {name: np.float32(array) for name, array in source.items()}),
+        )
+        for template in templates
+        for source in sources
+    ]
 
 
 def words():
     pets = Words("animals", ["cat", "dog", "fish"])
-    return [case(list(pets.words), numbers, wanted=pets.of(np.array(numbers)))
-            for numbers in (0, 0.49, 0.5, 1.5, 2.5, -0.5, -3, 99, [0, 1.6, 7], [[2, -1], [0.4, 1]], *ODD)]
+    return [
+        case(list(pets.words), numbers, wanted=pets.of(np.array(numbers)))
+        for numbers in (0, 0.49, 0.5, 1.5, 2.5, -0.5, -3, 99, [0, 1.6, 7], [[2, -1], [0.4, 1]], *ODD)
+    ]
 
 
 # A figure
+
 
 def bindings():
     """Numbers that a binding takes from an array; a gap is null in the page."""
@@ -99,19 +180,39 @@ def bindings():
         return [gaps(each) for each in value] if isinstance(value, list) else value if math.isfinite(value) else None
 
     cube = np.arange(24).reshape(2, 3, 4)
-    indices = [np.array(5), cube[1], cube[:, :, 1], cube[0, ::2], cube[1, ::-1], cube.transpose(2, 0, 1), np.array([3, 3, 0]), np.array([[0, 5], [7, 1]]),
-               np.arange(22, 27), np.array([26, 0]), np.array(25)]
+    indices = [
+        np.array(5),
+        cube[1],
+        cube[:, :, 1],
+        cube[0, ::2],
+        cube[1, ::-1],
+        cube.transpose(2, 0, 1),
+        np.array([3, 3, 0]),
+        np.array([[0, 5], [7, 1]]),
+        np.arange(22, 27),
+        np.array([26, 0]),
+        np.array(25),
+    ]
     found = [trace.strided(each) for each in indices]
-    return [case({"path": [], "source": "flat", **binding}, flat, wanted=gaps(trace.shortest(trace.taken(binding, flat)))) for binding in found]
+    return [
+        case({"path": [], "source": "flat", **binding}, flat, wanted=gaps(trace.shortest(trace.taken(binding, flat))))
+        for binding in found
+    ]
 
 
 def colors():
-    figure = {"layout": {"title": "var(--ink) is no var(--ink", "shapes": [{"line": {"color": "var(--positive)", "width": 2}}, None, True]},
-              "data": [[[0, "var(--paper)"], [0.5, "a var(--loss) and a var(--gradient)"]], "plain", 3.5]}
+    figure = {
+        "layout": {
+            "title": "var(--ink) is no var(--ink",
+            "shapes": [{"line": {"color": "var(--positive)", "width": 2}}, None, True],
+        },
+        "data": [[[0, "var(--paper)"], [0.5, "a var(--loss) and a var(--gradient)"]], "plain", 3.5],
+    }
     return [case(figure, palette, wanted=theme.paint(figure, palette)) for palette in theme.THEMES.values()]
 
 
 # Controls
+
 
 def every_kind():
     """A control of every kind, and other forms of some."""
@@ -123,7 +224,27 @@ def every_kind():
     ]
 
 
-TEXTS = ["", " ", "no such thing", "1e999", "-1", "1,,2", "nan", "true", "True", "1", " 1 ", "1_0", "0x1", "１", "1.0", ".5", "5.", "+1", "1e0"]
+TEXTS = [
+    "",
+    " ",
+    "no such thing",
+    "1e999",
+    "-1",
+    "1,,2",
+    "nan",
+    "true",
+    "True",
+    "1",
+    " 1 ",
+    "1_0",
+    "0x1",
+    "１",
+    "1.0",
+    ".5",
+    "5.",
+    "+1",
+    "1e0",
+]
 
 
 def controls():
@@ -139,8 +260,14 @@ def controls():
         texts = [*(written(control.check(value)) for value in good), *TEXTS]
         named = [tried(partial(named_by, control, text)) for text in texts]
         # An array may be a photograph in Python, which a page takes from a file.
-        pairs = [(value, known) for value, known in zip(values, exact, strict=True) if not (known and isinstance(known[0], np.ndarray))]
-        found.append(case(control.spec(), [value for value, _ in pairs], texts, wanted=[[known for _, known in pairs], named]))
+        pairs = [
+            (value, known)
+            for value, known in zip(values, exact, strict=True)
+            if not (known and isinstance(known[0], np.ndarray))
+        ]
+        found.append(
+            case(control.spec(), [value for value, _ in pairs], texts, wanted=[[known for _, known in pairs], named])
+        )
     return found
 
 
@@ -155,13 +282,22 @@ def named_by(control, text):
 
 def written(value):
     """A value as an address has it."""
-    return ",".join(map(written, value)) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+    return (
+        ",".join(map(written, value))
+        if isinstance(value, list)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
 
 
 def steps():
     """Whether a figure has the large network, a text, and the step that it names; null where it names none."""
-    return [case(large, text, wanted=tried(lambda large=large, text=text: texts.step(text, large)))
-            for large in (False, True) for text in ("0", "3", "200", "201", "100000", "100001", "-1", "1.5", "", " 3", "1e2", "٣", "3_0", "007")]
+    return [
+        case(large, text, wanted=tried(lambda large=large, text=text: texts.step(text, large)))
+        for large in (False, True)
+        for text in ("0", "3", "200", "201", "100000", "100001", "-1", "1.5", "", " 3", "1e2", "٣", "3_0", "007")
+    ]
 
 
 def decimals():
@@ -170,9 +306,15 @@ def decimals():
 
 def positions():
     """A slider, and where its knob stands in the page's markup: the value there is the slider's own."""
-    sliders = [Slider("rate", low, high, value=value, step=step, scale=scale) for scale in ("linear", "log")
-               for low, high, value, step in ((0.01, 10, 0.3, 0.01), (0.001, 1, 0.02, 0.001), (1, 1000, 30, 1))]
-    return [case(slider.spec(), between(slider.markup("id", slider.spec(), None), ' value="', '"'), wanted=slider.value) for slider in sliders]
+    sliders = [
+        Slider("rate", low, high, value=value, step=step, scale=scale)
+        for scale in ("linear", "log")
+        for low, high, value, step in ((0.01, 10, 0.3, 0.01), (0.001, 1, 0.02, 0.001), (1, 1000, 30, 1))
+    ]
+    return [
+        case(slider.spec(), between(slider.markup("id", slider.spec(), None), ' value="', '"'), wanted=slider.value)
+        for slider in sliders
+    ]
 
 
 def between(text, start, end):
@@ -184,22 +326,67 @@ def inks():
     uniform = seeded.stream("ink")
     shades = [np.arange(16), *(np.array([int(next(uniform) * 16) for _ in range(size)]) for size in (2, 8, 30, 784))]
     codes = [case("encode", each, wanted=pad.encode(each)) for each in shades]
-    all_texts = [found["wanted"] for found in codes] + ["", "A", "ASNFZ4mrze", "ASNF Z4mrze8", "ü", "A===", "AA+/AAAAAAA", "ASNFZ4mrze8="]
-    return codes + [case("decode", text, size, wanted=tried(lambda text=text, size=size: pad.decode(text, (size,), "").ravel()))
-                    for text in all_texts for size in (16, 784)]
+    all_texts = [found["wanted"] for found in codes] + [
+        "",
+        "A",
+        "ASNFZ4mrze",
+        "ASNF Z4mrze8",
+        "ü",
+        "A===",
+        "AA+/AAAAAAA",
+        "ASNFZ4mrze8=",
+    ]
+    return codes + [
+        case("decode", text, size, wanted=tried(lambda text=text, size=size: pad.decode(text, (size,), "").ravel()))
+        for text in all_texts
+        for size in (16, 784)
+    ]
 
 
 def photos():
     """A square of a picture, and it made small; and names of parts, as they are spelled, or null where they are none."""
     uniform = seeded.stream("photos")
     found = []
-    for width, height, part, size in ((4, 4, None, 4), (9, 7, None, 4), (7, 12, (0.2, 0.3, 0.5), 3), (5, 3, (0.9, 0.9, 1), 6), (16, 16, (0.01, 0, 0.99), 5)):
-        pixels = np.array([int(next(uniform) * 256) for _ in range(width * height * 3)], np.uint8).reshape(height, width, 3)
+    for width, height, part, size in (
+        (4, 4, None, 4),
+        (9, 7, None, 4),
+        (7, 12, (0.2, 0.3, 0.5), 3),
+        (5, 3, (0.9, 0.9, 1), 6),
+        (16, 16, (0.01, 0, 0.99), 5),
+    ):
+        pixels = np.array([int(next(uniform) * 256) for _ in range(width * height * 3)], np.uint8).reshape(
+            height, width, 3
+        )
         square = _photographs.square(width, height, *(part or ()))
         small = _photographs.resampled(pixels, square, size)
-        found.append(case({"width": width, "height": height, "pixels": pixels.ravel()}, part, size,
-                          wanted={"square": square, "pixels": small.transpose(2, 0, 1).ravel()}))
+        found.append(
+            case(
+                {"width": width, "height": height, "pixels": pixels.ravel()},
+                part,
+                size,
+                wanted={"square": square, "pixels": small.transpose(2, 0, 1).ravel()},
+            )
+        )
     control = Photo("photo")
-    parts = ["cat", "cat@0,0,1", "cat@0.0625,0.1234567,0.5", "cat@0.00001,0,0.5", "cat@1,1,0.1", "cat@0.0005,0.0015,0.9995", "cat@2,0,1", "cat@0,0,0.01", "cat@0,0",
-             "cat@0,0,0", "cat@,,", "cow", "", "own1", "cat@0.1,0.1,1.5", "CAT"]
-    return [*found, case(control.spec(), parts, wanted=[tried(lambda text=text: control.check(text)) for text in parts])]
+    parts = [
+        "cat",
+        "cat@0,0,1",
+        "cat@0.0625,0.1234567,0.5",
+        "cat@0.00001,0,0.5",
+        "cat@1,1,0.1",
+        "cat@0.0005,0.0015,0.9995",
+        "cat@2,0,1",
+        "cat@0,0,0.01",
+        "cat@0,0",
+        "cat@0,0,0",
+        "cat@,,",
+        "cow",
+        "",
+        "own1",
+        "cat@0.1,0.1,1.5",
+        "CAT",
+    ]
+    return [
+        *found,
+        case(control.spec(), parts, wanted=[tried(lambda text=text: control.check(text)) for text in parts]),
+    ]

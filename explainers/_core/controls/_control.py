@@ -13,7 +13,7 @@ from explainers._core.html import tag
 
 NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)  # float takes more than a page does
 TARGET = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?")
-KINDS: dict[str, type["Control"]] = {}                      # every kind, by the name that a spec has for it
+KINDS: dict[str, type["Control"]] = {}  # every kind, by the name that a spec has for it
 
 
 def within(name, value, low, high):
@@ -62,9 +62,9 @@ class Control:
     group: str | None = None
 
     kind: ClassVar[str] = ""
-    valued: ClassVar[bool] = True                           # whether it has a value
-    restarts: ClassVar[bool] = False                        # whether another value begins another run
-    stands: ClassVar[str] = "under"                         # the figure, or "beside" it, or "with all" others beside it
+    valued: ClassVar[bool] = True  # whether it has a value
+    restarts: ClassVar[bool] = False  # whether another value begins another run
+    stands: ClassVar[str] = "under"  # the figure, or "beside" it, or "with all" others beside it
 
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)
@@ -78,9 +78,7 @@ class Control:
         """
         found = TARGET.fullmatch(self.input or self.name)
         if not found:
-            raise ValueError(
-                f'{self.name} feeds {self.input!r}; write an input\'s name, or one element: "weights[2]"'
-            )
+            raise ValueError(f'{self.name} feeds {self.input!r}; write an input\'s name, or one element: "weights[2]"')
         return found[1], None if found[2] is None else int(found[2])
 
     @property

@@ -11,8 +11,8 @@ import numpy as np
 from explainers._core.run import model
 
 WHERE = re.compile(r"([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?")
-HALF = 0.5 + 1e-6                                           # what is halfway but for rounding goes up, in the page as here
-LARGEST = 120_000_000                                       # pixels
+HALF = 0.5 + 1e-6  # what is halfway but for rounding goes up, in the page as here
+LARGEST = 120_000_000  # pixels
 
 
 def samples():
@@ -51,7 +51,9 @@ def resampled(picture, part, size):
     A triangle filter, as wide as a pixel of the result where that is larger. The player does the same sums.
     """
     left, top, side = part
-    across, down = (blend(start, side, size, count) for start, count in ((left, picture.shape[1]), (top, picture.shape[0])))
+    across, down = (
+        blend(start, side, size, count) for start, count in ((left, picture.shape[1]), (top, picture.shape[0]))
+    )
     mixed = np.einsum("ih,hwc,jw->ijc", down, picture[:, :, :3].astype(float), across, optimize=True)
     return np.floor(mixed + HALF).astype(np.uint8)
 
@@ -65,14 +67,16 @@ def blend(start, side, size, count):
 
 
 def read(path):
-    import PIL.Image                                        # here, because most figures have no photograph
+    import PIL.Image  # here, because most figures have no photograph
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)      # its limit is not ours
+        warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)  # its limit is not ours
         try:
             return PIL.Image.open(path)
         except PIL.Image.DecompressionBombError as error:
-            raise ValueError(f"{str(path)!r} has too many pixels; at most {LARGEST / 1e6:.0f} megapixels can be read") from error
+            raise ValueError(
+                f"{str(path)!r} has too many pixels; at most {LARGEST / 1e6:.0f} megapixels can be read"
+            ) from error
 
 
 def opened(path, name):
@@ -82,7 +86,7 @@ def opened(path, name):
             return upright(image, name)
     except FileNotFoundError:
         raise ValueError(f"{name}: there is no file {str(path)!r}") from None
-    except OSError as error:                                # what Pillow raises for what is not a picture, or cut short
+    except OSError as error:  # what Pillow raises for what is not a picture, or cut short
         hint = "; convert HEIC to JPEG or PNG first" if Path(path).suffix.lower() in (".heic", ".heif") else ""
         raise ValueError(f"{name}: {str(path)!r} is not a picture that can be read, or is damaged{hint}") from error
 
@@ -92,7 +96,9 @@ def upright(image, name):
     import PIL.ImageOps
 
     if image.width * image.height > LARGEST:
-        raise ValueError(f"{name}: the picture has {image.width * image.height / 1e6:.0f} megapixels; at most {LARGEST / 1e6:.0f} can be read")
+        raise ValueError(
+            f"{name}: the picture has {image.width * image.height / 1e6:.0f} megapixels; at most {LARGEST / 1e6:.0f} can be read"
+        )
     image = PIL.ImageOps.exif_transpose(image).convert("RGBA")
     paper = PIL.Image.new("RGBA", image.size, "white")
     return np.asarray(PIL.Image.alpha_composite(paper, image).convert("RGB"))
@@ -107,6 +113,15 @@ def shades(value, allowed):
     except (TypeError, ValueError):
         raise ValueError(f"{allowed}; not {type(value).__name__}") from None
     top = 255 if whole else 1
-    if not numbers.size or numbers.ndim != 3 or numbers.shape[2] != 3 or not np.isfinite(numbers).all() or numbers.min(initial=0) < 0 or numbers.max(initial=0) > top:
-        raise ValueError(f"{allowed}; not an array of shape {numbers.shape}, from {numbers.min(initial=0):g} to {numbers.max(initial=0):g}")
+    if (
+        not numbers.size
+        or numbers.ndim != 3
+        or numbers.shape[2] != 3
+        or not np.isfinite(numbers).all()
+        or numbers.min(initial=0) < 0
+        or numbers.max(initial=0) > top
+    ):
+        raise ValueError(
+            f"{allowed}; not an array of shape {numbers.shape}, from {numbers.min(initial=0):g} to {numbers.max(initial=0):g}"
+        )
     return np.floor(numbers * (255 / top) + 0.5).astype(np.uint8)

@@ -57,7 +57,9 @@ class Choice(Control):
             return searched(id, spec)
         labels = [option["label"] for option in spec["options"]]
         options = "".join(tag("option", escape(each), value=each, selected=each == spec["value"]) for each in labels)
-        return frame(spec, label(id, spec["label"]) + tag("select", options, id=id, name=spec["name"], autocomplete="off"))
+        return frame(
+            spec, label(id, spec["label"]) + tag("select", options, id=id, name=spec["name"], autocomplete="off")
+        )
 
     @classmethod
     def example(cls):

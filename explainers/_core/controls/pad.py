@@ -35,7 +35,7 @@ class Pad(Control):
     levels: int = 15
 
     kind = "pad"
-    stands = "with all"                                     # in reach while one draws
+    stands = "with all"  # in reach while one draws
 
     @property
     def ends(self):
@@ -69,7 +69,13 @@ class Pad(Control):
     def markup(id, spec, address):
         size = {"width": spec["shape"][1], "height": spec["shape"][0]}
         canvas = tag(
-            "canvas", id=id, tabindex=0, role="application", aria_label=spec["label"], aria_describedby=f"{id}-hint", **size
+            "canvas",
+            id=id,
+            tabindex=0,
+            role="application",
+            aria_label=spec["label"],
+            aria_describedby=f"{id}-hint",
+            **size,
         )
         labels = [sample["label"] for sample in spec["samples"]]
         samples = "".join(button(f"sample_{index}", text, data_sample=index) for index, text in enumerate(labels))
@@ -106,7 +112,7 @@ def encode(shades):
 
 def decode(code, shape, allowed):
     """The shades, uint8 of that shape, behind a code; ValueError(allowed) when it is not one."""
-    if len(code) % 4 == 1 or not CODE.fullmatch(code):      # base64 takes + and / as well, which a page does not
+    if len(code) % 4 == 1 or not CODE.fullmatch(code):  # base64 takes + and / as well, which a page does not
         raise ValueError(f"{allowed}; not {code[:20]!r}")
     raw = np.frombuffer(base64.urlsafe_b64decode(code + "=" * (-len(code) % 4)), np.uint8)
     if raw.size * 2 != np.prod(shape):

@@ -14,9 +14,9 @@ from explainers._core.html import button, label, numeral, output, tag
 
 __all__ = ["Photo"]
 
-SMALLEST = 32                                               # px: a picture smaller than this shows nothing
-LEAST = 0.1                                                 # of the shorter side: the smallest square that can be cut out
-THUMBNAIL = 112                                             # px, twice what it is shown with
+SMALLEST = 32  # px: a picture smaller than this shows nothing
+LEAST = 0.1  # of the shorter side: the smallest square that can be cut out
+THUMBNAIL = 112  # px, twice what it is shown with
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Photo(Control):
     value: object = "cat"
 
     kind = "photo"
-    restarts = True                                         # another photo begins another run
+    restarts = True  # another photo begins another run
     stands = "beside"
 
     @property
@@ -140,7 +140,7 @@ def small(name):
 
 def thumbnail(whole, path):
     """Write a sample, made small."""
-    from PIL import ImageOps                                # here, because only a build needs it
+    from PIL import ImageOps  # here, because only a build needs it
 
     with photographs.read(whole) as picture:
         ImageOps.fit(picture.convert("RGB"), (THUMBNAIL, THUMBNAIL)).save(path, quality=70, method=6)

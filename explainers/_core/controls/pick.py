@@ -54,12 +54,17 @@ class Pick(Control):
         return [read_number(part) for part in text.split(",")]
 
     def spec(self):
-        fields = [{"label": field.label, "min": field.min, "max": field.max, "step": field.step} for field in self.fields]
+        fields = [
+            {"label": field.label, "min": field.min, "max": field.max, "step": field.step} for field in self.fields
+        ]
         return {**super().spec(), "panels": [list(panel) for panel in self.panels], "fields": fields}
 
     @staticmethod
     def markup(id, spec, address):
-        rows = "".join(row(f"{id}-{i}", spec["name"], i, *pair) for i, pair in enumerate(zip(spec["fields"], spec["value"], strict=True)))
+        rows = "".join(
+            row(f"{id}-{i}", spec["name"], i, *pair)
+            for i, pair in enumerate(zip(spec["fields"], spec["value"], strict=True))
+        )
         hint = tag("p", "Click in the figure, or slide.", cls="dnn-hint")
         return frame(spec, tag("legend", escape(spec["label"])) + hint + rows, "fieldset")
 
@@ -82,6 +87,8 @@ class Pick(Control):
 def row(id, name, index, field, value):
     """One number of the place, on a slider."""
     limits = {"min": numeral(field["min"]), "max": numeral(field["max"]), "step": numeral(field["step"])}
-    slider = tag("input", type="range", id=id, name=name, data_field=index, **limits, value=numeral(value), autocomplete="off")
+    slider = tag(
+        "input", type="range", id=id, name=name, data_field=index, **limits, value=numeral(value), autocomplete="off"
+    )
     text = number(value, f".{decimals(field['step'])}f")
     return tag("div", label(id, field["label"]) + output(id, text) + slider, cls="dnn-field")

@@ -39,10 +39,23 @@ class Play(Control):
 
     @staticmethod
     def markup(id, spec, address):
-        speeds = "".join(tag("option", f"{speed} a second", value=speed, selected=speed == spec["speed"]) for speed in spec["speeds"])
+        speeds = "".join(
+            tag("option", f"{speed} a second", value=speed, selected=speed == spec["speed"]) for speed in spec["speeds"]
+        )
         buttons = button("play", spec["label"]) + button("step", "Step") + button("reset", "Reset")
         pace = label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off")
-        scrub = tag("input", type="range", id=f"{id}-scrub", name="scrub", min=0, max=0, step=1, value=0, disabled=True, autocomplete="off")
+        scrub = tag(
+            "input",
+            type="range",
+            id=f"{id}-scrub",
+            name="scrub",
+            min=0,
+            max=0,
+            step=1,
+            value=0,
+            disabled=True,
+            autocomplete="off",
+        )
         back = label(f"{id}-scrub", "Go back to") + output(f"{id}-scrub", "Step 0") + scrub
         return frame(spec, "".join([
             tag("div", buttons, cls="dnn-buttons"),

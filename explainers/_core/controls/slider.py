@@ -43,11 +43,13 @@ class Slider(Control):
         low, high, step, value = (spec[key] for key in ("min", "max", "step", "value"))
         text = number(value, spec["format"])
         log = spec["scale"] == "log"
-        if log:                                             # the input holds the exponent; words say the number
+        if log:  # the input holds the exponent; words say the number
             low, high, value = (math.log10(each) for each in (low, high, value))
         given = {"min": numeral(low), "max": numeral(high), "step": "any" if log else numeral(step)}
         spoken = {"aria_valuetext": text} if log else {}
-        field = tag("input", type="range", id=id, name=spec["name"], **given, value=numeral(value), autocomplete="off", **spoken)
+        field = tag(
+            "input", type="range", id=id, name=spec["name"], **given, value=numeral(value), autocomplete="off", **spoken
+        )
         return frame(spec, label(id, spec["label"]) + output(id, text) + field)
 
     @classmethod

@@ -30,9 +30,13 @@ class Text(Control):
 
     def __post_init__(self):
         if not self.alphabet or len(set(self.alphabet)) != len(self.alphabet):
-            raise ValueError(f"the alphabet of {self.name} takes one or more characters, each once; not {self.alphabet!r}")
+            raise ValueError(
+                f"the alphabet of {self.name} takes one or more characters, each once; not {self.alphabet!r}"
+            )
         if not 0 <= self.least <= self.length or not self.length:
-            raise ValueError(f"{self.name} takes a length from 1 and at least 0 to {self.length} characters; not {self.least}")
+            raise ValueError(
+                f"{self.name} takes a length from 1 and at least 0 to {self.length} characters; not {self.least}"
+            )
 
     @property
     def ends(self):

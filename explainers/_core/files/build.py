@@ -21,10 +21,14 @@ def build(say=print):
         if file.name != "standalone.js":
             wanted.add(copy(file))
     if not (save.PLAYER / "player.js").is_file():
-        raise RuntimeError("the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`")
+        raise RuntimeError(
+            "the player is not built: run `npm ci && npm run build` in explainers/_player, or `make site`"
+        )
     goals = collected.on_pages()
     for name, sources in goals.items():
-        collected.ladder(explainers.load(name), sources)    # a goal that is wrong is refused before anything is made of it
+        collected.ladder(
+            explainers.load(name), sources
+        )  # a goal that is wrong is refused before anything is made of it
     write(collected.FILE, collected.text(goals))
     jobs: dict[str, tuple] = {}
     files: dict[str, Any] = {}

@@ -58,5 +58,7 @@ def embed(explainer):
         title=html.escape(spec["title"]),
         description=html.escape(spec["description"]),
         scripts=places.scripts(spec, address),
-        markup=markup(spec, places.stills(spec["name"], address), address=lambda file: address(f"{places.ASSETS}/{file}")),
+        markup=markup(
+            spec, places.stills(spec["name"], address), address=lambda file: address(f"{places.ASSETS}/{file}")
+        ),
     )

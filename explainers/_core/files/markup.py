@@ -10,7 +10,7 @@ from itertools import groupby
 from explainers._core.controls import KINDS
 from explainers._core.html import button, tag
 
-RUNTIME = 3_720_000                                         # bytes of what runs the large network, compressed
+RUNTIME = 3_720_000  # bytes of what runs the large network, compressed
 
 
 def markup(spec, stills=None, values=None, summary=None, address=None):
@@ -20,27 +20,43 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
     instead of the defaults. summary: the sentence for those values. address: a function of a file's name that gives where the
     page finds what a control needs, such as a small photograph; without it the player finds it.
     """
-    controls = [{**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]]
+    controls = [
+        {**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]
+    ]
     words = summary or spec["first_summary"]
     sides = placed(controls)
     find = address or (lambda file: None)
-    return tag("div", "".join([
-        start(spec) if "weights" in spec["model"] else "",
-        plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
-        tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
-        tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
-        *(tag("div", "".join(grouped(spec["name"], members, find)), cls=cls) for cls, members in sides),
-        tag("div", button("defaults", "Start over") + button("share", "Copy link")
-            + (button("save", "Save the picture") if spec["image"] else "")
-            + tag("p", cls="dnn-notice", role="status", hidden=True)
-            + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"), cls="dnn-toolbar"),
-    ]), cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame", style=answer(spec))
+    return tag(
+        "div",
+        "".join([
+            start(spec) if "weights" in spec["model"] else "",
+            plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
+            tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
+            tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
+            *(tag("div", "".join(grouped(spec["name"], members, find)), cls=cls) for cls, members in sides),
+            tag(
+                "div",
+                button("defaults", "Start over")
+                + button("share", "Copy link")
+                + (button("save", "Save the picture") if spec["image"] else "")
+                + tag("p", cls="dnn-notice", role="status", hidden=True)
+                + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"),
+                cls="dnn-toolbar",
+            ),
+        ]),
+        cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame",
+        style=answer(spec),
+    )
 
 
 def answer(spec):
     """Where the panel that answers lies in the narrow form, for the style sheet, which keeps it in sight."""
     narrow = spec["figures"].get("narrow", spec["figures"]["wide"])
-    sizes = {"answer-top": narrow["answer"]["top"], "answer-height": narrow["answer"]["height"], "height": narrow["height"]}
+    sizes = {
+        "answer-top": narrow["answer"]["top"],
+        "answer-height": narrow["answer"]["height"],
+        "height": narrow["height"],
+    }
     return "; ".join(f"--dnn-{name}: {size}px" for name, size in sizes.items())
 
 
@@ -60,11 +76,30 @@ def plot(spec, stills, text, words):
     """
     sizes = {form: spec["figures"].get(form, spec["figures"]["wide"]) for form in ("wide", "narrow")}
     # Lazy, so that of the four only the one that shows is fetched; with its size, in which a color stands until it comes.
-    pictures = "".join(tag("img", cls=f"dnn-{form} dnn-{theme}", src=stills[f"{form}-{theme}"], alt=f"{text} {words}", loading="lazy", decoding="async",
-                           width=size["width"], height=size["height"])
-                       for form, size in sizes.items() for theme in ("light", "dark") if f"{form}-{theme}" in stills)
-    live = tag("div", cls="dnn-live", role="img", aria_label=text, aria_describedby=f"{spec['name']}-summary", hidden=True)
-    box = tag("div", tag("div", pictures, cls="dnn-still") + live, cls="dnn-plot dnn-pictured" if pictures else "dnn-plot", style="; ".join(f"--dnn-{form}-height: {size['height']}px" for form, size in sizes.items()))
+    pictures = "".join(
+        tag(
+            "img",
+            cls=f"dnn-{form} dnn-{theme}",
+            src=stills[f"{form}-{theme}"],
+            alt=f"{text} {words}",
+            loading="lazy",
+            decoding="async",
+            width=size["width"],
+            height=size["height"],
+        )
+        for form, size in sizes.items()
+        for theme in ("light", "dark")
+        if f"{form}-{theme}" in stills
+    )
+    live = tag(
+        "div", cls="dnn-live", role="img", aria_label=text, aria_describedby=f"{spec['name']}-summary", hidden=True
+    )
+    box = tag(
+        "div",
+        tag("div", pictures, cls="dnn-still") + live,
+        cls="dnn-plot dnn-pictured" if pictures else "dnn-plot",
+        style="; ".join(f"--dnn-{form}-height: {size['height']}px" for form, size in sizes.items()),
+    )
     # The line where the player cuts the picture off, when that sticks to the edge of the screen.
     return tag("div", box + tag("div", cls="dnn-edge", hidden=True), cls="dnn-stage")
 
@@ -75,11 +110,15 @@ def start(spec):
     size = tag("p", f"{megabytes(spec):.0f} MB, once for all pages. Everything happens on your device.", cls="dnn-hint")
     # Not live: each percent is too much to be said.
     bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")
-    return tag("div", "".join([
-        tag("div", button("wake", "Start the network") + size, cls="dnn-wake"),
-        tag("div", bar, cls="dnn-loading", tabindex=-1, hidden=True),
-        tag("p", "The network runs on your device. Nothing that you show it leaves.", cls="dnn-running dnn-hint"),
-    ]), cls="dnn-start")
+    return tag(
+        "div",
+        "".join([
+            tag("div", button("wake", "Start the network") + size, cls="dnn-wake"),
+            tag("div", bar, cls="dnn-loading", tabindex=-1, hidden=True),
+            tag("p", "The network runs on your device. Nothing that you show it leaves.", cls="dnn-running dnn-hint"),
+        ]),
+        cls="dnn-start",
+    )
 
 
 def megabytes(spec):

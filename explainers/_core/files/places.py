@@ -5,7 +5,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 ASSETS = "assets/explainers"
-MARGIN = 18                                                 # px beside a figure on a phone
+MARGIN = 18  # px beside a figure on a phone
 
 
 def still(name, form, theme):
@@ -48,10 +48,18 @@ def scripts(spec, address):
     """The tags of a page's first figure: its still picture at once, the player, and, low in priority, what that will ask for."""
     seen = "".join(
         f'<link rel="preload" as="image" href="{still}" media="{media(spec, key)}" fetchpriority="high">'
-        for key, still in stills(spec["name"], address).items() if not key.startswith("small"))
-    hints = [*(("modulepreload", file) for file in plotly(spec)), *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm"))]
-    if spec["model"]["engine"] != "wasm":                   # it waits for the reader's touch, and so does all that it needs
+        for key, still in stills(spec["name"], address).items()
+        if not key.startswith("small")
+    )
+    hints = [
+        *(("modulepreload", file) for file in plotly(spec)),
+        *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm")),
+    ]
+    if spec["model"]["engine"] != "wasm":  # it waits for the reader's touch, and so does all that it needs
         hints = []
     fetched = {"modulepreload": "", "preload": ' as="fetch" crossorigin'}
-    links = "".join(f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} fetchpriority="low">' for rel, file in hints)
+    links = "".join(
+        f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} fetchpriority="low">'
+        for rel, file in hints
+    )
     return f'{seen}{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'

@@ -15,11 +15,11 @@ from explainers._core.files import markup as marks
 from explainers._core.picture import theme as themes
 
 PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
-WIDTHS = {"wide": 1000, "narrow": 358}                      # px, of a figure that does not say, as it stands in a page
-HEIGHT = 420                                                # px, of a figure that does not say
-CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)        # what must not stand inside a script
+WIDTHS = {"wide": 1000, "narrow": 358}  # px, of a figure that does not say, as it stands in a page
+HEIGHT = 420  # px, of a figure that does not say
+CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)  # what must not stand inside a script
 PICTURES = (".png", ".svg", ".pdf")
-STEP, LAST = 250, 2000                                      # ms for which a step of a film is seen, and its last
+STEP, LAST = 250, 2000  # ms for which a step of a film is seen, and its last
 
 
 def save(explainer, path, *, steps, theme, narrow, width, values):
@@ -80,7 +80,11 @@ def settled(svg):
 
     Its paths are rounded to a tenth of a pixel: nobody sees more, and contours weigh a third less.
     """
-    svg = re.sub(r' d="[^"]+"', lambda path: re.sub(r"-?\d+\.\d\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), path[0]), svg)
+    svg = re.sub(
+        r' d="[^"]+"',
+        lambda path: re.sub(r"-?\d+\.\d\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), path[0]),
+        svg,
+    )
     random = dict.fromkeys(re.findall(r'(?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})', svg))
     for count, uid in enumerate(random):
         svg = svg.replace(uid, f"u{count}")
@@ -97,10 +101,15 @@ def standalone(explainer, values, theme="light"):
     name = explainer.name
     own = [control for control, value in values.items() if isinstance(value, np.ndarray)]
     if own:
-        raise ValueError(f"a live page opens with a sample photograph; {own[0]} is a picture of your own, which its reader can choose there")
+        raise ValueError(
+            f"a live page opens with a sample photograph; {own[0]} is a picture of your own, which its reader can choose there"
+        )
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
-    files = "".join(f'<script type="application/octet-stream+base64" data-file="{file}">{encoded(path)}</script>\n' for file, path in inside(explainer).items())
-    data = json.dumps(spec).replace("<", "\\u003c")          # no text in it can end the script that holds it
+    files = "".join(
+        f'<script type="application/octet-stream+base64" data-file="{file}">{encoded(path)}</script>\n'
+        for file, path in inside(explainer).items()
+    )
+    data = json.dumps(spec).replace("<", "\\u003c")  # no text in it can end the script that holds it
     player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
     content = marks.markup(spec, values=given, summary=explainer.describe(**given))
     texts = [html.escape(text) for text in (explainer.title, explainer.description)]

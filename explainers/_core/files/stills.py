@@ -17,10 +17,10 @@ from explainers._core.files import places, save
 from explainers._core.picture import theme
 
 CACHE = places.DOCS.parent / ".cache" / "stills"
-AT_ONCE = 24                                                # pictures to a browser: it starts slowly, and progress is shown
-WEBP = {"quality": 80, "method": 6}                         # of pictures within a still: with them a dream's weighs 25 kB, not 250
-SMALL = {"quality": 45, "method": 6}                        # of a small one, which a card shows smaller still
-BOX = (480, 215)                                            # px that a small one fits
+AT_ONCE = 24  # pictures to a browser: it starts slowly, and progress is shown
+WEBP = {"quality": 80, "method": 6}  # of pictures within a still: with them a dream's weighs 25 kB, not 250
+SMALL = {"quality": 45, "method": 6}  # of a small one, which a card shows smaller still
+BOX = (480, 215)  # px that a small one fits
 INSIDE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 
 
@@ -29,6 +29,7 @@ def jobs(explainer, spec):
 
     The key is a hash of all that the picture depends on, so that one that is there already is not drawn again.
     """
+
     def figure(form, name):
         drawn = explainer(theme=name, narrow=form == "narrow")
         # On its own paper, which hides the color that stands in a figure's place before; a card has another one.
@@ -36,28 +37,41 @@ def jobs(explainer, spec):
 
     facts = json.dumps(["on paper", plotly.__version__, PIL.__version__, WEBP, SMALL, BOX, {**spec, "markup": None}])
     widths = {form: size["width"] for form, size in spec["figures"].items()}
-    return {places.still(explainer.name, form, name):
-            (sha256(f"{facts} {form} {name}".encode()).hexdigest()[:24], width, partial(figure, form, name))
-            for form, width in {**widths, "small": widths["wide"]}.items() for name in theme.THEMES}
+    return {
+        places.still(explainer.name, form, name): (
+            sha256(f"{facts} {form} {name}".encode()).hexdigest()[:24],
+            width,
+            partial(figure, form, name),
+        )
+        for form, width in {**widths, "small": widths["wide"]}.items()
+        for name in theme.THEMES
+    }
 
 
 def make(wanted, folder, say):
     """Make the pictures that the cache lacks, put all into the folder; their paths. Without a browser there are none, and it says so."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    kept = {name: (CACHE / key).with_suffix(name[name.rindex("."):]) for name, (key, _, _) in wanted.items()}
+    kept = {name: (CACHE / key).with_suffix(name[name.rindex(".") :]) for name, (key, _, _) in wanted.items()}
     work = [(figure, width, kept[name]) for name, (_, width, figure) in wanted.items() if not kept[name].is_file()]
     try:
         for start in range(0, len(work), AT_ONCE):
             say(f"still pictures: {start} of {len(work)}")
-            part = [(figure(), path.with_suffix(".draft" + DRAFTS[path.suffix]), width) for figure, width, path in work[start:start + AT_ONCE]]
+            part = [
+                (figure(), path.with_suffix(".draft" + DRAFTS[path.suffix]), width)
+                for figure, width, path in work[start : start + AT_ONCE]
+            ]
             save.pictures(part)
-            for (_, draft, _), (_, _, path) in zip(part, work[start:start + AT_ONCE], strict=True):
+            for (_, draft, _), (_, _, path) in zip(part, work[start : start + AT_ONCE], strict=True):
                 FINISH[path.suffix](draft, path)
                 draft.unlink()
     except RuntimeError as error:
         say(f"no still pictures: {error}")
         return []
-    chosen = {name: path for name, path in kept.items() if "-small-" not in name or weight(path) < weight(kept[places.large(name)])}
+    chosen = {
+        name: path
+        for name, path in kept.items()
+        if "-small-" not in name or weight(path) < weight(kept[places.large(name)])
+    }
     for name, path in chosen.items():
         shutil.copyfile(path, folder / name)
     return [folder / name for name in chosen]
@@ -70,14 +84,21 @@ def weight(path):
 
 def lighter(draft, path):
     """The svg with its photographs as WebP, where that is less."""
-    path.write_text(INSIDE.sub(lambda found: repacked(found[0], base64.b64decode(found[1])), draft.read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(
+        INSIDE.sub(lambda found: repacked(found[0], base64.b64decode(found[1])), draft.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
 
 
 def repacked(address, png):
     with PIL.Image.open(io.BytesIO(png)) as image:
         packed = io.BytesIO()
         image.convert("RGBA" if "A" in image.getbands() else "RGB").save(packed, "webp", **WEBP)
-    return address if packed.tell() > 0.6 * len(png) else f"data:image/webp;base64,{base64.b64encode(packed.getvalue()).decode()}"
+    return (
+        address
+        if packed.tell() > 0.6 * len(png)
+        else f"data:image/webp;base64,{base64.b64encode(packed.getvalue()).decode()}"
+    )
 
 
 def smaller(draft, path):
@@ -87,5 +108,5 @@ def smaller(draft, path):
         image.save(path, "webp", **SMALL)
 
 
-DRAFTS = {".svg": ".svg", ".webp": ".png"}                  # what is drawn first
+DRAFTS = {".svg": ".svg", ".webp": ".png"}  # what is drawn first
 FINISH = {".svg": lighter, ".webp": smaller}

@@ -1,9 +1,13 @@
 """What the page can draw. Its Plotly is the part that figures here use; to ask it for more must not fail in silence."""
 
 FLAT = ("bar", "contour", "heatmap", "image", "scatter")
-SOLID = ("scatter3d", "surface")                            # drawn in space; the reader turns them
-LEFT_OUT = {"images": "an image trace draws pictures", "selections": "Pick takes clicks", "sliders": "Slider is a control",
-            "updatemenus": "Choice and Toggle are controls"}
+SOLID = ("scatter3d", "surface")  # drawn in space; the reader turns them
+LEFT_OUT = {
+    "images": "an image trace draws pictures",
+    "selections": "Pick takes clicks",
+    "sliders": "Slider is a control",
+    "updatemenus": "Choice and Toggle are controls",
+}
 
 
 def check(figure):
@@ -12,8 +16,12 @@ def check(figure):
         kind = trace.get("type", "scatter")
         if kind not in FLAT + SOLID:
             raise ValueError(f"data[{index}] is a {kind} trace; the page draws: {', '.join(sorted(FLAT + SOLID))}")
-        if trace.get("showscale") or any(trace.get(bars, {}).get("visible") for bars in ("error_x", "error_y", "error_z")):
-            raise ValueError(f"data[{index}] has a color bar or error bars, which the page leaves out; draw them as a trace")
+        if trace.get("showscale") or any(
+            trace.get(bars, {}).get("visible") for bars in ("error_x", "error_y", "error_z")
+        ):
+            raise ValueError(
+                f"data[{index}] has a color bar or error bars, which the page leaves out; draw them as a trace"
+            )
     layout = figure["layout"]
     for name, instead in LEFT_OUT.items():
         if layout.get(name):

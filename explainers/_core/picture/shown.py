@@ -11,9 +11,11 @@ from contextvars import ContextVar
 
 import numpy as np
 
-MARK = "\0"                                                 # how the text that stands for a word or a picture begins
-MARKED: ContextVar[list | None] = ContextVar("marked", default=None)                 # while tracing: [(how, words or None, array), ...]
-LISTS: dict[str, "Words"] = {}                                                  # {name: Words}: for the player, which looks words up by number
+MARK = "\0"  # how the text that stands for a word or a picture begins
+MARKED: ContextVar[list | None] = ContextVar(
+    "marked", default=None
+)  # while tracing: [(how, words or None, array), ...]
+LISTS: dict[str, "Words"] = {}  # {name: Words}: for the player, which looks words up by number
 
 
 class Words:
@@ -53,7 +55,7 @@ def pixels(array):
 
 def image(array):
     """(3, height, width), or (1, 3, height, width), as a PIL image."""
-    import PIL.Image                                        # here, because most figures have no pictures
+    import PIL.Image  # here, because most figures have no pictures
 
     shades = np.floor(np.clip(np.nan_to_num(array), 0, 1) * 255 + 0.5).astype(np.uint8)
     return PIL.Image.fromarray(shades.reshape(shades.shape[-3:]).transpose(1, 2, 0))

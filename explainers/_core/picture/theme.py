@@ -13,19 +13,49 @@ import plotly.graph_objects as go
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif'
 
 LIGHT = {
-    "ink": "#22252a", "paper": "#fffefb", "surface": "#f4f1ea", "muted": "#63676e", "line": "#dcd7cc", "accent": "#0b63a5",
-    "input": "#56B4E9", "positive": "#0072B2", "negative": "#D55E00", "output": "#CC79A7", "loss": "#882255",
+    "ink": "#22252a",
+    "paper": "#fffefb",
+    "surface": "#f4f1ea",
+    "muted": "#63676e",
+    "line": "#dcd7cc",
+    "accent": "#0b63a5",
+    "input": "#56B4E9",
+    "positive": "#0072B2",
+    "negative": "#D55E00",
+    "output": "#CC79A7",
+    "loss": "#882255",
     "gradient": "#009E73",
-    "input_text": "#1a6b99", "positive_text": "#00639b", "negative_text": "#a94a00", "output_text": "#96406f",
-    "loss_text": "#882255", "gradient_text": "#00704f", "on_input": "#0d2433", "on_output": "#2e0f20",
+    "input_text": "#1a6b99",
+    "positive_text": "#00639b",
+    "negative_text": "#a94a00",
+    "output_text": "#96406f",
+    "loss_text": "#882255",
+    "gradient_text": "#00704f",
+    "on_input": "#0d2433",
+    "on_output": "#2e0f20",
 }
 # Dark is designed, not inverted: the same hues, lifted where they would sink into the page (loss most of all).
 DARK = {
-    "ink": "#e9e6df", "paper": "#16181c", "surface": "#202329", "muted": "#a3a7ae", "line": "#3a3f47", "accent": "#6db7ee",
-    "input": "#56B4E9", "positive": "#2b8fd0", "negative": "#e8792b", "output": "#d68fb5", "loss": "#c4477f",
+    "ink": "#e9e6df",
+    "paper": "#16181c",
+    "surface": "#202329",
+    "muted": "#a3a7ae",
+    "line": "#3a3f47",
+    "accent": "#6db7ee",
+    "input": "#56B4E9",
+    "positive": "#2b8fd0",
+    "negative": "#e8792b",
+    "output": "#d68fb5",
+    "loss": "#c4477f",
     "gradient": "#17b488",
-    "input_text": "#7cc5ef", "positive_text": "#62b2ea", "negative_text": "#f29a5c", "output_text": "#e0a5c5",
-    "loss_text": "#e586b0", "gradient_text": "#3fcfa5", "on_input": "#0d2433", "on_output": "#2e0f20",
+    "input_text": "#7cc5ef",
+    "positive_text": "#62b2ea",
+    "negative_text": "#f29a5c",
+    "output_text": "#e0a5c5",
+    "loss_text": "#e586b0",
+    "gradient_text": "#3fcfa5",
+    "on_input": "#0d2433",
+    "on_output": "#2e0f20",
 }
 THEMES = {"light": LIGHT, "dark": DARK}
 TOKEN = re.compile(r"var\(--([a-z_]+)\)")
@@ -57,11 +87,20 @@ def color(token, palette):
 def template():
     """The Plotly template in tokens, the same for light and dark."""
     axis = {
-        "ticklabeloverflow": "allow",                       # to find the labels to hide, Plotly measures all of them at each draw
-        "automargin": False, "fixedrange": True, "gridcolor": "var(--line)", "gridwidth": 1, "linecolor": "var(--muted)",
-        "nticks": 5, "showgrid": True, "showline": False, "tickcolor": "var(--line)",
-        "tickangle": 0,                                     # nor turn them where they would touch, for the same reason
-        "tickfont": {"color": "var(--muted)", "size": 12}, "ticks": "", "title": {"font": {"size": 13}, "standoff": 6},
+        "ticklabeloverflow": "allow",  # to find the labels to hide, Plotly measures all of them at each draw
+        "automargin": False,
+        "fixedrange": True,
+        "gridcolor": "var(--line)",
+        "gridwidth": 1,
+        "linecolor": "var(--muted)",
+        "nticks": 5,
+        "showgrid": True,
+        "showline": False,
+        "tickcolor": "var(--line)",
+        "tickangle": 0,  # nor turn them where they would touch, for the same reason
+        "tickfont": {"color": "var(--muted)", "size": 12},
+        "ticks": "",
+        "title": {"font": {"size": 13}, "standoff": 6},
         "zeroline": False,
     }
     ink = [[0, "var(--surface)"], [1, "var(--ink)"]]
@@ -93,8 +132,15 @@ def template():
             "scatter": [{"type": "scatter", "hoverinfo": "skip", "cliponaxis": False}],
             "bar": [{"type": "bar", "hoverinfo": "skip", "cliponaxis": False, "marker": {"line": {"width": 0}}}],
             "heatmap": [{"type": "heatmap", "showscale": False, "hoverinfo": "skip", "colorscale": ink}],
-            "contour": [{"type": "contour", "showscale": False, "hoverinfo": "skip", "contours": {"coloring": "heatmap"},
-                         "line": {"color": "var(--line)", "width": 1}}],
+            "contour": [
+                {
+                    "type": "contour",
+                    "showscale": False,
+                    "hoverinfo": "skip",
+                    "contours": {"coloring": "heatmap"},
+                    "line": {"color": "var(--line)", "width": 1},
+                }
+            ],
             "surface": [{"type": "surface", "showscale": False, "hoverinfo": "skip", "colorscale": ink}],
         },
     }
@@ -111,9 +157,12 @@ def dressed(figure, theme):
 
 def css():
     """The palette as the site's CSS variables: `--dnn-positive-text`, light, dark, and following the page's switch."""
+
     def block(selector, palette, scheme):
         lines = "".join(f"  --dnn-{token.replace('_', '-')}: {value};\n" for token, value in palette.items())
         return f"{selector} {{\n  color-scheme: {scheme};\n{lines}}}\n"
 
     dark = '[data-md-color-scheme="slate"], [data-theme="dark"]'
-    return block(':root, [data-md-color-scheme="default"], [data-theme="light"]', LIGHT, "light") + block(dark, DARK, "dark")
+    return block(':root, [data-md-color-scheme="default"], [data-theme="light"]', LIGHT, "light") + block(
+        dark, DARK, "dark"
+    )

@@ -48,7 +48,9 @@ class Named(dict):
 
 def plain(draw, outputs):
     """The figure that `draw` makes of the outputs, as plain data, without its template."""
-    figure = draw(Named((name, array if np.ndim(array) else np.float32(array)) for name, array in outputs.items())).to_dict()
+    figure = draw(
+        Named((name, array if np.ndim(array) else np.float32(array)) for name, array in outputs.items())
+    ).to_dict()
     figure.get("layout", {}).pop("template", None)
     return decoded(figure)
 
@@ -61,12 +63,14 @@ class MadeUp:
         self.names = list(shapes)
         self.starts = np.cumsum([0, *sizes.values()])
         self.scale = 2**20 if self.starts[-1] <= 2**20 else 2**23
-        order = np.random.default_rng(seed).permutation(self.scale)[:self.starts[-1]].astype(np.int32)
+        order = np.random.default_rng(seed).permutation(self.scale)[: self.starts[-1]].astype(np.int32)
         self.numbers = ((order + 0.5) / self.scale).astype(np.float32)
         self.homes = np.full(self.scale, -1, np.int32)
         self.homes[order] = np.arange(len(order), dtype=np.int32)
-        self.arrays = {name: self.numbers[start:start + sizes[name]].reshape(shapes[name])
-                       for name, start in zip(self.names, self.starts, strict=False)}
+        self.arrays = {
+            name: self.numbers[start : start + sizes[name]].reshape(shapes[name])
+            for name, start in zip(self.names, self.starts, strict=False)
+        }
 
     def homes_of(self, values):
         """Where each of these numbers is among all the numbers made up, -1 where it is none of them."""
@@ -98,7 +102,7 @@ def traced(draw, shapes):
                 return bind(path, whole)
             return [walk(a, b, [*path, index]) for index, (a, b) in enumerate(zip(one, two, strict=True))]
         if isinstance(one, str) and one.startswith(shown.MARK) and one == two:
-            (how, words, array), (_, _, other) = (marks[int(one[len(shown.MARK):])] for marks in marked)
+            (how, words, array), (_, _, other) = (marks[int(one[len(shown.MARK) :])] for marks in marked)
             found = view(array, other)
             if not found:
                 raise ValueError(f"{dotted(path)} shows what is computed in Python; make it an output of the model")
@@ -161,7 +165,9 @@ def taken(binding, flat):
     if "indices" in binding:
         return flat[np.array(binding["indices"])]
     along: Iterable = np.indices(binding["shape"]) if binding["shape"] else []
-    return flat[binding["offset"] + sum(stride * index for stride, index in zip(binding["strides"], along, strict=True))]
+    return flat[
+        binding["offset"] + sum(stride * index for stride, index in zip(binding["strides"], along, strict=True))
+    ]
 
 
 def verify(draw, figure, bindings, outputs):
@@ -187,6 +193,7 @@ def differing(one, two, path):
 
 def bound(figure, bindings, values):
     """A copy of a traced figure with each binding's place filled from values, {name: array}."""
+
     def copy(node):
         if isinstance(node, dict):
             return {key: copy(value) for key, value in node.items()}

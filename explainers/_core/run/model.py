@@ -32,15 +32,19 @@ class OnnxModel:
             raise ValueError(f"unknown model {self.name!r}: no such .onnx file; there are: {known}")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        if b".bin" not in path.read_bytes():                # only the large network is worth sharing out
+        if b".bin" not in path.read_bytes():  # only the large network is worth sharing out
             options.intra_op_num_threads = 1
             # And only it needs to be optimized, which takes constants for others that are near, to be fast.
             options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")     # beside another busy program, spinning threads take twice as long
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # beside another busy program, spinning threads take twice as long
         try:
             self.session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        except Exception as error:                     # onnxruntime raises its own kinds; all mean the same here
-            raise ValueError(f"the model {self.name!r} is corrupt or cut short: make it again with `make models`") from error
+        except Exception as error:  # onnxruntime raises its own kinds; all mean the same here
+            raise ValueError(
+                f"the model {self.name!r} is corrupt or cut short: make it again with `make models`"
+            ) from error
         weights = self.session.get_modelmeta().custom_metadata_map.get("weights")
         self.weights = path.parent / weights if weights else None
         inputs = [*self.session.get_inputs(), *self.session.get_overridable_initializers()]
@@ -62,10 +66,16 @@ class OnnxModel:
         return [self.path, self.weights] if self.weights else [self.path.parent.parent / "wasm" / f"{self.name}.wasm"]
 
     def spec(self):
-        shapes = {kind: {name: list(shape) for name, shape in getattr(self, kind).items()} for kind in ("inputs", "outputs")}
+        shapes = {
+            kind: {name: list(shape) for name, shape in getattr(self, kind).items()} for kind in ("inputs", "outputs")
+        }
         spec = {"name": self.name, "engine": self.engine, "sha256": digest(self.path), **shapes}
         if self.weights:
-            spec["weights"] = {"file": self.weights.name, "sha256": digest(self.weights), "bytes": self.weights.stat().st_size}
+            spec["weights"] = {
+                "file": self.weights.name,
+                "sha256": digest(self.weights),
+                "bytes": self.weights.stat().st_size,
+            }
         return spec
 
 

@@ -40,7 +40,9 @@ class Plan:
         fed_once(explainer, model, constants)
         play = next((control for control in explainer.controls if isinstance(control, Play)), None)
         if bool(play) != bool(explainer.carry):
-            raise ValueError(f"{explainer.name} has {'a Play control but no carry' if play else 'a carry but no Play control'}; give both or neither")
+            raise ValueError(
+                f"{explainer.name} has {'a Play control but no carry' if play else 'a carry but no Play control'}; give both or neither"
+            )
         capacity = play.steps if play else CAPACITY
         arrays = {**model.inputs, **model.outputs}
         recorded = {name: arrays[name] for name in explainer.record}
@@ -59,18 +61,26 @@ def known(explainer, model):
     targets = [control.target[0] for control in explainer.controls if control.target]
     for name in [*targets, *explainer.constants, *explainer.random, *explainer.carry]:
         if name not in model.inputs:
-            raise ValueError(f"{explainer.name} feeds {name!r}, which the model {model.name!r} does not take; its inputs are: {inputs}")
+            raise ValueError(
+                f"{explainer.name} feeds {name!r}, which the model {model.name!r} does not take; its inputs are: {inputs}"
+            )
     for name in explainer.carry.values():
         if name not in model.outputs:
-            raise ValueError(f"{explainer.name} carries {name!r}, which the model {model.name!r} does not give; its outputs are: {outputs}")
+            raise ValueError(
+                f"{explainer.name} carries {name!r}, which the model {model.name!r} does not give; its outputs are: {outputs}"
+            )
     for name in explainer.record:
         if name not in {**model.inputs, **model.outputs}:
-            raise ValueError(f"{explainer.name} records {name!r}, which the model {model.name!r} does not have; there are: {inputs}, {outputs}")
+            raise ValueError(
+                f"{explainer.name} records {name!r}, which the model {model.name!r} does not have; there are: {inputs}, {outputs}"
+            )
     check_image(explainer, model)
     seeds = [control.name for control in explainer.controls if isinstance(control, Seed)]
     for name, random in explainer.random.items():
         if random.seed not in seeds:
-            raise ValueError(f"the random {name!r} names the seed {random.seed!r}; the Seed controls are: {', '.join(seeds) or 'none'}")
+            raise ValueError(
+                f"the random {name!r} names the seed {random.seed!r}; the Seed controls are: {', '.join(seeds) or 'none'}"
+            )
 
 
 def check_image(explainer, model):
@@ -79,7 +89,9 @@ def check_image(explainer, model):
     for kind, name, arrays in ("image", image, model.outputs), ("original", original, model.inputs):
         images = [each for each, shape in arrays.items() if len(shape) >= 3 and shape[-3] == 3]
         if name and name not in images:
-            raise ValueError(f"{explainer.name} says {kind}={name!r}, which is none; these are: {', '.join(images) or 'none'}")
+            raise ValueError(
+                f"{explainer.name} says {kind}={name!r}, which is none; these are: {', '.join(images) or 'none'}"
+            )
     if original and not image:
         raise ValueError(f"{explainer.name} says original={original!r}, but no image that is made from it")
 
@@ -98,15 +110,20 @@ def fed_once(explainer, model, constants):
         if size != wanted:
             raise ValueError(f"{control.name} gives {size} numbers to {name!r}, which takes {wanted}")
         feeders[name][slice(None) if index is None else index] += 1
-    for name, shape in {**{n: a.shape for n, a in constants.items()}, **{n: tuple(r.shape) for n, r in explainer.random.items()}}.items():
+    for name, shape in {
+        **{n: a.shape for n, a in constants.items()},
+        **{n: tuple(r.shape) for n, r in explainer.random.items()},
+    }.items():
         if shape != model.inputs[name]:
             raise ValueError(f"{name!r} has shape {shape}; the model {model.name!r} takes {model.inputs[name]}")
         feeders[name] += 1
     for name, counts in feeders.items():
         if name in explainer.carry and not counts.any():
-            continue                                        # carried state starts from zeros
+            continue  # carried state starts from zeros
         if (counts == 0).any():
-            raise ValueError(f"nothing feeds {element(name, counts, 0)} of the model {model.name!r}; give a control, a constant, a random array or a carry")
+            raise ValueError(
+                f"nothing feeds {element(name, counts, 0)} of the model {model.name!r}; give a control, a constant, a random array or a carry"
+            )
         if (counts > 1).any():
             raise ValueError(f"two things feed {element(name, counts, 2)} of the model {model.name!r}; keep one")
 

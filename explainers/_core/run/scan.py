@@ -56,7 +56,7 @@ class History:
         arrays = {}
         for name, shape in self.shapes.items():
             array = np.full((self.capacity + 1, *shape), np.nan, np.float32)
-            array[:len(moments)] = [moment[name] for moment in moments]
+            array[: len(moments)] = [moment[name] for moment in moments]
             arrays[f"{name}_history"] = array
         return arrays
 
@@ -95,7 +95,7 @@ class Run(Sequence):
         self.explainer, self.values, self.theme = explainer, values, theme
         self.steps = range(steps + 1)
         self._history = History.of(explainer)
-        self._states = {}                                   # {step: what was carried into it}, thinned like the history
+        self._states = {}  # {step: what was carried into it}, thinned like the history
         for step, arrays in enumerate(scan(explainer, values, steps, self._history)):
             if step in self._history.log:
                 self._states[step] = {name: arrays[name] for name in explainer.carry}
@@ -126,7 +126,7 @@ class Run(Sequence):
         kept, here = list(self._states), -np.inf
         for step in chosen:
             near = kept[bisect(kept, step) - 1]
-            if near > here + 1:                             # else going on from here is as near
+            if near > here + 1:  # else going on from here is as near
                 history = self._history.before(near)
                 course = scan(self.explainer, self.values, self.steps[-1], history, near, self._states[near])
                 here = near - 1
@@ -160,14 +160,30 @@ class Run(Sequence):
         """A Plotly figure with one frame a step, and a Play button, for a slide."""
         figures = [self.explainer.drawn(outputs, theme=self.theme) for outputs in self]
         first = figures[0]
-        first.frames = [go.Frame(data=each.data, layout={"shapes": each.layout.shapes}, name=str(step))
-                        for step, each in enumerate(figures)]
+        first.frames = [
+            go.Frame(data=each.data, layout={"shapes": each.layout.shapes}, name=str(step))
+            for step, each in enumerate(figures)
+        ]
         animate = {"frame": {"duration": 100, "redraw": True}, "transition": {"duration": 0}, "fromcurrent": True}
         palette = themes.colors(self.theme)
-        first.update_layout(updatemenus=[{
-            "type": "buttons", "showactive": False, "x": 0, "y": -0.02, "xanchor": "left", "yanchor": "top",
-            "direction": "left", "bgcolor": palette["surface"], "bordercolor": palette["line"],
-            "buttons": [{"label": "Play", "method": "animate", "args": [None, animate]},
-                        {"label": "Pause", "method": "animate", "args": [[None], {"mode": "immediate"}]}]}])
+        first.update_layout(
+            updatemenus=[
+                {
+                    "type": "buttons",
+                    "showactive": False,
+                    "x": 0,
+                    "y": -0.02,
+                    "xanchor": "left",
+                    "yanchor": "top",
+                    "direction": "left",
+                    "bgcolor": palette["surface"],
+                    "bordercolor": palette["line"],
+                    "buttons": [
+                        {"label": "Play", "method": "animate", "args": [None, animate]},
+                        {"label": "Pause", "method": "animate", "args": [[None], {"mode": "immediate"}]},
+                    ],
+                }
+            ]
+        )
         first.update_layout(margin_b=first.layout.margin.b + 48 if first.layout.margin.b else 56)
         return first

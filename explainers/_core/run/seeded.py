@@ -15,11 +15,11 @@ MASK = 0xFFFFFFFF
 
 def stream(key):
     """Endless uniform numbers in [0, 1), multiples of 2**-24, that depend on nothing but the text `key`."""
-    h = 0x811C9DC5                                          # FNV-1a, 32 bits
+    h = 0x811C9DC5  # FNV-1a, 32 bits
     for byte in key.encode():
         h = (h ^ byte) * 0x01000193 & MASK
     state = []
-    for _ in range(4):                                      # splitmix32 spreads the hash over four words
+    for _ in range(4):  # splitmix32 spreads the hash over four words
         h = (h + 0x9E3779B9) & MASK
         z = h
         z = (z ^ z >> 16) * 0x21F0AAAD & MASK
@@ -56,8 +56,14 @@ class Uniform:
         return self.low + (self.high - self.low) * next(uniform)
 
     def spec(self):
-        return {"distribution": "uniform", "shape": list(self.shape), "low": self.low, "high": self.high,
-                "each_step": self.each_step, "seed": self.seed}
+        return {
+            "distribution": "uniform",
+            "shape": list(self.shape),
+            "low": self.low,
+            "high": self.high,
+            "each_step": self.each_step,
+            "seed": self.seed,
+        }
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,14 @@ class Normal:
         return self.mean + self.std * (sum(next(uniform) for _ in range(12)) - 6)
 
     def spec(self):
-        return {"distribution": "normal", "shape": list(self.shape), "mean": self.mean, "std": self.std,
-                "each_step": self.each_step, "seed": self.seed}
+        return {
+            "distribution": "normal",
+            "shape": list(self.shape),
+            "mean": self.mean,
+            "std": self.std,
+            "each_step": self.each_step,
+            "seed": self.seed,
+        }
 
 
 def array(random, name, seed, step):
@@ -86,7 +98,7 @@ def array(random, name, seed, step):
     return _array(random, f"{seed}/{name}/{step}" if random.each_step else f"{seed}/{name}").copy()
 
 
-@lru_cache(maxsize=8)                                       # noise for a picture takes longer than the step that it is for
+@lru_cache(maxsize=8)  # noise for a picture takes longer than the step that it is for
 def _array(random, key):
     uniform = stream(key)
     flat = [random.sample(uniform) for _ in range(int(np.prod(random.shape)))]

@@ -15,7 +15,7 @@ from explainers._core.picture import shown
 MINUS = "\u2212"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FIELD = re.compile(r"\{([a-z_0-9]+)(?:\[(\d+)\])?(?::([^}|]*)|\|((?:[^{}]|\{[^{}]*\})*))?\}")
-BETWEEN = re.compile(r"\|(?![^{}]*\})")                     # words, and not those of a field within them
+BETWEEN = re.compile(r"\|(?![^{}]*\})")  # words, and not those of a field within them
 
 
 def number(value, spec):
@@ -27,7 +27,7 @@ def number(value, spec):
     if abs(value) >= 1e6:
         exponent = Decimal(value).adjusted()
         mantissa = abs(Decimal(value)).scaleb(-exponent).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        if mantissa >= 10:                                  # 9.96 rounds to 10.0
+        if mantissa >= 10:  # 9.96 rounds to 10.0
             mantissa, exponent = mantissa / 10, exponent + 1
         return f"{MINUS if value < 0 else ''}{mantissa:.1f} × 10{str(exponent).translate(SUPERSCRIPTS)}"
     places = re.fullmatch(r"\.(\d+)([f%])", spec or ".2f")
@@ -48,6 +48,7 @@ def lists(template):
 
 def fill(template, values):
     """The template with its fields filled from values, {name: array}. ValueError names an unknown field."""
+
     def field(match):
         name, index, spec, words = match.groups()
         if name not in values:
@@ -61,7 +62,9 @@ def fill(template, values):
         if words is None:
             return shown.LISTS[spec][value] if spec in shown.LISTS else number(value, spec)
         choices = BETWEEN.split(words)
-        position = 0 if math.isnan(value) else min(max(math.floor(min(max(value, -1e9), 1e9) + 0.5), 0), len(choices) - 1)
+        position = (
+            0 if math.isnan(value) else min(max(math.floor(min(max(value, -1e9), 1e9) + 0.5), 0), len(choices) - 1)
+        )
         return fill(choices[position], values)
 
     return FIELD.sub(field, template)

@@ -4,8 +4,9 @@
 import re
 from urllib.parse import parse_qsl
 
-LONGEST = 100_000                                           # steps that an address may ask for: more would keep a reader waiting
-PATIENT = 200                                               # the same for the large network
+LONGEST = 100_000  # steps that an address may ask for: more would keep a reader waiting
+PATIENT = 200  # the same for the large network
+
 
 def parse(explainer, pairs):
     """{control: text} -> {control: value}. ValueError names what is not allowed, and what is."""

@@ -18,7 +18,8 @@ test("what is written is read again", () => {
 
 test("defaults leave nothing to say", () => assert.equal(write(spec, values, values, 0), "#halving"));
 
-test("a step that would not be read is not written", () => assert.equal(write(spec, values, values, 100_001), "#halving"));
+test("a step that would not be read is not written", () =>
+  assert.equal(write(spec, values, values, 100_001), "#halving"));
 
 test("other hashes are not for explainers", () => {
   for (const hash of ["", "#", "#halving", "#a b?c", "halving?start=1"]) assert.equal(parse(hash), null);

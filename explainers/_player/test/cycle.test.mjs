@@ -82,8 +82,16 @@ test("a long task draws in its midst and works on", async () => {
 
 test("a failure is said, reaches who asked, and ends nothing else", async () => {
   const { cycle, log, change, frame } = watched();
-  const outcomes = await Promise.allSettled([cycle.do(() => { throw new Error("no"); }), cycle.do(change)]);
-  assert.deepEqual(outcomes.map(({ status }) => status), ["rejected", "fulfilled"]);
+  const outcomes = await Promise.allSettled([
+    cycle.do(() => {
+      throw new Error("no");
+    }),
+    cycle.do(change),
+  ]);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ["rejected", "fulfilled"],
+  );
   assert.ok(log.includes("working: failed: no"));
   await frame();
   await cycle.do(change);
@@ -93,7 +101,10 @@ test("a failure is said, reaches who asked, and ends nothing else", async () => 
 test("what cannot be drawn fails all that it was drawn for", async () => {
   const { cycle, frame } = watched({ draw: () => Promise.reject(new Error("no ink")) });
   const outcomes = await Promise.allSettled([cycle.do(() => cycle.age()), cycle.do()]);
-  assert.deepEqual(outcomes.map(({ reason }) => reason?.message), ["no ink", "no ink"]);
+  assert.deepEqual(
+    outcomes.map(({ reason }) => reason?.message),
+    ["no ink", "no ink"],
+  );
   await frame();
   assert.equal(cycle.state, "idle");
 });

@@ -6,7 +6,13 @@ import { load } from "../src/engines/engine.js";
 const models = new URL("../../../models/", import.meta.url);
 const bytes = await readFile(new URL("wasm/neuron.wasm", models));
 const [hash] = WebAssembly.Module.customSections(new WebAssembly.Module(bytes), "onnx_sha256");
-const info = { name: "neuron", engine: "wasm", sha256: new TextDecoder().decode(hash), inputs: { threshold: [] }, outputs: { total: [] } };
+const info = {
+  name: "neuron",
+  engine: "wasm",
+  sha256: new TextDecoder().decode(hash),
+  inputs: { threshold: [] },
+  outputs: { total: [] },
+};
 const given = (content) => async () => content;
 
 test("a compiled model runs, and keeps what is not finite", async () => {

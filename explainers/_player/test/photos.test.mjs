@@ -5,7 +5,10 @@ import { check, keep, linked } from "../src/controls/parts/photos.js";
 const control = { kind: "photo", name: "photo", size: 4, least: 0.1, samples: [{ name: "cat" }, { name: "dog" }] };
 
 test("what is no sample is refused, with those there are", () => {
-  assert.throws(() => check(control, "cow"), { name: "RangeError", message: 'photo takes one of: cat, dog; not "cow"' });
+  assert.throws(() => check(control, "cow"), {
+    name: "RangeError",
+    message: 'photo takes one of: cat, dog; not "cow"',
+  });
 });
 
 test("an own photo has a name of its own, which no address gives", () => {

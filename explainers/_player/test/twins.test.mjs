@@ -30,7 +30,8 @@ const tried = (task) => {
     return null;
   }
 };
-const floats = (object) => Object.fromEntries(Object.entries(object).map(([name, flat]) => [name, Float32Array.from(flat)]));
+const floats = (object) =>
+  Object.fromEntries(Object.entries(object).map(([name, flat]) => [name, Float32Array.from(flat)]));
 const alone = (control) => ({ name: "twins", model: {}, carry: {}, controls: [control] });
 
 const TWINS = {
@@ -41,11 +42,16 @@ const TWINS = {
   },
   colors: paint,
   controls: (control, values, texts) => [
-    values.map((given) => tried(() => {
-      const { [control.name]: value } = check(alone(control), { [control.name]: given });
-      const fed = control.kind === "photo" || !control.input ? null : [...Float32Array.from(KINDS[control.kind].feed(control, value))];
-      return [value, fed];
-    })),
+    values.map((given) =>
+      tried(() => {
+        const { [control.name]: value } = check(alone(control), { [control.name]: given });
+        const fed =
+          control.kind === "photo" || !control.input
+            ? null
+            : [...Float32Array.from(KINDS[control.kind].feed(control, value))];
+        return [value, fed];
+      }),
+    ),
     texts.map((text) => {
       const { values: found, problems } = read(alone(control), new URLSearchParams([[control.name, text]]));
       return problems.length ? null : [found[control.name]];
@@ -71,7 +77,8 @@ const TWINS = {
     history.draw(steps, moment(steps));
     return Object.fromEntries(Object.entries(history.series).map(([name, flat]) => [name, [...flat]]));
   },
-  ink: (way, given, size) => (way === "encode" ? encode(Uint8Array.from(given)) : decode(given, size) && [...decode(given, size)]),
+  ink: (way, given, size) =>
+    way === "encode" ? encode(Uint8Array.from(given)) : decode(given, size) && [...decode(given, size)],
   numbers: (value, format) => tried(() => number(value, format)),
   photos: (first, ...rest) => (first.kind ? spelled(first, ...rest) : cut(first, ...rest)),
   positions: (control, text) => fromPosition(control, Number(text)),
@@ -92,20 +99,29 @@ function spelled(control, texts) {
 }
 
 function cut({ width, height, pixels }, part, size) {
-  const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) => (i % 4 === 3 ? 255 : pixels[Math.floor(i / 4) * 3 + (i % 4)]));
+  const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : pixels[Math.floor(i / 4) * 3 + (i % 4)],
+  );
   const square = photos.square({ width, height, data }, part);
   const small = photos.resampled({ width, height, data }, square, size);
-  return { square: [square.left, square.top, square.side], pixels: Array.from(small, (value) => Math.round(value * 255)) };
+  return {
+    square: [square.left, square.top, square.side],
+    pixels: Array.from(small, (value) => Math.round(value * 255)),
+  };
 }
 
 for (const file of (await readdir(folder)).filter((each) => each.endsWith(".json"))) {
   const name = file.replace(".json", "");
   const cases = JSON.parse(await readFile(new URL(file, folder), "utf8"), numbers);
   test(`${name} are as in Python`, () => {
-    for (const { given, wanted } of cases) assert.deepEqual(TWINS[name](...given), wanted, JSON.stringify(given).slice(0, 300));
+    for (const { given, wanted } of cases)
+      assert.deepEqual(TWINS[name](...given), wanted, JSON.stringify(given).slice(0, 300));
   });
 }
 
 test("every twin is asked", async () => {
-  assert.deepEqual((await readdir(folder)).filter((each) => each.endsWith(".json")), Object.keys(TWINS).map((name) => `${name}.json`));
+  assert.deepEqual(
+    (await readdir(folder)).filter((each) => each.endsWith(".json")),
+    Object.keys(TWINS).map((name) => `${name}.json`),
+  );
 });

@@ -19,7 +19,10 @@ test("an error names the control and lists what is allowed", () => {
     [{ seed: 1.5 }, "seed takes a whole number from 0 to 9, not 1.5"],
     [{ place: [1, 2, 0] }, "place (x) takes a number from -1 to 1, not 2"],
     [{ place: 3 }, "place takes 3 numbers (Map, x, y), not 3"],
-    [{ ink: "short" }, "ink takes a 2 by 4 array of numbers from 0 to 1, a sample (bar), or a picture's code; not \"short\""],
+    [
+      { ink: "short" },
+      'ink takes a 2 by 4 array of numbers from 0 to 1, a sample (bar), or a picture\'s code; not "short"',
+    ],
   ];
   for (const [values, message] of cases) assert.throws(() => check(spec, values), { name: "RangeError", message });
 });
@@ -28,7 +31,15 @@ test("the defaults are allowed", () => assert.deepEqual(check(spec, defaults(spe
 
 test("a drawing is a code, a sample, or an array", () => {
   assert.deepEqual(check(spec, { ink: "bar" }), { ink: "8A_wDw" });
-  assert.deepEqual(check(spec, { ink: [[1, 0, 0, 1], [1, 0, 0, 1]] }), { ink: "8A_wDw" });
+  assert.deepEqual(
+    check(spec, {
+      ink: [
+        [1, 0, 0, 1],
+        [1, 0, 0, 1],
+      ],
+    }),
+    { ink: "8A_wDw" },
+  );
   assert.deepEqual([...KINDS.pad.feed(control("ink"), "8A_wDw")], [1, 0, 0, 1, 1, 0, 0, 1]);
 });
 
@@ -41,5 +52,8 @@ test("a slider on a log scale keeps to its steps", () => {
 test("a click falls in the first panel that it is in, to the nearest step", () => {
   const second = ([x]) => (x === "x2" ? [0.512, 12] : null);
   assert.deepEqual(picked(control("place"), second), [2, 0.5, 9]);
-  assert.equal(picked(control("place"), () => null), null);
+  assert.equal(
+    picked(control("place"), () => null),
+    null,
+  );
 });

@@ -12,7 +12,8 @@ export const kind = {
   check({ name, options, search }, value) {
     const labels = options.map(({ label }) => label);
     if (typeof value === "string" && labels.includes(value)) return value;
-    const folded = search && typeof value === "string" && labels.find((label) => label.toLowerCase() === value.toLowerCase());
+    const folded =
+      search && typeof value === "string" && labels.find((label) => label.toLowerCase() === value.toLowerCase());
     if (folded) return folded;
     const known = search ? `${labels.length} names, such as ${labels.slice(0, 3).join(", ")}` : labels.join(", ");
     throw new RangeError(`${name} takes one of${search ? "" : ":"} ${known}; not ${quoted(value)}`);
@@ -37,15 +38,20 @@ function searched(box, control, host) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const said = /** @type {HTMLElement} */ (box.querySelector(".dnn-said"));
   const list = /** @type {HTMLDataListElement} */ (box.querySelector("datalist"));
-  list.replaceChildren(...control.options.map(({ label }) => Object.assign(document.createElement("option"), { value: label })));
+  list.replaceChildren(
+    ...control.options.map(({ label }) => Object.assign(document.createElement("option"), { value: label })),
+  );
   let value = control.value;
   /** What the reader has typed, as a name; undefined, and said, when it is none. */
   const entered = () => {
     const typed = input.value.trim().toLowerCase();
     const labels = control.options.map(({ label }) => label);
     const close = labels.filter((label) => label.toLowerCase().includes(typed));
-    const found = labels.find((label) => label.toLowerCase() === typed) ?? (typed && close.length === 1 ? close[0] : undefined);
-    const more = close.length ? `There are ${close.length}: ${close.slice(0, 5).join(", ")}${close.length > 5 ? ", …" : ""}.` : "Try a more general or a more special word.";
+    const found =
+      labels.find((label) => label.toLowerCase() === typed) ?? (typed && close.length === 1 ? close[0] : undefined);
+    const more = close.length
+      ? `There are ${close.length}: ${close.slice(0, 5).join(", ")}${close.length > 5 ? ", …" : ""}.`
+      : "Try a more general or a more special word.";
     said.textContent = found ? "" : typed ? `It has no name "${input.value.trim()}". ${more}` : "";
     return found;
   };

@@ -8,7 +8,12 @@ import { decode, encode, stroke } from "./parts/ink.js";
 const CELL = 12; // canvas px for a pixel of the picture
 const PEN = 2.2; // px of the picture: about the stroke of the digits that networks learn from
 const UNDO = 50;
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
+const ARROWS = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+});
 
 /** @type {Kind<Pad>} */
 export const kind = {

@@ -7,7 +7,12 @@ import { small } from "../page/source.js";
 
 const VIEW = 480; // canvas px of the longer side
 const STEP = 0.02; // of the photo, for an arrow key
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] });
+const ARROWS = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+});
 
 /** @type {Kind<Photo>} */
 export const kind = { check, feed, read: (text) => text, prepare, linked, attach };
@@ -140,14 +145,20 @@ function attach(box, control, host) {
     const found = picture(control, value);
     if (!found) return;
     const { width, height } = found;
-    const shares = [Math.max(0, Math.min(left, width - side)) / width, Math.max(0, Math.min(top, height - side)) / height, side / Math.min(width, height)];
+    const shares = [
+      Math.max(0, Math.min(left, width - side)) / width,
+      Math.max(0, Math.min(top, height - side)) / height,
+      side / Math.min(width, height),
+    ];
     value = spelled(parts(value).name, shares); // at once: the model's answer may take longer than the next key
     paint();
     choose(value);
   }
   const now = () => {
     const found = picture(control, value);
-    return found && { ...square(found, parts(value).square), found, scale: part.getBoundingClientRect().width / found.width };
+    return (
+      found && { ...square(found, parts(value).square), found, scale: part.getBoundingClientRect().width / found.width }
+    );
   };
   part.addEventListener("pointerdown", (event) => {
     const here = now();
@@ -157,7 +168,12 @@ function attach(box, control, host) {
   });
   part.addEventListener("pointermove", (event) => {
     const here = now();
-    if (held && here) cut(held.left + (event.clientX - held.x) / here.scale, held.top + (event.clientY - held.y) / here.scale, here.side);
+    if (held && here)
+      cut(
+        held.left + (event.clientX - held.x) / here.scale,
+        held.top + (event.clientY - held.y) / here.scale,
+        here.side,
+      );
   });
   for (const type of ["pointerup", "pointercancel"]) part.addEventListener(type, () => (held = null));
   part.addEventListener("keydown", (event) => {

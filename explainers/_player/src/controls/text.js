@@ -13,7 +13,8 @@ export const kind = {
     const letters = [...text];
     const strange = letters.find((letter) => !alphabet.includes(letter));
     if (strange) throw new RangeError(`${allowed}; not ${quoted(strange)}`);
-    if (letters.length < least || letters.length > length) throw new RangeError(`${allowed}; ${quoted(value)} has ${letters.length}`);
+    if (letters.length < least || letters.length > length)
+      throw new RangeError(`${allowed}; ${quoted(value)} has ${letters.length}`);
     return text;
   },
   feed({ length, alphabet }, value) {

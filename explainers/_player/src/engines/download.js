@@ -20,22 +20,30 @@ import { get, inline } from "../page/source.js";
  */
 export async function download(wanted, report, fresh) {
   const parts = wanted.map(({ size }) => ({ size, loaded: 0 }));
-  const tell = () => report(Math.min(parts.reduce((sum, { loaded }) => sum + loaded, 0) / parts.reduce((sum, { size }) => sum + size, 0), 1));
-  return Promise.all(wanted.map(async ({ file, hash, packed }, index) => {
-    const inside = inline(packed?.file ?? file);
-    if (inside) return { bytes: await unpacked(new Blob([inside]).stream(), () => {}), from: "" };
-    for (const past of new Set([fresh, true])) {
-      const { response, shrink } = await answer(file, hash, packed, past);
-      parts[index].size ||= Number(response.headers.get("content-length"));
-      parts[index].loaded = 0;
-      const bytes = await unpacked(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body), (count) => {
-        parts[index].loaded += count / shrink;
-        tell();
-      });
-      if (await hashed(bytes, hash)) return { bytes, from: response.url };
-    }
-    throw new Failure("The files of the network are damaged, or of different versions.", "Reload the page.");
-  }));
+  const tell = () =>
+    report(
+      Math.min(parts.reduce((sum, { loaded }) => sum + loaded, 0) / parts.reduce((sum, { size }) => sum + size, 0), 1),
+    );
+  return Promise.all(
+    wanted.map(async ({ file, hash, packed }, index) => {
+      const inside = inline(packed?.file ?? file);
+      if (inside) return { bytes: await unpacked(new Blob([inside]).stream(), () => {}), from: "" };
+      for (const past of new Set([fresh, true])) {
+        const { response, shrink } = await answer(file, hash, packed, past);
+        parts[index].size ||= Number(response.headers.get("content-length"));
+        parts[index].loaded = 0;
+        const bytes = await unpacked(
+          /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body),
+          (count) => {
+            parts[index].loaded += count / shrink;
+            tell();
+          },
+        );
+        if (await hashed(bytes, hash)) return { bytes, from: response.url };
+      }
+      throw new Failure("The files of the network are damaged, or of different versions.", "Reload the page.");
+    }),
+  );
 }
 
 /** @param {string} file @param {string} hash @param {Wanted["packed"]} packed @param {boolean} past any cache */
@@ -81,7 +89,9 @@ async function unpacked(stream, came) {
         else into.close();
       },
     });
-    return new Uint8Array(await new Response(packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole).arrayBuffer());
+    return new Uint8Array(
+      await new Response(packed ? whole.pipeThrough(new DecompressionStream("gzip")) : whole).arrayBuffer(),
+    );
   } catch (cause) {
     throw broken ?? new Failure("The network is damaged or cut short.", "Try again.", cause);
   }

@@ -24,7 +24,10 @@ const ENGINES = {
 export async function load(info, bytes, report = () => {}, fresh = false) {
   const engine = ENGINES[info.engine];
   if (engine) return engine(info, bytes, report, fresh);
-  throw new Failure(`The model needs an engine "${info.engine}"; this player has: ${Object.keys(ENGINES).join(", ")}.`, "Reload the page.");
+  throw new Failure(
+    `The model needs an engine "${info.engine}"; this player has: ${Object.keys(ENGINES).join(", ")}.`,
+    "Reload the page.",
+  );
 }
 
 export { begin };

@@ -26,9 +26,13 @@ const TASKS = {
   },
   /** @param {Running} running */
   async run({ name, feeds, shapes }) {
-    const tensors = Object.fromEntries(Object.entries(feeds).map(([input, numbers]) => [input, new Tensor("float32", numbers, shapes[input])]));
+    const tensors = Object.fromEntries(
+      Object.entries(feeds).map(([input, numbers]) => [input, new Tensor("float32", numbers, shapes[input])]),
+    );
     const found = await /** @type {InferenceSession} */ (sessions.get(name)).run(tensors);
-    return Object.fromEntries(Object.entries(found).map(([output, tensor]) => [output, /** @type {Float32Array} */ (tensor.data)]));
+    return Object.fromEntries(
+      Object.entries(found).map(([output, tensor]) => [output, /** @type {Float32Array} */ (tensor.data)]),
+    );
   },
   /** @param {{ name: string }} closing */
   async close({ name }) {

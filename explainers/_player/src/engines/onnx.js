@@ -11,8 +11,14 @@ import { required } from "./wasm.js";
 
 /** What a task that the worker could not do is called. @type {Record<string, [what: string, advice: string]>} */
 const TROUBLE = {
-  start: ["The program that runs the network could not be started: the memory of this device may be full.", "Close other pages, then try again."],
-  open: ["The network could not be set up: a file may be damaged, or the memory of this device full.", "Close other pages, then try again."],
+  start: [
+    "The program that runs the network could not be started: the memory of this device may be full.",
+    "Close other pages, then try again.",
+  ],
+  open: [
+    "The network could not be set up: a file may be damaged, or the memory of this device full.",
+    "Close other pages, then try again.",
+  ],
   run: ["The network has stopped: the memory of this device may be full.", "Close other pages, then try again."],
 };
 /** Why a task has ended when the reader left the page; once they are back, it is done again. */
@@ -54,7 +60,10 @@ function started() {
     if (error) asked?.reject(new Failure(...(TROUBLE[asked.task] ?? TROUBLE.run), error));
     else asked?.resolve(result);
   });
-  fresh.addEventListener("error", (event) => fresh === worker && stop(missing("The program that runs the network", event.message)));
+  fresh.addEventListener(
+    "error",
+    (event) => fresh === worker && stop(missing("The program that runs the network", event.message)),
+  );
   return fresh;
 }
 
@@ -124,7 +133,10 @@ function open(info, report, fresh) {
 async function fetched(info, report, fresh, mine) {
   if (mine !== life) throw ended;
   const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
-  const wanted = [{ file: `${info.name}.onnx`, hash: info.sha256, size: 0 }, { file: weights.file, hash: weights.sha256, size: weights.bytes }];
+  const wanted = [
+    { file: `${info.name}.onnx`, hash: info.sha256, size: 0 },
+    { file: weights.file, hash: weights.sha256, size: weights.bytes },
+  ];
   try {
     if (!(await begin(fresh))) wanted.push(runtime());
     const [model, numbers, brought] = await download(wanted, report, fresh);
@@ -134,7 +146,9 @@ async function fetched(info, report, fresh, mine) {
       const address = await kept(brought.from);
       if (mine !== life) throw ended;
       begun = Promise.resolve(true);
-      await (address ? ask("start", { runtime: address }) : ask("start", { runtime: brought.bytes.buffer }, [brought.bytes.buffer]));
+      await (address
+        ? ask("start", { runtime: address })
+        : ask("start", { runtime: brought.bytes.buffer }, [brought.bytes.buffer]));
     }
     const opening = { name: info.name, model: model.bytes, weights: { file: weights.file, bytes: numbers.bytes } };
     await ask("open", opening, [model.bytes.buffer, numbers.bytes.buffer]);
@@ -165,12 +179,13 @@ export async function interpreted(info, report, fresh) {
   await lasting(() => session(info, report, fresh, user));
   return {
     /** @param {Arrays} feeds */
-    run: (feeds) => lasting(async () => {
-      const away = !sessions.has(info.name); // put away, when the reader left the page
-      await session(info, report, false, user);
-      if (away) report(null);
-      return ask("run", { name: info.name, feeds, shapes: info.inputs });
-    }),
+    run: (feeds) =>
+      lasting(async () => {
+        const away = !sessions.has(info.name); // put away, when the reader left the page
+        await session(info, report, false, user);
+        if (away) report(null);
+        return ask("run", { name: info.name, feeds, shapes: info.inputs });
+      }),
     close() {
       const known = sessions.get(info.name);
       if (!known?.users.delete(user) || known.users.size) return;

@@ -18,7 +18,10 @@ export async function compiled(info, bytes) {
 /** A Failure where the browser has no WebAssembly. */
 export function required() {
   if (typeof WebAssembly === "object") return;
-  throw new Failure("This browser does not run WebAssembly, which computes this figure.", "Try another browser, or switch its strict mode off.");
+  throw new Failure(
+    "This browser does not run WebAssembly, which computes this figure.",
+    "Try another browser, or switch its strict mode off.",
+  );
 }
 
 /** @param {BufferSource} bytes */
@@ -27,9 +30,17 @@ async function compile(bytes) {
     return await WebAssembly.compile(bytes);
   } catch (cause) {
     if (/security policy|unsafe-eval|embedder/i.test(String(cause))) {
-      throw new Failure("This page is not allowed to run WebAssembly, which computes this figure.", "Whoever runs the site can allow it: script-src 'wasm-unsafe-eval'.", cause);
+      throw new Failure(
+        "This page is not allowed to run WebAssembly, which computes this figure.",
+        "Whoever runs the site can allow it: script-src 'wasm-unsafe-eval'.",
+        cause,
+      );
     }
-    throw new Failure("The model is damaged or cut short.", "Try again; if that does not help, reload the page.", cause);
+    throw new Failure(
+      "The model is damaged or cut short.",
+      "Try again; if that does not help, reload the page.",
+      cause,
+    );
   }
 }
 

@@ -18,11 +18,15 @@ const options = { capture: true, passive: true };
 for (const type of /** @type {const} */ (["touchstart", "touchend", "touchcancel"])) {
   document.addEventListener(type, ({ touches }) => stir((fingers = touches.length)), options);
 }
-document.addEventListener("scroll", () => {
-  scrolling = true;
-  clearTimeout(timer);
-  timer = setTimeout(stopped, STOPPED);
-}, options);
+document.addEventListener(
+  "scroll",
+  () => {
+    scrolling = true;
+    clearTimeout(timer);
+    timer = setTimeout(stopped, STOPPED);
+  },
+  options,
+);
 document.addEventListener("scrollend", stopped, options);
 
 function stopped() {
@@ -40,7 +44,8 @@ export function stir(_) {
 const change = () => new Promise((resolve) => waiting.add(resolve));
 
 /** Resolves when the browser has nothing else to do, or, where it does not tell, has painted a frame. @returns {Promise<unknown>} */
-const idle = () => ("requestIdleCallback" in window ? new Promise((resolve) => requestIdleCallback(resolve)) : nextFrame().then(breath));
+const idle = () =>
+  "requestIdleCallback" in window ? new Promise((resolve) => requestIdleCallback(resolve)) : nextFrame().then(breath);
 
 /** Resolves when no finger is on the screen and nothing scrolls. */
 export async function calm() {

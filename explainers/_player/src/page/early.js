@@ -33,7 +33,10 @@ export class Early {
   /** Do it all again. @param {Element} root of the explainer */
   replay(root) {
     this.#button?.click();
-    if (this.#photo) root.querySelector(".dnn-frame")?.dispatchEvent(new DragEvent("drop", { dataTransfer: this.#photo, cancelable: true }));
+    if (this.#photo)
+      root
+        .querySelector(".dnn-frame")
+        ?.dispatchEvent(new DragEvent("drop", { dataTransfer: this.#photo, cancelable: true }));
     for (const event of this.#strokes) event.target?.dispatchEvent(new PointerEvent(event.type, event));
   }
 }

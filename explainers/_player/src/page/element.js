@@ -54,28 +54,39 @@ export class DnnExplainer extends HTMLElement {
     this.dataset.state ??= "still";
     this.#presence = new AbortController();
     const { signal } = this.#presence;
-    const near = new IntersectionObserver(([entry]) => {
-      this.#near = entry.isIntersecting;
-      if (this.#near) this.#approach();
-    }, { rootMargin: NEAR });
+    const near = new IntersectionObserver(
+      ([entry]) => {
+        this.#near = entry.isIntersecting;
+        if (this.#near) this.#approach();
+      },
+      { rootMargin: NEAR },
+    );
     near.observe(this);
     signal.addEventListener("abort", () => near.disconnect());
     signal.addEventListener("abort", () => this.#sight());
     this.#look();
-    for (const type of ["pointerdown", "keydown", "focusin"]) this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
-    for (const type of ["click", "input", "change"]) this.addEventListener(type, (event) => this.#touched(event), { signal });
+    for (const type of ["pointerdown", "keydown", "focusin"])
+      this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
+    for (const type of ["click", "input", "change"])
+      this.addEventListener(type, (event) => this.#touched(event), { signal });
     for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
-      this.addEventListener(type, (event) => this.#live || this.#early.draw(/** @type {PointerEvent} */ (event)), { signal });
+      this.addEventListener(type, (event) => this.#live || this.#early.draw(/** @type {PointerEvent} */ (event)), {
+        signal,
+      });
     }
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
-    for (const type of ["dragover", "drop", "paste"]) this.addEventListener(type, (event) => this.#given(event), { signal });
+    for (const type of ["dragover", "drop", "paste"])
+      this.addEventListener(type, (event) => this.#given(event), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.#live?.pause(), { signal });
   }
 
   disconnectedCallback() {
     this.#live?.close();
     this.#presence?.abort();
-    this.#engine?.then((engine) => engine.close?.(), () => {});
+    this.#engine?.then(
+      (engine) => engine.close?.(),
+      () => {},
+    );
   }
 
   /** Keep the panel that answers in sight, once there is anything to be seen. */
@@ -108,7 +119,9 @@ export class DnnExplainer extends HTMLElement {
   get outputs() {
     if (!this.#live) return {};
     const { spec, sources } = this.#live.session;
-    return Object.fromEntries(Object.entries(spec.model.outputs).map(([name, shape]) => [name, nest(sources[name], shape)]));
+    return Object.fromEntries(
+      Object.entries(spec.model.outputs).map(([name, shape]) => [name, nest(sources[name], shape)]),
+    );
   }
 
   /** Set controls by name; resolves when that is painted. Rejects with a RangeError that says what is allowed. @param {Record<string, unknown>} values */
@@ -167,13 +180,22 @@ export class DnnExplainer extends HTMLElement {
     if (this.#large || this.#ready) return;
     if (!this.firstElementChild) {
       // Written by hand, with nothing in it: only its spec tells whether it may wake by itself.
-      this.#described().then(() => this.firstElementChild && this.#approach(), (error) => this.#fail(error));
+      this.#described().then(
+        () => this.firstElementChild && this.#approach(),
+        (error) => this.#fail(error),
+      );
       return;
     }
     if (!this.querySelector(".dnn-still img")) return void this.#ask();
-    this.#fetch().then(() => {
-      queue = queue.then(() => this.#rest()).then(() => (this.#near ? this.#wake() : undefined)).catch(() => {});
-    }, (error) => this.#fail(error));
+    this.#fetch().then(
+      () => {
+        queue = queue
+          .then(() => this.#rest())
+          .then(() => (this.#near ? this.#wake() : undefined))
+          .catch(() => {});
+      },
+      (error) => this.#fail(error),
+    );
   }
 
   #described() {
@@ -190,7 +212,9 @@ export class DnnExplainer extends HTMLElement {
     preload();
     this.#described().then(preload, () => {});
     const report = (/** @type {number | null} */ share) => new Voice(this).progress(share);
-    this.#engine ??= this.#described().then(({ model }) => load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh));
+    this.#engine ??= this.#described().then(({ model }) =>
+      load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh),
+    );
     return Promise.all([this.#described(), this.#engine]);
   }
 
@@ -214,25 +238,30 @@ export class DnnExplainer extends HTMLElement {
     await this.#rest();
     const address = parse(location.hash);
     const linked = address?.name === this.name;
-    await live.start(linked ? address.texts : new URLSearchParams(), this.#rest, () => {
-      this.#live = live;
-      this.dataset.state = "live";
-      new Voice(this).progress(null);
-    }).catch((error) => {
-      live.close();
-      throw error;
-    });
+    await live
+      .start(linked ? address.texts : new URLSearchParams(), this.#rest, () => {
+        this.#live = live;
+        this.dataset.state = "live";
+        new Voice(this).progress(null);
+      })
+      .catch((error) => {
+        live.close();
+        throw error;
+      });
     this.#early.replay(this);
     if (!linked && !still()) this.#playOnSight(live, box);
   }
 
   /** Let an explainer that plays by itself do so once it is in view, unless the reader has begun. @param {Live} live @param {HTMLElement} box */
   #playOnSight(live, box) {
-    const sight = new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting) return;
-      sight.disconnect();
-      if (this.#untouched) live.autoplay();
-    }, { threshold: 0.5 });
+    const sight = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry.isIntersecting) return;
+        sight.disconnect();
+        if (this.#untouched) live.autoplay();
+      },
+      { threshold: 0.5 },
+    );
     sight.observe(box);
   }
 
@@ -253,7 +282,8 @@ export class DnnExplainer extends HTMLElement {
     const finger = event.type === "pointerdown" && /** @type {PointerEvent} */ (event).pointerType === "touch";
     if (finger && !target.closest(CONTROLS)) return; // it may be about to scroll; a tap becomes a click
     this.#ask();
-    if (target.name === "play") this.#untouched = false; // it plays or pauses itself
+    if (target.name === "play")
+      this.#untouched = false; // it plays or pauses itself
     else this.#takeOver();
   }
 
@@ -276,7 +306,10 @@ export class DnnExplainer extends HTMLElement {
   /** From the beginning, with copies of the same inputs, to which nothing old is listening. */
   #retry() {
     this.#live?.close();
-    this.#engine?.then((engine) => engine.close?.(), () => {});
+    this.#engine?.then(
+      (engine) => engine.close?.(),
+      () => {},
+    );
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
     this.#look();
@@ -301,7 +334,9 @@ export class DnnExplainer extends HTMLElement {
     const address = new URL(live.hash, location.href).href;
     try {
       await navigator.clipboard.writeText(address);
-      live.voice.note(`The link to this state is copied.${whole(live.spec, live.values) ? "" : " Your own photo is not in it."}`);
+      live.voice.note(
+        `The link to this state is copied.${whole(live.spec, live.values) ? "" : " Your own photo is not in it."}`,
+      );
     } catch {
       const field = /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address"));
       field.hidden = false;

@@ -17,5 +17,7 @@ export const missing = (what, cause) => new Failure(`${what} could not be loaded
 
 /** Any error as a Failure. @param {unknown} error @param {string} what was being done */
 export function failure(error, what) {
-  return error instanceof Failure ? error : new Failure(what, "Try again; if that does not help, reload the page.", error);
+  return error instanceof Failure
+    ? error
+    : new Failure(what, "Try again; if that does not help, reload the page.", error);
 }

@@ -11,16 +11,20 @@ export function install() {
     if (!opened.figure.querySelector(".dnn-wake")) opened.figure.ready.catch(() => {});
     show(opened.figure);
   }
-  document.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest?.("a[href]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
-    const { hash, pathname, search, host, dataset } = /** @type {HTMLAnchorElement} */ (link);
-    const here = host === location.host && pathname === location.pathname && search === location.search;
-    if (!here || !go(hash, "exact" in dataset)) return;
-    event.preventDefault();
-    event.stopPropagation(); // the theme would take it for a change of page
-    history.pushState(history.state, "", hash);
-  }, { capture: true });
+  document.addEventListener(
+    "click",
+    (event) => {
+      const link = /** @type {Element} */ (event.target).closest?.("a[href]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+      const { hash, pathname, search, host, dataset } = /** @type {HTMLAnchorElement} */ (link);
+      const here = host === location.host && pathname === location.pathname && search === location.search;
+      if (!here || !go(hash, "exact" in dataset)) return;
+      event.preventDefault();
+      event.stopPropagation(); // the theme would take it for a change of page
+      history.pushState(history.state, "", hash);
+    },
+    { capture: true },
+  );
   // A name alone is the address of the page's defaults.
   addEventListener("hashchange", () => go(location.hash.includes("?") ? location.hash : `${location.hash}?`, true));
 }

@@ -124,7 +124,9 @@ export class Live {
   async start(texts, rest, alive) {
     this.#first = { rest, alive };
     const { values, step, problems } = read(this.spec, texts);
-    const entered = [...this.#handles].map(([name, { touched }]) => [name, touched?.()]).filter(([, value]) => value !== undefined);
+    const entered = [...this.#handles]
+      .map(([name, { touched }]) => [name, touched?.()])
+      .filter(([, value]) => value !== undefined);
     this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
     if (texts.size) this.judge.turn(false);
     this.#own = entered.length > 0;
@@ -249,7 +251,9 @@ export class Live {
   }
 
   #tell() {
-    this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail: { values: this.values, step: this.session.step } }));
+    this.root.dispatchEvent(
+      new CustomEvent("explainer-update", { bubbles: true, detail: { values: this.values, step: this.session.step } }),
+    );
   }
 
   async #draw() {
@@ -270,6 +274,11 @@ export class Live {
       this.#shown[name] = value;
     }
     const { step, history } = this.session;
-    this.#transport?.show({ playing: this.#run.playing, step, position: history.position(step), last: history.count - 1 });
+    this.#transport?.show({
+      playing: this.#run.playing,
+      step,
+      position: history.position(step),
+      last: history.count - 1,
+    });
   }
 }

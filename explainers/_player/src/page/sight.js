@@ -18,7 +18,9 @@ export function keepInSight(explainer) {
   const summary = /** @type {HTMLElement} */ (frame.querySelector(".dnn-summary"));
   const edge = /** @type {HTMLElement} */ (stage.querySelector(".dnn-edge"));
   explainer.dataset.sight = "";
-  const [top, height, whole] = ["answer-top", "answer-height", "height"].map((name) => parseFloat(frame.style.getPropertyValue(`--dnn-${name}`)));
+  const [top, height, whole] = ["answer-top", "answer-height", "height"].map((name) =>
+    parseFloat(frame.style.getPropertyValue(`--dnn-${name}`)),
+  );
   const before = Math.max(top - TITLE, 0);
   /** Whether the figure sticks, or stands beside the controls and scrolls: the style sheet decides that by the screen's size. */
   let sticks = false;
@@ -29,7 +31,8 @@ export function keepInSight(explainer) {
     shown = Math.min(height, Math.max(LEAST * height, innerHeight / 2));
     const band = top - before + shown;
     after = Math.max(whole - before - band - FOOT, 0);
-    for (const [name, size] of Object.entries({ before, band, after })) frame.style.setProperty(`--dnn-${name}`, `${size}px`);
+    for (const [name, size] of Object.entries({ before, band, after }))
+      frame.style.setProperty(`--dnn-${name}`, `${size}px`);
     // When the screen is turned, Chromium may lose what is inside a container whose own place changes: laid out again, it is there.
     if (!stage.firstElementChild?.getClientRects().length) {
       stage.style.display = "none";

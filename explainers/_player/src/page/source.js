@@ -11,7 +11,9 @@ const PATIENCE = 30_000; // ms until a photograph that does not come is given up
  */
 export async function spec(name, fresh) {
   const inline = document.querySelector(`script[data-explainer="${name}"]`);
-  const text = inline ? inline.textContent : await (await get(`${name}.json`, `The description of "${name}"`, fresh)).text();
+  const text = inline
+    ? inline.textContent
+    : await (await get(`${name}.json`, `The description of "${name}"`, fresh)).text();
   try {
     const found = JSON.parse(text);
     if (found.format === 1) return found;
@@ -59,27 +61,36 @@ export function inline(file) {
 /** The thread that runs the large network. */
 export function worker() {
   const inside = inline(WORKER);
-  const address = inside ? URL.createObjectURL(new Blob([inside], { type: "text/javascript" })) : new URL(WORKER, import.meta.url);
+  const address = inside
+    ? URL.createObjectURL(new Blob([inside], { type: "text/javascript" }))
+    : new URL(WORKER, import.meta.url);
   return new Worker(address);
 }
 
 /** A sample photograph. @param {string} name */
 export async function photo(name) {
   const inside = inline(`photo-${name}.webp`);
-  return inside ? new Blob([inside], { type: "image/webp" }) : (await get(`photo-${name}.webp`, "The photograph", false, PATIENCE)).blob();
+  return inside
+    ? new Blob([inside], { type: "image/webp" })
+    : (await get(`photo-${name}.webp`, "The photograph", false, PATIENCE)).blob();
 }
 
 /** The address of a sample photograph made small. @param {string} name */
 export function small(name) {
   const inside = inline(`photo-${name}.webp`);
-  return inside ? URL.createObjectURL(new Blob([inside], { type: "image/webp" })) : new URL(`photo-${name}-small.webp`, import.meta.url).href;
+  return inside
+    ? URL.createObjectURL(new Blob([inside], { type: "image/webp" }))
+    : new URL(`photo-${name}-small.webp`, import.meta.url).href;
 }
 
 /** @param {string} file @param {string} what what the reader knows it as @param {boolean} [fresh] @param {number} [patience] ms */
 export async function get(file, what, fresh, patience) {
   let response;
   try {
-    response = await fetch(new URL(file, import.meta.url), { cache: fresh ? "reload" : "default", signal: patience ? AbortSignal.timeout(patience) : undefined });
+    response = await fetch(new URL(file, import.meta.url), {
+      cache: fresh ? "reload" : "default",
+      signal: patience ? AbortSignal.timeout(patience) : undefined,
+    });
   } catch (cause) {
     throw missing(what, cause);
   }

@@ -12,7 +12,8 @@ const TOKEN = /var\(--([a-z_]+)\)/g;
  */
 export function paint(node, colors) {
   if (typeof node === "string") return node.replace(TOKEN, (whole, token) => colors[token] ?? whole);
-  if (Array.isArray(node)) return node.every((item) => typeof item === "number") ? node : node.map((item) => paint(item, colors));
+  if (Array.isArray(node))
+    return node.every((item) => typeof item === "number") ? node : node.map((item) => paint(item, colors));
   if (!node || typeof node !== "object") return node;
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, paint(value, colors)]));
 }

@@ -26,7 +26,9 @@ export class Voice {
 
   /** How much of a long download is there, from 0 to 1; null when nothing is loaded. @param {number | null} share */
   progress(share) {
-    const [wake, loading] = [".dnn-wake", ".dnn-loading"].map((name) => /** @type {HTMLElement | null} */ (this.root.querySelector(name)));
+    const [wake, loading] = [".dnn-wake", ".dnn-loading"].map(
+      (name) => /** @type {HTMLElement | null} */ (this.root.querySelector(name)),
+    );
     const held = [wake, loading].some((part) => part?.contains(document.activeElement));
     wake?.toggleAttribute("hidden", true);
     loading?.toggleAttribute("hidden", share === null);

@@ -33,7 +33,9 @@ export function bind(figure, bindings, sources, words = {}) {
 /** @param {Binding} binding @param {Float32Array} flat @param {Record<string, string[]>} words */
 function fill(binding, flat, words) {
   if (binding.shown === "pixels") return drawn(/** @type {any} */ (binding), flat);
-  return binding.shown ? spoken(words[/** @type {string} */ (binding.words)], gather(binding, flat)) : gather(binding, flat);
+  return binding.shown
+    ? spoken(words[/** @type {string} */ (binding.words)], gather(binding, flat))
+    : gather(binding, flat);
 }
 
 /**
@@ -44,7 +46,8 @@ function fill(binding, flat, words) {
  */
 export function places(figure, bindings) {
   /** @param {any} place */
-  const numbers = (place) => Array.isArray(place) && (place[0] === null || typeof place[0] !== "object" || Array.isArray(place[0]));
+  const numbers = (place) =>
+    Array.isArray(place) && (place[0] === null || typeof place[0] !== "object" || Array.isArray(place[0]));
   const paths = bindings.map(({ path }) => {
     const end = path.findIndex((_, depth) => numbers(follow(figure, path.slice(0, depth))));
     return end < 0 ? path : path.slice(0, end);

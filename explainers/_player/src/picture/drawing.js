@@ -46,7 +46,8 @@ export async function draw(box, data, layout, config, rest = () => {}) {
   doAutoRangeAndConstraints(box);
   if (first) axes.saveRangeInitial(box);
   // To place a title beside its labels Plotly measures them all, even for one that is not there.
-  for (const { _id, title } of axes.list(box, "", true)) if (title.text === box._fullLayout._dfltTitle[_id[0]]) delete title.standoff;
+  for (const { _id, title } of axes.list(box, "", true))
+    if (title.text === box._fullLayout._dfltTitle[_id[0]]) delete title.standoff;
   await rest();
 
   await layoutStyles(box);

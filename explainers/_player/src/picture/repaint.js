@@ -10,7 +10,13 @@
 import { select } from "@plotly/d3";
 import annotations from "plotly.js/src/components/annotations";
 import { parse, rgb } from "plotly.js/src/components/color";
-import { dashLine, hideOutsideRangePoint, lineGroupStyle, textPointStyle, translatePoint } from "plotly.js/src/components/drawing";
+import {
+  dashLine,
+  hideOutsideRangePoint,
+  lineGroupStyle,
+  textPointStyle,
+  translatePoint,
+} from "plotly.js/src/components/drawing";
 import { appendArrayPointValue } from "plotly.js/src/components/fx/helpers";
 import shapes from "plotly.js/src/components/shapes";
 import { getPathString } from "plotly.js/src/components/shapes/helpers";
@@ -24,7 +30,11 @@ const STAY = { duration: 0 }; // for scatter, a transition of no time: traces th
 export function repaintable({ _fullLayout: layout }) {
   const flat = layout._basePlotModules.every((/** @type {any} */ { name }) => name === "cartesian");
   const fixed = Object.values(layout._plots).every(({ xaxis, yaxis }) => !xaxis.autorange && !yaxis.autorange);
-  return flat && layout._zindices.length === 1 && (fixed || !(layout._axisMatchGroups?.length || layout._axisConstraintGroups?.length));
+  return (
+    flat &&
+    layout._zindices.length === 1 &&
+    (fixed || !(layout._axisMatchGroups?.length || layout._axisConstraintGroups?.length))
+  );
 }
 
 /**
@@ -50,10 +60,20 @@ export function repaint(box, changes) {
   }
   /** Whether a group is one scatter trace of which nothing but these attributes has changed. @param {Trace[]} group @param {string[]} names */
   const only = ([trace, ...others], ...names) =>
-    ["scatter", "image"].includes(trace.type) && !others.length && changed.has(trace) && [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
+    ["scatter", "image"].includes(trace.type) &&
+    !others.length &&
+    changed.has(trace) &&
+    [...(changed.get(trace) ?? [])].every((name) => names.includes(String(name)));
   const groups = grouped(traces);
-  for (const group of groups) if (group[0].type === "image" && only(group, "source")) panel(box, group).plot.select(".im image").attr("href", group[0].source);
-  const stale = new Set(groups.filter((group) => group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity") && !only(group, "source")));
+  for (const group of groups)
+    if (group[0].type === "image" && only(group, "source"))
+      panel(box, group).plot.select(".im image").attr("href", group[0].source);
+  const stale = new Set(
+    groups.filter(
+      (group) =>
+        group.some((trace) => changed.has(trace)) && !only(group, "customdata", "opacity") && !only(group, "source"),
+    ),
+  );
   for (const group of stale) calculate(box, group);
 
   const following = groups.flatMap((group) => axes(box, group)).filter(({ autorange }) => autorange);
@@ -61,7 +81,10 @@ export function repaint(box, changes) {
   const moved = new Set(following.filter((axis) => moves(box, axis)));
   const anew = new Set(groups.filter((group) => axes(box, group).some((axis) => moved.has(axis))));
   if (moved.size) {
-    draw(box, [...moved].map((axis) => axis._id));
+    draw(
+      box,
+      [...moved].map((axis) => axis._id),
+    );
     annotations.draw(box);
     shapes.draw(box);
   } else {
@@ -168,7 +191,10 @@ function rewrite(box, trace, points) {
   for (const text of layer.selectAll(".textpoint text").flat()) {
     const point = text.__data__;
     if (!points.includes(point.i) || reword(box, trace, text)) continue;
-    select(text).call(textPointStyle, trace, box).selectAll("tspan.line").attr({ x: xaxis.c2p(point.x), y: yaxis.c2p(point.y) });
+    select(text)
+      .call(textPointStyle, trace, box)
+      .selectAll("tspan.line")
+      .attr({ x: xaxis.c2p(point.x), y: yaxis.c2p(point.y) });
   }
 }
 
@@ -180,11 +206,18 @@ function reword(box, trace, text) {
   const template = Array.isArray(texttemplate) ? texttemplate[text.__data__.i] : texttemplate;
   if (!template) return false;
   const labels = trace._module.formatLabels(text.__data__, trace, box._fullLayout);
-  const words = texttemplateString({ data: [values, text.__data__, trace._meta], fallback, labels, locale: box._fullLayout._d3locale, template });
+  const words = texttemplateString({
+    data: [values, text.__data__, trace._meta],
+    fallback,
+    labels,
+    locale: box._fullLayout._d3locale,
+    template,
+  });
   const lines = words.split("<br>");
   const places = text.querySelector("tspan") ? [...text.children] : [text];
   const plain = places.every(({ childNodes: [first, second] }) => first?.nodeType === Node.TEXT_NODE && !second);
-  if (!plain || places.length !== lines.length || lines.some((/** @type {string} */ line) => /[<>&$]|^\s*$/.test(line))) return false;
+  if (!plain || places.length !== lines.length || lines.some((/** @type {string} */ line) => /[<>&$]|^\s*$/.test(line)))
+    return false;
   places.forEach((place, i) => (place.firstChild.data = lines[i]));
   text.setAttribute("data-unformatted", words);
   return true;
@@ -192,7 +225,10 @@ function reword(box, trace, text) {
 
 /** Whether a trace is nothing but markers, one like the other. @param {Trace} trace */
 function alike({ mode, marker }) {
-  return mode === "markers" && [...Object.values(marker), ...Object.values(marker.line)].every((value) => !isArrayOrTypedArray(value));
+  return (
+    mode === "markers" &&
+    [...Object.values(marker), ...Object.values(marker.line)].every((value) => !isArrayOrTypedArray(value))
+  );
 }
 
 /** Put the markers of such a trace where their points are; whether there was a marker to go by. @param {any} box @param {Trace} trace */
@@ -202,7 +238,9 @@ function shift(box, trace) {
   /** @type {any[]} */
   const markers = [...(layer.node()?.children ?? [])];
   if (!markers.length) return false;
-  const points = box.calcdata[trace.index].filter((/** @type {any} */ { x, y }) => Number.isFinite(xaxis.c2p(x)) && Number.isFinite(yaxis.c2p(y)));
+  const points = box.calcdata[trace.index].filter(
+    (/** @type {any} */ { x, y }) => Number.isFinite(xaxis.c2p(x)) && Number.isFinite(yaxis.c2p(y)),
+  );
   for (const [i, point] of points.entries()) {
     const marker = markers[i] ?? layer.node().appendChild(markers[0].cloneNode());
     const before = marker.__data__;

@@ -17,7 +17,11 @@ const last = new WeakMap();
 
 /** A picture as a PNG in a data address. @param {Binding & { offset: number, shape: number[], strides: number[] }} binding of shape (3, height, width) @param {Float32Array} flat */
 export function drawn(binding, flat) {
-  const { offset, shape: [, height, width], strides: [channel, row, column] } = binding;
+  const {
+    offset,
+    shape: [, height, width],
+    strides: [channel, row, column],
+  } = binding;
   const before = last.get(binding);
   const numbers = flat.subarray(offset, offset + 2 * channel + (height - 1) * row + (width - 1) * column + 1);
   if (before && same(before.numbers, numbers)) return before.address;
@@ -39,6 +43,7 @@ export function drawn(binding, flat) {
 
 /** @param {Float32Array} one @param {Float32Array} other */
 function same(one, other) {
-  for (let i = 0; i < one.length; i++) if (one[i] !== other[i] && !(Number.isNaN(one[i]) && Number.isNaN(other[i]))) return false;
+  for (let i = 0; i < one.length; i++)
+    if (one[i] !== other[i] && !(Number.isNaN(one[i]) && Number.isNaN(other[i]))) return false;
   return one.length === other.length;
 }

@@ -19,7 +19,9 @@ export class History {
     this.sizes = sizes;
     this.recorded = recorded;
     /** @type {Arrays} */
-    this.rows = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, new Float32Array((capacity + 1) * size)]));
+    this.rows = Object.fromEntries(
+      Object.entries(sizes).map(([name, size]) => [name, new Float32Array((capacity + 1) * size)]),
+    );
     /** @type {Arrays} */
     this.series = { step_history: new Float32Array(capacity + 1) };
     for (const name of recorded) this.series[`${name}_history`] = new Float32Array((capacity + 1) * sizes[name]);

@@ -22,10 +22,16 @@ export class Session {
     this.carried = Object.entries(spec.carry);
     const shapes = { ...spec.model.inputs, ...spec.model.outputs };
     /** @type {Arrays} */
-    this.feeds = Object.fromEntries(Object.entries(spec.model.inputs).map(([name, shape]) => [name, new Float32Array(size(shape))]));
+    this.feeds = Object.fromEntries(
+      Object.entries(spec.model.inputs).map(([name, shape]) => [name, new Float32Array(size(shape))]),
+    );
     const kept = [...new Set([...spec.record, ...this.carried.map(([input]) => input)])];
     const play = /** @type {Play | undefined} */ (spec.controls.find(({ kind }) => kind === "play"));
-    this.history = new History(play?.steps ?? 1, Object.fromEntries(kept.map((name) => [name, size(shapes[name])])), spec.record);
+    this.history = new History(
+      play?.steps ?? 1,
+      Object.fromEntries(kept.map((name) => [name, size(shapes[name])])),
+      spec.record,
+    );
     /** What a figure and a summary may show, by name. @type {Arrays} */
     this.sources = { ...this.feeds, ...this.history.series, step: new Float32Array(1) };
     this.restart();

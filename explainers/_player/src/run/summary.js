@@ -28,7 +28,11 @@ export function number(value, format) {
 
 /** Scaled by moving the point, not by multiplying, which would round first. @param {number} size @param {number} places */
 function percent(size, places) {
-  const digits = size.toFixed(places + 2).replace(".", "").replace(/^0+(?=\d)/, "").padStart(places + 1, "0");
+  const digits = size
+    .toFixed(places + 2)
+    .replace(".", "")
+    .replace(/^0+(?=\d)/, "")
+    .padStart(places + 1, "0");
   const whole = digits.slice(0, digits.length - places);
   return `${grouped(places ? `${whole}.${digits.slice(-places)}` : whole)}%`;
 }

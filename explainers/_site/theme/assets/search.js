@@ -33,9 +33,10 @@ export function search(dialog, opener, base) {
   const count = dialog.querySelector(".search-count");
   let loading;
 
-  const load = () => loading ??= fetch(new URL("search/search_index.json", base))
-    .then((response) => response.json())
-    .then(({ docs }) => named(docs));
+  const load = () =>
+    (loading ??= fetch(new URL("search/search_index.json", base))
+      .then((response) => response.json())
+      .then(({ docs }) => named(docs)));
 
   const show = async () => {
     const query = input.value;
@@ -76,7 +77,10 @@ export function search(dialog, opener, base) {
 }
 
 function item(entry, base) {
-  const link = Object.assign(document.createElement("a"), { href: new URL(entry.location, base), textContent: entry.title });
+  const link = Object.assign(document.createElement("a"), {
+    href: new URL(entry.location, base),
+    textContent: entry.title,
+  });
   const text = Object.assign(document.createElement("p"), { textContent: entry.text.slice(0, 140) });
   const row = document.createElement("li");
   row.append(link, text);

@@ -12,16 +12,26 @@ const base = new URL(`${header.dataset.base}/`, location.href);
 /** Storage may be blocked; then a choice lasts for one page. */
 const stored = {
   get(key) {
-    try { return localStorage.getItem(key); } catch { return null; }
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
   },
   set(key, value) {
-    try { localStorage.setItem(key, value); } catch { /* nothing to do */ }
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      /* nothing to do */
+    }
   },
 };
 
 function theme() {
   const body = document.body;
-  const show = (dark) => { body.dataset.mdColorScheme = dark ? "slate" : "default"; };
+  const show = (dark) => {
+    body.dataset.mdColorScheme = dark ? "slate" : "default";
+  };
   header.querySelector(".tool-theme").addEventListener("click", () => {
     const dark = body.dataset.mdColorScheme !== "slate";
     show(dark);
@@ -32,7 +42,10 @@ function theme() {
   });
   // Paper is light.
   let dark = false;
-  addEventListener("beforeprint", () => { dark = body.dataset.mdColorScheme === "slate"; show(false); });
+  addEventListener("beforeprint", () => {
+    dark = body.dataset.mdColorScheme === "slate";
+    show(false);
+  });
   addEventListener("afterprint", () => show(dark));
 }
 
@@ -42,8 +55,12 @@ function contents() {
     panel.open = false;
     if (focus) panel.querySelector("summary").focus();
   };
-  document.addEventListener("click", (event) => { if (!panel.contains(event.target)) close(false); });
-  panel.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.open) close(true); });
+  document.addEventListener("click", (event) => {
+    if (!panel.contains(event.target)) close(false);
+  });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel.open) close(true);
+  });
   panel.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !panel.contains(event.relatedTarget)) close(false);
   });
@@ -72,11 +89,17 @@ function terms() {
 function copies() {
   if (!navigator.clipboard) return;
   for (const box of document.querySelectorAll(".highlight")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "copy",
+      textContent: "Copy",
+    });
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(box.querySelector("pre").textContent);
       button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+      setTimeout(() => {
+        button.textContent = "Copy";
+      }, 2000);
     });
     box.append(button);
   }

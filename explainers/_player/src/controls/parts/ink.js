@@ -16,7 +16,9 @@ export function decode(code, size) {
     return null;
   }
   if (bytes.length * 2 !== size) return null;
-  return Uint8Array.from({ length: size }, (_, i) => (i % 2 ? bytes.charCodeAt(i >> 1) & 15 : bytes.charCodeAt(i >> 1) >> 4));
+  return Uint8Array.from({ length: size }, (_, i) =>
+    i % 2 ? bytes.charCodeAt(i >> 1) & 15 : bytes.charCodeAt(i >> 1) >> 4,
+  );
 }
 
 /** @param {Uint8Array} shades 0 to 15, an even number of them */

@@ -16,19 +16,38 @@ export async function read(control, file) {
   // It reads the whole file, and so finds what is cut short, and turns the photo as its camera says.
   const image = await createImageBitmap(file).catch((cause) => {
     if (/^.{4}ftyp(hei|hev|mif1|msf1)/s.test(text)) {
-      throw new Failure("This browser cannot open HEIC photos.", `Share the photo as JPEG, or take a screenshot of it. ${OTHER}`, cause);
+      throw new Failure(
+        "This browser cannot open HEIC photos.",
+        `Share the photo as JPEG, or take a screenshot of it. ${OTHER}`,
+        cause,
+      );
     }
     if (file.type && !file.type.startsWith("image/")) throw new Failure("This file is not a picture.", OTHER, cause);
-    throw new Failure("This picture cannot be opened: it is damaged, too large, or of a kind that this browser does not know.", OTHER, cause);
+    throw new Failure(
+      "This picture cannot be opened: it is damaged, too large, or of a kind that this browser does not know.",
+      OTHER,
+      cause,
+    );
   });
   try {
     const { width, height } = image;
     if (Math.min(width, height) < control.smallest) {
-      throw new Failure(`This picture is only ${width} × ${height} pixels; the network needs at least ${control.smallest} × ${control.smallest}.`, OTHER);
+      throw new Failure(
+        `This picture is only ${width} × ${height} pixels; the network needs at least ${control.smallest} × ${control.smallest}.`,
+        OTHER,
+      );
     }
     const megapixels = Math.round((width * height) / 1e6);
-    if (width * height > control.largest) throw new Failure(`This photo has ${megapixels} megapixels; at most ${control.largest / 1e6} can be opened.`, OTHER);
-    const said = animated(text) ? "This picture moves; its first frame is used." : megapixels > 30 ? `This photo has ${megapixels} megapixels; the network sees it made small.` : "";
+    if (width * height > control.largest)
+      throw new Failure(
+        `This photo has ${megapixels} megapixels; at most ${control.largest / 1e6} can be opened.`,
+        OTHER,
+      );
+    const said = animated(text)
+      ? "This picture moves; its first frame is used."
+      : megapixels > 30
+        ? `This photo has ${megapixels} megapixels; the network sees it made small.`
+        : "";
     return { picture: pixels(image), said };
   } finally {
     image.close();
@@ -37,14 +56,20 @@ export async function read(control, file) {
 
 /** Whether the first bytes are those of a picture that moves: GIF, APNG, WebP. @param {string} text */
 function animated(text) {
-  return /^GIF8/.test(text) ? /\x21\xf9.*\x21\xf9/s.test(text) || text.includes("NETSCAPE2.0")
-    : /^\x89PNG/.test(text) ? text.includes("acTL") : /^RIFF.{4}WEBP/s.test(text) && text.includes("ANIM");
+  return /^GIF8/.test(text)
+    ? /\x21\xf9.*\x21\xf9/s.test(text) || text.includes("NETSCAPE2.0")
+    : /^\x89PNG/.test(text)
+      ? text.includes("acTL")
+      : /^RIFF.{4}WEBP/s.test(text) && text.includes("ANIM");
 }
 
 /** The camera's film in a video element. @param {HTMLVideoElement} video */
 export async function film(video) {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new Failure("This page cannot ask for the camera.", "Choose a photo instead; the camera needs a page that came over https.");
+    throw new Failure(
+      "This page cannot ask for the camera.",
+      "Choose a photo instead; the camera needs a page that came over https.",
+    );
   }
   /** @type {MediaStream | undefined} */
   let stream;
@@ -56,8 +81,14 @@ export async function film(video) {
   } catch (cause) {
     end(stream);
     const { name } = /** @type {Error} */ (cause);
-    if (name === "NotAllowedError") throw new Failure("The camera was refused.", "Allow it in the browser's settings for this page, or choose a photo instead.", cause);
-    if (name === "NotFoundError" || name === "OverconstrainedError") throw new Failure("No camera was found.", "Choose a photo instead.", cause);
+    if (name === "NotAllowedError")
+      throw new Failure(
+        "The camera was refused.",
+        "Allow it in the browser's settings for this page, or choose a photo instead.",
+        cause,
+      );
+    if (name === "NotFoundError" || name === "OverconstrainedError")
+      throw new Failure("No camera was found.", "Choose a photo instead.", cause);
     throw new Failure("The camera does not answer; another program may be using it.", "Choose a photo instead.", cause);
   }
 }

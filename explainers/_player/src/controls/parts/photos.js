@@ -49,12 +49,17 @@ export function spelled(name, square) {
 /** The value made canonical; a RangeError says what is allowed. @param {Photo} control @param {unknown} value */
 export function check(control, value) {
   const { name, square } = typeof value === "string" ? parts(value) : { name: undefined, square: null };
-  if (isOwn(name) && own.get(control)?.name !== name) throw new RangeError(`${control.name}: a photo of one's own is on its owner's device only`);
+  if (isOwn(name) && own.get(control)?.name !== name)
+    throw new RangeError(`${control.name}: a photo of one's own is on its owner's device only`);
   if (!isOwn(name) && !control.samples.some((sample) => sample.name === name)) {
-    throw new RangeError(`${control.name} takes one of: ${control.samples.map((sample) => sample.name).join(", ")}; not ${JSON.stringify(value)}`);
+    throw new RangeError(
+      `${control.name} takes one of: ${control.samples.map((sample) => sample.name).join(", ")}; not ${JSON.stringify(value)}`,
+    );
   }
   if (square && (square[0] > 1 || square[1] > 1 || square[2] < control.least || square[2] > 1)) {
-    throw new RangeError(`${control.name} takes a part @across,down,side, from 0 to 1, and side from ${control.least}; not ${value}`);
+    throw new RangeError(
+      `${control.name} takes a part @across,down,side, from 0 to 1, and side from ${control.least}; not ${value}`,
+    );
   }
   return spelled(/** @type {string} */ (name), square);
 }
@@ -63,7 +68,11 @@ export function check(control, value) {
 export async function prepare(_control, value) {
   const { name } = parts(value);
   if (isOwn(name) || here.has(name)) return;
-  if (!asked.has(name)) asked.set(name, fetched(name).finally(() => asked.delete(name)));
+  if (!asked.has(name))
+    asked.set(
+      name,
+      fetched(name).finally(() => asked.delete(name)),
+    );
   here.set(name, await /** @type {Promise<Picture>} */ (asked.get(name)));
 }
 
@@ -79,7 +88,8 @@ async function fetched(name) {
 
 /** The pixels of a bitmap, on white, no larger than the model could use. @param {ImageBitmap | HTMLVideoElement} image @returns {Picture} */
 export function pixels(image) {
-  const [across, down] = image instanceof HTMLVideoElement ? [image.videoWidth, image.videoHeight] : [image.width, image.height];
+  const [across, down] =
+    image instanceof HTMLVideoElement ? [image.videoWidth, image.videoHeight] : [image.width, image.height];
   const scale = Math.min(1, SIDE / Math.min(across, down), Math.sqrt(AREA / (across * down)));
   const [width, height] = [across, down].map((length) => Math.max(1, Math.round(length * scale)));
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -160,7 +170,9 @@ function blend(start, side, size, count) {
     const center = start + (i + 0.5) * scale;
     const from = Math.max(0, Math.floor(center - reach - 0.5));
     const to = Math.min(count - 1, Math.ceil(center + reach - 0.5));
-    const weights = Array.from({ length: to - from + 1 }, (_, j) => Math.max(0, 1 - Math.abs(center - (from + j) - 0.5) / reach));
+    const weights = Array.from({ length: to - from + 1 }, (_, j) =>
+      Math.max(0, 1 - Math.abs(center - (from + j) - 0.5) / reach),
+    );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return { from, weights: weights.map((weight) => weight / total) };
   });
