@@ -1,10 +1,9 @@
 """Opening a page: its weight, what jumps, when it is painted, how long it is blocked, when it lives, moves and answers."""
 
 import threading
-from statistics import median
 
 import explainers
-from tests.bench.chromium import chromium, tab
+from tests.bench.chromium import tab
 from tests.support import fences, pages
 
 RUNS = 5
@@ -75,7 +74,10 @@ def opened(browser, site, address, **options):
 
 
 def first_fonts(tools):
-    """The fonts that the first heading is drawn in. None comes in later than the first paint (`font-display: optional`)."""
+    """The fonts that the first heading is drawn in.
+
+    None comes in later than the first paint (`font-display: optional`).
+    """
     tools.send("DOM.enable")
     tools.send("CSS.enable")
     root = tools.send("DOM.getDocument")["root"]["nodeId"]
@@ -111,11 +113,14 @@ window.answered = started.then(() => new Promise(done => {
 
 
 def answered(browser, site, address, **options):
-    """(ms from opening the page, with nothing cached, until its first figure has followed a touch on the screen; the longest task of these)."""
+    """(ms from opening the page, with nothing cached, until its first figure has followed a touch on the screen; the
+    longest task of these).
+    """
     with tab(browser, script=WATCH + TOUCH, **options) as (page, _):
         page.goto(site + address, wait_until="commit")
         return page.evaluate(
-            "window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })"
+            "window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, "
+            "longest(at)] })"
         )
 
 
@@ -123,7 +128,9 @@ SCROLL = 3  # s that a finger scrolls, from the start of a page's scripts on
 
 
 def scrolled(browser, site, address):
-    """ms of the longest run of script in a task that began while a finger scrolled the page on the phone, as it would wake."""
+    """ms of the longest run of script in a task that began while a finger scrolled the page on the phone, as it would
+    wake.
+    """
     with tab(browser, phone=True) as (page, tools):
         events = []
         tools.on("Tracing.dataCollected", lambda event: events.extend(event["value"]))
