@@ -16,9 +16,9 @@ from explainers._core import controls as _controls
 from explainers._core.controls import *  # noqa: F403  (every kind, found by being there)
 from explainers._core.explainer import Explainer
 from explainers._core.goals.goal import Goal
+from explainers._core.picture.shown import Words, pixels
 from explainers._core.run.model import data
 from explainers._core.run.seeded import Normal, Uniform
-from explainers._core.picture.shown import Words, pixels
 from explainers._imagenet import CLASSES, NUMBERS
 
 _kinds = [name for name in _controls.__all__ if name != "KINDS"]
@@ -26,8 +26,9 @@ __all__ = sorted([*_kinds, "Explainer", "Goal", "Normal", "Uniform", "Words", "d
 
 
 def _rooms():
-    """{name: room} of all explainers: each is a module of a room, which is a package of its part of the course. ValueError for a
-    name that is used in two rooms."""
+    """{name: room} of all explainers: each is a module of a room, which is a package of its part of the course.
+    ValueError for a name that is used in two rooms.
+    """
     found = {}
     for room in (
         module.name for module in pkgutil.iter_modules(__path__) if module.ispkg and not module.name.startswith("_")

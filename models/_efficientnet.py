@@ -13,6 +13,7 @@ import torch.nn.functional as F
 SIZE = 224  # px: of what it learned from; any multiple of 32 will do
 CLASSES = 1000
 STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1)  # of its 16 blocks
+LAST = len(STRIDES)
 MEAN, SPREAD = 0.498, 0.502  # what it expects of a picture, whose numbers are 0 to 1
 SHADE = 1 / 255  # the smallest change that a picture file can hold
 SOFT = 0.1  # how wide its activation's corners are, to the gradient
@@ -95,7 +96,7 @@ class ReLU6(torch.autograd.Function):
 relu6 = ReLU6.apply
 
 
-def layers(x, upto=len(STRIDES)):
+def layers(x, upto=LAST):
     """What comes out of the first layer and of each block, up to a block: a list of (1, channels, height, width).
 
     x: (1, 3, height, width), 0 to 1: red, green, blue.

@@ -87,7 +87,7 @@ def convolution_backward(
 
     To the input with any groups, to weight and bias of a plain one. None where no gradient is asked for.
     """
-    if transposed or set(dilation) != {1} or groups != 1 and any(output_mask[1:]):
+    if transposed or set(dilation) != {1} or (groups != 1 and any(output_mask[1:])):
         raise NotImplementedError(
             "the gradient is written for convolutions without dilation, and to weights without groups"
         )

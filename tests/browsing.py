@@ -11,7 +11,8 @@ from tests.support import homes
 PLAIN = """value => {
   const plain = value => ArrayBuffer.isView(value) ? Array.from(value)
     : Array.isArray(value) ? value.map(plain)
-    : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
+    : value && typeof value === "object"
+    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
     : value;
   return plain(value);
 }"""
@@ -33,8 +34,9 @@ PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, ne
 
 
 class Page:
-    """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site. asked: all that it has
-    asked for, the last being [-1]."""
+    """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site.
+    asked: all that it has asked for, the last being [-1].
+    """
 
     def __init__(self, context, site, block=None, script=None):
         self.context, self.site, self.problems, self.asked = context, site, [], []
@@ -152,7 +154,10 @@ class Figure:
 
 
 def open_figure(visit, name, query="", **options):
-    """The page that shows an explainer, opened with values in the address, and the explainer awake. Nothing plays by itself."""
+    """The page that shows an explainer, opened with values in the address, and the explainer awake.
+
+    Nothing plays by itself.
+    """
     options.setdefault("reduced_motion", "reduce")
     page = visit(homes()[name] + query, **options)
     return page.figure(name).live()

@@ -1,6 +1,7 @@
 """Every test that asks for `explainer` or `name` runs once for each of them: a new explainer needs no test.
 
-Promises are in two rings. Those of numbers hold for every explainer. Those of the player (marked `player`) are tested on the covering
+Promises are in two rings. Those of numbers hold for every explainer. Those of the player (marked `player`) are tested
+on the covering
 set: few explainers that have, together, every kind of control with every engine; see covering.py.
 """
 
@@ -77,8 +78,10 @@ def pytest_itemcollected(item):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """First what takes long, so that no processor is idle at the end. Then page by page, the largest groups first: tests of one page
-    share it, and what has been worked out of its explainers, so they follow one another, on one processor."""
+    """First what takes long, so that no processor is idle at the end. Then page by page, the largest groups first:
+    tests of one page share it, and what has been worked out of its explainers, so they follow one another, on one
+    processor.
+    """
     places = {item: place(item) for item in items}
     sizes = Counter(places.values())
     items.sort(
@@ -176,8 +179,9 @@ def browser(chromium):
 
 @pytest.fixture(scope="session")
 def profiles(browser, chromium, tmp_path_factory):
-    """profiles(**device) gives a profile that tests share: as on a reader's later visits, what is cached, compiled code too,
-    opens a page in half the time."""
+    """profiles(**device) gives a profile that tests share: as on a reader's later visits, what is cached, compiled code
+    too, opens a page in half the time.
+    """
     open_ones = {}
 
     def profiles(**device):
@@ -211,8 +215,10 @@ def pool(profiles, site):
 
 @pytest.fixture
 def at(pool, request):
-    """at(address, device="desktop", **seen) is the page there, awake and as it opened: it stays open from test to test. device: "desktop" or
-    "phone"; seen: scheme, motion, viewport. A test that needs a page that nobody has touched, or that loads otherwise, visits one."""
+    """at(address, device="desktop", **seen) is the page there, awake and as it opened: it stays open from test to test.
+    device: "desktop" or "phone"; seen: scheme, motion, viewport. A test that needs a page that nobody has touched, or
+    that loads otherwise, visits one.
+    """
     given = []
 
     def at(address, device="desktop", **seen):
@@ -237,8 +243,9 @@ def figure(name, at):
 @pytest.fixture
 def visit(browser, profiles, site):
     """visit(address, **context) opens a page. At the end nothing may have gone wrong in it, unless it was opened with
-    expect_problems=True. fresh: in a new, empty profile; so is a page that is blocked or expected to fail. Others share a
-    profile for each kind of device, in which only caches outlive a test."""
+    expect_problems=True. fresh: in a new, empty profile; so is a page that is blocked or expected to fail. Others share
+    a profile for each kind of device, in which only caches outlive a test.
+    """
     opened = []
 
     def visit(address="", *, expect_problems=False, block=None, script=None, fresh=False, **options):

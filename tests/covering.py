@@ -1,7 +1,7 @@
 """The explainers that stand for all where the player is tested: as few as have, together, all that the player does.
 
-What it does for an explainer depends on its controls, on the engine of its model, on whether it carries state, and on whether
-it is drawn in space; how it repaints, on its traces.
+What it does for an explainer depends on its controls, on the engine of its model, on whether it carries state, and on
+whether it is drawn in space; how it repaints, on its traces.
 """
 
 from functools import cache
@@ -24,8 +24,9 @@ def traits(explainer):
 
 
 def cover(traits_of):
-    """The names of few explainers that have, together, every trait of all, {name: set of traits}: each time the one with most that
-    are still missing. Among equals the first by name, so that it is the same everywhere."""
+    """The names of few explainers that have, together, every trait of all, {name: set of traits}: each time the one
+    with most that are still missing. Among equals the first by name, so that it is the same everywhere.
+    """
     missing = set().union(*traits_of.values())
     chosen = []
     while missing:

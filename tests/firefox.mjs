@@ -1,5 +1,6 @@
-// The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words follow.
-// Playwright drives only a Firefox of its own; this drives the one on the machine. Prints {state, before, after, ...} as JSON.
+// The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words
+// follow. Playwright drives only a Firefox of its own; this drives the one on the machine. Prints {state, before,
+// after, ...} as JSON.
 import puppeteer from "puppeteer-core";
 
 const [executablePath, address, name, values] = process.argv.slice(2);

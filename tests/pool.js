@@ -1,4 +1,5 @@
-// What tests ask of a page that stays open between them: how it looks, that it be again as it opened, and what it has put off.
+// What tests ask of a page that stays open between them: how it looks, that it be again as it opened, and what it has
+// put off.
 window.tests = (() => {
   const NOTE = "dnn-onnxruntime"; // says what is in the cache, which stays
 
@@ -14,21 +15,29 @@ window.tests = (() => {
   const soon = () => [...later].forEach(([id, task]) => (window.clearTimeout(id), task()));
 
   let shift = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shift += value))).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shift += value))).observe({
+    type: "layout-shift",
+    buffered: true,
+  });
 
   /** Every drawn node of a figure: what it is, where, and how it looks. Those of traces and shapes lie one over the other, in an
    * order that counts; the lines of a grid do not. */
   function picture(element) {
     const layered = ".trace, .shapelayer, .heatmaplayer, .contourlayer";
     let order = 0;
-    return Array.from(element.querySelectorAll(".js-plotly-plot:last-child svg :is(path, text, image, rect)"), (node) => {
-      const style = getComputedStyle(node);
-      return [
-        node.closest(layered) ? String(++order).padStart(5) : "", node.tagName,
-        ...["d", "transform", "x", "y", "width", "height", "href"].map((name) => node.getAttribute(name) ?? ""),
-        ...["stroke", "stroke-width", "stroke-dasharray", "fill", "opacity"].map((name) => style[name]), node.textContent,
-      ].join(" ");
-    }).sort();
+    return Array.from(
+      element.querySelectorAll(".js-plotly-plot:last-child svg :is(path, text, image, rect)"),
+      (node) => {
+        const style = getComputedStyle(node);
+        return [
+          node.closest(layered) ? String(++order).padStart(5) : "",
+          node.tagName,
+          ...["d", "transform", "x", "y", "width", "height", "href"].map((name) => node.getAttribute(name) ?? ""),
+          ...["stroke", "stroke-width", "stroke-dasharray", "fill", "opacity"].map((name) => style[name]),
+          node.textContent,
+        ].join(" ");
+      },
+    ).sort();
   }
 
   /** A part of the page as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order of attributes; a
@@ -40,19 +49,38 @@ window.tests = (() => {
     return `<${[node.localName, ...said].join(" ")}>${node.matches(".dnn-live") ? "" : Array.from(node.childNodes, markup).join("")}`;
   }
 
-  const fields = (root) => Array.from(root.querySelectorAll("input, select"), ({ value, checked, disabled, max }) => [value, checked, disabled, max]);
+  const fields = (root) =>
+    Array.from(root.querySelectorAll("input, select"), ({ value, checked, disabled, max }) => [
+      value,
+      checked,
+      disabled,
+      max,
+    ]);
   const ink = (root) => Array.from(root.querySelectorAll(".dnn-controls canvas"), (canvas) => canvas.toDataURL());
 
   /** What of a figure can be seen. */
-  const seen = (element) => JSON.stringify([element.dataset.state, element.values, markup(element), fields(element), ink(element), picture(element)]);
+  const seen = (element) =>
+    JSON.stringify([
+      element.dataset.state,
+      element.values,
+      markup(element),
+      fields(element),
+      ink(element),
+      picture(element),
+    ]);
 
-  /** All that one test could leave to the next, part by part. compiled: the figures whose model is so small that its numbers are looked at. */
+  /**
+   * All that one test could leave to the next, part by part. compiled: the figures whose model is so small that its
+   * numbers are looked at.
+   */
   async function look(compiled) {
     const figures = [...document.querySelectorAll("dnn-explainer")];
     const numbers = figures.filter(({ name }) => compiled.includes(name)).map(({ outputs }) => Object.values(outputs));
     const parts = {
       address: location.href,
-      stored: JSON.stringify([localStorage, sessionStorage].map((each) => Object.entries(each).filter(([key]) => key !== NOTE))),
+      stored: JSON.stringify(
+        [localStorage, sessionStorage].map((each) => Object.entries(each).filter(([key]) => key !== NOTE)),
+      ),
       place: `${scrollX} ${scrollY} ${innerWidth} ${innerHeight}`,
       focus: document.activeElement === document.body ? "" : document.activeElement.outerHTML,
       selection: String(getSelection()),
@@ -64,17 +92,23 @@ window.tests = (() => {
       values: JSON.stringify(figures.map(({ values }) => values)),
       outputs: Float32Array.from(numbers.flat(Infinity)),
       picture: figures.map((each) => picture(each).join("\n")).join("\n"),
-      motion: document.getAnimations().filter(({ playState }) => playState === "running").length + " move",
+      motion: `${document.getAnimations().filter(({ playState }) => playState === "running").length} move`,
     };
     const digest = async (part) => {
-      const bytes = await crypto.subtle.digest("SHA-1", typeof part === "string" ? new TextEncoder().encode(part) : part);
+      const bytes = await crypto.subtle.digest(
+        "SHA-1",
+        typeof part === "string" ? new TextEncoder().encode(part) : part,
+      );
       return String(new Uint32Array(bytes));
     };
-    return Object.fromEntries(await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await digest(part)])));
+    return Object.fromEntries(
+      await Promise.all(Object.entries(parts).map(async ([name, part]) => [name, await digest(part)])),
+    );
   }
 
   function forget() {
-    for (const each of [localStorage, sessionStorage]) for (const key of Object.keys(each)) if (key !== NOTE) each.removeItem(key);
+    for (const each of [localStorage, sessionStorage])
+      for (const key of Object.keys(each)) if (key !== NOTE) each.removeItem(key);
   }
 
   const own = { names: new Set(), figures: new Map() }; // what the page itself has put on `window`; its figures as they came
@@ -107,7 +141,10 @@ window.tests = (() => {
     scrollTo(0, 0);
   }
 
-  /** Everything as the page opened, by the figures' own way back, and by hand where there is none; whether all figures are alive. */
+  /**
+   * Everything as the page opened, by the figures' own way back, and by hand where there is none; whether all figures
+   * are alive.
+   */
   async function back() {
     tidy();
     soon();
@@ -118,7 +155,7 @@ window.tests = (() => {
       if (seen(element) === first) continue;
       for (const said of element.querySelectorAll(".dnn-said")) said.textContent = "";
       for (const late of element.querySelectorAll(".dnn-own, .dnn-address")) late.hidden = true;
-      for (const canvas of element.querySelectorAll(".dnn-own canvas")) canvas.width = canvas.width; // blank again
+      for (const canvas of element.querySelectorAll(".dnn-own canvas")) canvas.width *= 1; // blank again
       for (const field of element.querySelectorAll(".dnn-address")) field.value = "";
       for (const option of element.querySelectorAll("[name=speed] option")) option.selected = option.defaultSelected;
       element.querySelector("button[name=defaults]").click();
@@ -129,5 +166,14 @@ window.tests = (() => {
     return true;
   }
 
-  return { picture, look, forget, opened, back, get shift() { return shift; } };
+  return {
+    picture,
+    look,
+    forget,
+    opened,
+    back,
+    get shift() {
+      return shift;
+    },
+  };
 })();

@@ -1,7 +1,7 @@
 """Pages that stay open: each is opened once for every device, and put back between tests to how it opened.
 
-To open a page takes seconds, to put it back a twentieth of one. Nothing is taken on trust: a page that does not look as it did
-(`look` in pool.js lists the parts) is closed and opened anew, and the run says at its end how often that was.
+To open a page takes seconds, to put it back a twentieth of one. Nothing is taken on trust: a page that does not look as
+it did (`look` in pool.js lists the parts) is closed and opened anew, and the run says at its end how often that was.
 """
 
 from collections import Counter
@@ -18,11 +18,14 @@ DEVICES = {
 }
 SCRIPT = (Path(__file__).parent / "pool.js").read_text(encoding="utf-8")
 LATE = 30  # frames after the last figure has come: what still moves then, moves by itself
-MOVING = "document.getAnimations().filter(it => it.playState === 'running' && it.effect.getComputedTiming().duration > 100).length"
+MOVING = """document.getAnimations().filter(it =>
+  it.playState === 'running' && it.effect.getComputedTiming().duration > 100).length"""
 
 
 class Kept(Page):
-    """A page that stays open. opening: what can be seen at an opening only: files asked for, shifts of the layout, motion, words."""
+    """A page that stays open. opening: what can be seen at an opening only: files asked for, shifts of the layout,
+    motion, words.
+    """
 
     def __init__(self, context, site, address, viewport):
         super().__init__(context, site, script=SCRIPT)
@@ -86,7 +89,10 @@ class Kept(Page):
 
 
 class Pool:
-    """The open pages of the address that tests are about, one a device. Groups of tests (see conftest.py) follow one another."""
+    """The open pages of the address that tests are about, one a device.
+
+    Groups of tests (see conftest.py) follow one another.
+    """
 
     def __init__(self, profiles, site):
         self.profiles, self.site, self.pages = profiles, site, {}

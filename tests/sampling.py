@@ -1,4 +1,7 @@
-"""Values that a reader could give: the ends of every control, its default, and random ones between. Each kind knows its own."""
+"""Values that a reader could give: the ends of every control, its default, and random ones between.
+
+Each kind knows its own.
+"""
 
 import numpy as np
 

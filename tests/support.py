@@ -21,7 +21,9 @@ FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 
 
 
 def disagreements(actual, expected, explainer, tolerance=0):
-    """["loss: 3.1e-04", ...]: the arrays, of those expected, that differ by more than the explainer's model, or the tolerance, allows."""
+    """["loss: 3.1e-04", ...]: the arrays, of those expected, that differ by more than the explainer's model, or the
+    tolerance, allows.
+    """
     facts = explainer.plan.model.session.get_modelmeta().custom_metadata_map
     loose, signs = json.loads(facts.get("loose", "[]")), json.loads(facts.get("signs", "{}"))
     found = []
@@ -63,7 +65,10 @@ def pages():
 
 @cache
 def spec(name):
-    """The spec of an explainer, which takes seconds to work out: kept from the build. A test holds that it is the same."""
+    """The spec of an explainer, which takes seconds to work out: kept from the build.
+
+    A test holds that it is the same.
+    """
     return kept.spec(explainers.load(name))
 
 

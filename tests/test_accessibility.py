@@ -8,7 +8,10 @@ from tests.support import CARRIED, ROOT, spec
 pytestmark = pytest.mark.browser
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 COMPLAINTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-  .map(found => `${found.id}: ${found.nodes.slice(0, 3).map(node => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join("; ")}`)"""
+  .map(({id, nodes}) => {
+    const some = nodes.slice(0, 3).map(node => node.target.join(" ") + " " + (node.any[0]?.message ?? ""));
+    return `${id}: ${some.join("; ")}`;
+  })"""
 
 
 def complaints(page):
@@ -45,7 +48,8 @@ def reached(figure):
         if inside and name != figure.name:
             break
         inside = name == figure.name
-    return figure.do(f"""[...element.querySelectorAll('{NATIVE}')].filter(it => it.checkVisibility() && !it.disabled && it.tabIndex >= 0
+    return figure.do(f"""[...element.querySelectorAll('{NATIVE}')]
+      .filter(it => it.checkVisibility() && !it.disabled && it.tabIndex >= 0
       && it.type !== 'radio' && !window.focusables.includes(it)).map(it => it.name || it.outerHTML)""")
 
 
@@ -59,7 +63,8 @@ def test_focus_is_seen(figure):
             control.focus()
             figure.page.tab.keyboard.press("Shift")  # tells the browser that the keyboard is in use
             assert control.evaluate(
-                "it => { const style = getComputedStyle(it); return style.outlineStyle !== 'none' || style.boxShadow !== 'none' }"
+                "it => { const style = getComputedStyle(it); return style.outlineStyle !== 'none' || style.boxShadow "
+                "!== 'none' }"
             )
 
 

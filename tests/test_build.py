@@ -128,8 +128,9 @@ def unlike(one, other):
 
 @pytest.fixture(scope="session")
 def rebuilt(tmp_path_factory):
-    """A second build, from a copy of what is in git and of the built player, in another folder. Pictures are drawn again for the covering
-    set; those of the others are there already."""
+    """A second build, from a copy of what is in git and of the built player, in another folder. Pictures are drawn
+    again for the covering set; those of the others are there already.
+    """
     copy = tmp_path_factory.mktemp("rebuilt")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -196,7 +197,8 @@ def test_the_package_carries_its_models(tmp_path):
         ],
         check=True,
     )
-    code = "import explainers; assert 'away' in explainers.__file__; print(*(len(explainers.load(n)().data) for n in explainers.names()))"
+    code = "import explainers; assert 'away' in explainers.__file__; "
+    code += "print(*(len(explainers.load(name)().data) for name in explainers.names()))"
     done = subprocess.run(
         [sys.executable, "-P", "-c", code],
         cwd=tmp_path,

@@ -1,4 +1,7 @@
-"""What every kind of control keeps, those that no explainer uses yet among them. A new kind brings its own values, and no test."""
+"""What every kind of control keeps, those that no explainer uses yet among them.
+
+A new kind brings its own values, and no test.
+"""
 
 import json
 
@@ -9,7 +12,6 @@ import pytest
 from explainers import Explainer
 from explainers._core.controls import KINDS
 from explainers._core.run import model
-from explainers._core.words import texts
 from tests.support import ROOT
 
 VALUED = sorted(kind for kind, control in KINDS.items() if control.valued)

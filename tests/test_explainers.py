@@ -21,7 +21,8 @@ from tests.support import CARRIED, differences, homes
 EVERYWHERE = pytest.mark.parametrize("how", ["minimum", "default", "maximum", "random"])
 
 
-# A NaN is Plotly's way to leave a gap, and these leave some: between tiles, around what is not picked, after the last step.
+# A NaN is Plotly's way to leave a gap, and these leave some: between tiles, around what is not picked, after the last
+# step.
 GAPS = re.compile(r".*(_mosaic|_marker_[xy]|_outline_[xy]|_history)|box_[xy]")
 
 

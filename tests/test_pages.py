@@ -1,4 +1,6 @@
-"""Every page, in a browser: without errors, without other hosts, at any width, in both themes, with and without scripts."""
+"""Every page, in a browser: without errors, without other hosts, at any width, in both themes, with and without
+scripts.
+"""
 
 import json
 import re
@@ -64,7 +66,8 @@ def test_what_a_page_asks_for_it_asks_for_once(address, at):
 @pytest.mark.player
 def test_figures_take_their_place_on_a_first_visit_too(name, visit):
     shifts = (
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))"
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += "
+        "entry.value))"
         ".observe({type: 'layout-shift', buffered: true})"
     )
     figure = open_figure(visit, name, script=shifts, fresh=True)

@@ -284,7 +284,10 @@ def test_the_camera_is_off_after_a_cancel_and_after_a_picture(visit):
     }"""
     figure = visit("convnets/imagenet/", script=script).figure("top5").live()
     on = "window.streams.flatMap(stream => stream.getTracks()).filter(track => track.readyState === 'live').length"
-    press = lambda name: figure.element.locator(f"button[name={name}]").click()
+
+    def press(name):
+        figure.element.locator(f"button[name={name}]").click()
+
     press("camera"), press("camera")  # twice: the first stream is not forgotten
     figure.page.tab.wait_for_function("document.querySelector('video').videoWidth")
     assert figure.page.tab.evaluate(on) == 1
@@ -410,7 +413,8 @@ def test_a_refused_camera_is_said(visit):
 @pytest.mark.browser
 def test_two_figures_share_one_download_and_one_session(visit):
     script = (
-        "window.asked = 0; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) "
+        "window.asked = 0; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, "
+        "...rest) "
         "{ window.asked += message.task === 'open'; super.postMessage(message, ...rest) } }"
     )
     page = visit("404.html", expect_problems=True, script=script)
@@ -422,8 +426,10 @@ def test_two_figures_share_one_download_and_one_session(visit):
 
 # What the worker is given to run on: "string" for the address where the browser keeps it, "object" for bytes.
 STARTED = (
-    "window.started = []; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, ...rest) "
-    "{ if (message.task === 'start') window.started.push(typeof message.given.runtime); super.postMessage(message, ...rest) } }"
+    "window.started = []; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, "
+    "...rest) "
+    "{ if (message.task === 'start') window.started.push(typeof message.given.runtime); super.postMessage(message, "
+    "...rest) } }"
 )
 
 

@@ -18,7 +18,8 @@ PUBLISHED = """(() => {
   const ours = element.querySelector('.js-plotly-plot');
   const box = ours.cloneNode(false);
   ours.after(box);
-  return Plotly.newPlot(box, structuredClone(ours.data), structuredClone(ours.layout), {staticPlot: true}).then(() => true);
+  const [data, layout] = [ours.data, ours.layout].map(each => structuredClone(each));
+  return Plotly.newPlot(box, data, layout, {staticPlot: true}).then(() => true);
 })()"""
 
 # A change of theme makes Plotly draw the whole figure.
@@ -36,7 +37,9 @@ def drawn_whole(figure):
 
 
 def rounded(nodes):
-    """To 0.001 px: Plotly writes the ranges that it finds into the layout, so that whoever draws it next starts from rounded ones."""
+    """To 0.001 px: Plotly writes the ranges that it finds into the layout, so that whoever draws it next starts from
+    rounded ones.
+    """
     return [re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 3):.9g}", node) for node in nodes]
 
 

@@ -1,4 +1,6 @@
-"""On a phone, upright or lying down, with its keyboard open or not, the panel that answers is in sight while a control is used."""
+"""On a phone, upright or lying down, with its keyboard open or not, the panel that answers is in sight while a control
+is used.
+"""
 
 import pytest
 
@@ -17,7 +19,8 @@ LEAST = 0.6  # of the panel
 # Share of the panel that answers, in which the figure lies on top; and whether it is drawn as large as in its form.
 SEEN = """(element, answers) => {
   const plot = element.querySelector('.dnn-plot'), box = plot.getBoundingClientRect();
-  const form = plot.clientWidth < 600 && answers.narrow ? 'narrow' : 'wide', {height, left, right, top, bottom} = answers[form];
+  const form = plot.clientWidth < 600 && answers.narrow ? 'narrow' : 'wide';
+  const {height, left, right, top, bottom} = answers[form];
   let seen = 0;
   for (let i = 0.5; i < 12; i++) for (let j = 0.5; j < 12; j++) {
     const x = box.left + left + (box.width - left - right) * i / 12, y = box.top + top + (bottom - top) * j / 12;
@@ -26,7 +29,8 @@ SEEN = """(element, answers) => {
   return {share: seen / 144, large: box.height >= height};
 }"""
 
-# Scroll the page until an element stands at the screen's upper edge (0), its lower edge (1) or between; whether it can be touched there.
+# Scroll the page until an element stands at the screen's upper edge (0), its lower edge (1) or between; whether it can
+# be touched there.
 PLACE = """(field, share) => {
   const {top, height} = field.getBoundingClientRect();
   scrollBy({top: top - share * (innerHeight - height), behavior: 'instant'});
@@ -38,13 +42,15 @@ PLACE = """(field, share) => {
 
 USED = ".dnn-controls :is(input, select, button, canvas, summary)"
 
-# Every control focused, and held at each of these places: what the browser tells of it is told at once, so that no frame need be painted.
+# Every control focused, and held at each of these places: what the browser tells of it is told at once, so that no
+# frame need be painted.
 HELD = """(element, {answers, used, shares}) => {
   const seen = %s, place = %s, found = [];
   const scrolled = () => dispatchEvent(new Event('scroll'));
   for (const field of element.querySelectorAll(used)) {
     if (!field.checkVisibility({visibilityProperty: true})) continue;
-    const note = (how) => (scrolled(), found.push([field.name || field.id || field.outerHTML.slice(0, 60), how, seen(element, answers)]));
+    const called = field.name || field.id || field.outerHTML.slice(0, 60);
+    const note = (how) => (scrolled(), found.push([called, how, seen(element, answers)]));
     document.activeElement.blur();
     field.focus();
     if (document.activeElement === field) note('focused');
@@ -88,7 +94,8 @@ def frames(figure):
 QUIET = """(() => {
   window.quiet = new AbortController();
   const given = { capture: true, signal: window.quiet.signal };
-  for (const type of ['input', 'change', 'click']) addEventListener(type, event => event.stopImmediatePropagation(), given);
+  const stop = event => event.stopImmediatePropagation();
+  for (const type of ['input', 'change', 'click']) addEventListener(type, stop, given);
 })()"""
 
 
@@ -103,7 +110,9 @@ def phone(name, at, request):
 
 
 def poor(seen):
-    """Where too little of the panel is in sight, or the figure is too small, of [(control, how it is used, what is seen), ...]."""
+    """Where too little of the panel is in sight, or the figure is too small, of [(control, how it is used, what is
+    seen), ...].
+    """
     assert seen
     return [(field, how, found) for field, how, found in seen if found["share"] < LEAST or not found["large"]]
 

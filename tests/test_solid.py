@@ -23,7 +23,7 @@ def valley(outputs):
 @pytest.fixture
 def hill():
     """The descent model under a figure in space."""
-    numbers = {name: 0 for name in ("step_count", "momentum", "adam")} | {
+    numbers = dict.fromkeys(("step_count", "momentum", "adam"), 0) | {
         "x": range(16),
         "y": range(16),
         "velocity": [0, 0],

@@ -19,8 +19,9 @@ window.requestIdleCallback = (call) => waiting.push(call);
 window.release = () => { window.requestIdleCallback = idle; waiting.splice(0).forEach(call => idle(call)) };
 window.busy = () => waiting.length > 0;
 window.times = {};
-new MutationObserver(() => { if (document.querySelector('dnn-explainer')?.dataset.state !== 'still') times.wake ??= performance.now() })
-  .observe(document, {subtree: true, attributes: true, attributeFilter: ['data-state']});
+new MutationObserver(() => {
+  if (document.querySelector('dnn-explainer')?.dataset.state !== 'still') times.wake ??= performance.now();
+}).observe(document, {subtree: true, attributes: true, attributeFilter: ['data-state']});
 addEventListener('scrollend', () => { times.still = performance.now() }, true);
 """
 
@@ -111,7 +112,7 @@ def test_nothing_wakes_while_a_finger_scrolls(visit):
 
 
 def test_a_finger_on_a_control_wakes_its_figure_while_it_is_down(visit):
-    figure, tab, tools = held(visit, "festival")
+    figure, _, tools = held(visit, "festival")
     box = figure.element.locator("input[type=range]").first.bounding_box()
     finger(tools, (box["x"] + 30, box["y"] + box["height"] / 2))
     figure.wait("live")
@@ -164,7 +165,8 @@ def test_a_first_picture_is_asked_for_at_once_and_alone(address, visit, scheme):
     if not first:
         pytest.skip("has no figure")
     asked = page.tab.evaluate(
-        """name => performance.getEntriesByType('resource').map(entry => [entry.name.split('/').pop(), entry.initiatorType])
+        """name => performance.getEntriesByType('resource').map(entry => [entry.name.split('/').pop(),
+        entry.initiatorType])
       .filter(([file]) => file.startsWith(`${name}-`) && file.endsWith('.svg'))""",
         first,
     )

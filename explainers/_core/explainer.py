@@ -10,18 +10,18 @@ from pathlib import Path
 
 import numpy as np
 
+from explainers._core.controls import Control
 from explainers._core.files import save
+from explainers._core.files.markup import markup
 from explainers._core.goals import collected, judge
 from explainers._core.picture import drawable, shown, trace
-from explainers._core.picture.answer import answer
 from explainers._core.picture import theme as themes
+from explainers._core.picture.answer import answer
 from explainers._core.run import seeded
-from explainers._core.run.seeded import Normal, Uniform
-from explainers._core.words import summary
-from explainers._core.controls import Control
-from explainers._core.files.markup import markup
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, after
+from explainers._core.run.seeded import Normal, Uniform
+from explainers._core.words import summary
 
 NARROW_BELOW = 600  # px: under this the figure's narrow form is drawn
 
@@ -30,25 +30,27 @@ NARROW_BELOW = 600  # px: under this the figure's narrow form is drawn
 class Explainer:
     """A figure that computes: written once, alive in the page, the notebook, the slide and the test.
 
-    Its name and its texts come from the module that defines `draw`: the docstring's first line is the title, the rest says
-    what to do and what to see.
+    Its name and its texts come from the module that defines `draw`: the docstring's first line is the title, the rest
+    says what to do and what to see.
 
     model: the name of an exported model (models/onnx/NAME.onnx).
     draw: a function of the named arrays (the model's inputs and outputs, `step`, and NAME_history for what is recorded)
-        that returns a plain Plotly figure. It may place numbers, not compute them. If it takes a second argument, `narrow`,
-        it is called a second time with True for the form that fits a phone.
+        that returns a plain Plotly figure. It may place numbers, not compute them. If it takes a second argument,
+        `narrow`, it is called a second time with True for the form that fits a phone.
     controls: what the reader may touch; each feeds one model input, or one element of it.
     constants: {input: array} that never change.
     random: {input: Uniform(...) or Normal(...)} drawn from a Seed control.
-    carry: {input: output}: at each step the input takes the output's value. It starts from what feeds it, else from zeros.
+    carry: {input: output}: at each step the input takes the output's value. It starts from what feeds it, else from
+        zeros.
     record: inputs and outputs kept over a run, as NAME_history.
     summary: the figure in a sentence; see explainers._core.words.summary.
-    answer: the panel that answers the reader, as Pick takes panels, (("x2", "y2"),); several count as one. On a phone it
-        stays in sight while a control is used. By default the largest that shows an output.
-    image: an output, (1, 3, height, width) from 0 to 1, that a reader may save as a picture, from the page or from a run.
+    answer: the panel that answers the reader, as Pick takes panels, (("x2", "y2"),); several count as one. On a phone
+        it stays in sight while a control is used. By default the largest that shows an output.
+    image: an output, (1, 3, height, width) from 0 to 1, that a reader may save as a picture, from the page or from a
+        run.
     original: the input that it is made from, which a run can save beside it.
-    judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far more
-        than a step.
+    judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far
+        more than a step.
     """
 
     model: str
@@ -147,7 +149,7 @@ class Explainer:
         return int(steps)
 
     def outputs(self, **values):
-        """{name: float32 array} for these control values: the model's inputs and outputs, and the histories, at step 0."""
+        """{name: float32 array} for these control values, at step 0: the model's inputs and outputs, histories."""
         return self.after(0, **values)
 
     def goals(self):
@@ -155,7 +157,8 @@ class Explainer:
         return collected.goals(self)
 
     def met(self, goal, steps=None, **values):
-        """Whether a goal is met on the way from step 0 to `steps`, with these control values, as the page would judge it.
+        """Whether a goal is met on the way from step 0 to `steps`, with these control values, as the page would judge
+        it.
 
         goal: one of `goals()`, or its number. steps: by default, where there are any, as many as the history shows.
         ValueError for an unknown goal, and as for `run`.
@@ -210,10 +213,11 @@ class Explainer:
         return {**spec, "markup": markup(spec)}
 
     def save(self, path, *, steps=0, theme="light", narrow=False, width=None, **values):
-        """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps), .gif (a film of `steps` steps) or .html
-        (one file, live).
+        """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps), .gif (a film of `steps`
+        steps) or .html (one file, live).
 
-        width: in px, by default as in the page. ValueError for another ending, an unknown control or a value that is not allowed.
+        width: in px, by default as in the page. ValueError for another ending, an unknown control or a value that is
+            not allowed.
         """
         save.save(self, path, steps=steps, theme=theme, narrow=narrow, width=width, values=self.checked(values))
 

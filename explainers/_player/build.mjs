@@ -1,16 +1,21 @@
-/** Bundles the player: `player.js` with Plotly in chunks that load later, and `standalone.js` with everything in one file. */
-import { build } from "esbuild";
+/**
+ * Bundles the player: `player.js` with Plotly in chunks that load later, and `standalone.js` with everything in one
+ * file.
+ */
+
 import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
 import { styles } from "./kinds.mjs";
 import { slim } from "./slim.mjs";
 
 const here = import.meta.dirname;
 const dist = `${here}/dist`;
 
-// What the large network runs on: as it is, so that browsers keep it compiled, and packed, since not every host packs what it sends.
+// What the large network runs on: as it is, so that browsers keep it compiled, and packed, since not every host packs
+// what it sends.
 const runtime = await readFile(`${here}/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm`);
 const packed = gzipSync(runtime, { level: 9 });
 const ONNXRUNTIME = JSON.stringify({
@@ -36,8 +41,9 @@ const options = {
 
 await rm(dist, { recursive: true, force: true });
 
-// Plotly in parts, by the types of traces that they draw: a page loads those that its figures have. What parts share esbuild
-// puts into files of its own; which a type needs, the player and the pages look up, so as to fetch all without waiting to be told.
+// Plotly in parts, by the types of traces that they draw: a page loads those that its figures have. What parts share
+// esbuild puts into files of its own; which a type needs, the player and the pages look up, so as to fetch all without
+// waiting to be told.
 const PARTS = {
   scatter: "core",
   bar: "bar",

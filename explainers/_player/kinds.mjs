@@ -1,4 +1,6 @@
-/** Writes src/controls/index.js, which names every kind of control: each is a file there, and is found by being there. */
+/**
+ * Writes src/controls/index.js, which names every kind of control: each is a file there, and is found by being there.
+ */
 import { readdir, readFile, writeFile } from "node:fs/promises";
 
 const folder = new URL("src/controls/", import.meta.url);
@@ -17,7 +19,7 @@ export async function styles() {
 }
 
 const names = await kinds();
-const text = `/** Every kind of control, by its name in a spec. Made by kinds.mjs: do not edit. @import {Kind} from "../types" */
+const text = `/** Every kind of control, by its name in a spec. Made by kinds.mjs. @import {Kind} from "../types" */
 ${names.map((name) => `import { kind as ${name} } from "./${name}.js";\n`).join("")}
 /** @type {Record<string, Kind<any>>} */
 export const KINDS = { ${names.join(", ")} };

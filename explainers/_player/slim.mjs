@@ -1,16 +1,18 @@
 /**
- * Plotly without what no figure here uses. Its package is source for many kinds of bundle, and much of it is weight that no
- * reader needs: the words of its documentation, all that answers a mouse (a control is a native input here, and flat figures
- * do not listen), color spaces other than rgb and hsl, dates, its own drawing of one figure over another (`picture/drawing.js`
- * does that), and all of d3 but what selects and draws. acorn parses the source, so that texts are cut where JavaScript has
- * them and nowhere else. `tests/test_repaint.py` compares what is left with Plotly as its makers publish it.
+ * Plotly without what no figure here uses. Its package is source for many kinds of bundle, and much of it is weight
+ * that no reader needs: the words of its documentation, all that answers a mouse (a control is a native input here, and
+ * flat figures do not listen), color spaces other than rgb and hsl, dates, its own drawing of one figure over another
+ * (`picture/drawing.js` does that), and all of d3 but what selects and draws. acorn parses the source, so that texts
+ * are cut where JavaScript has them and nowhere else. `tests/test_repaint.py` compares what is left with Plotly as its
+ * makers publish it.
  * @import { Plugin } from "esbuild"
  */
+
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { parse } from "acorn";
 import { full, simple } from "acorn-walk";
-import { readFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 
 /** Files left out, and the names that the rest asks them for. @type {[RegExp, string[]][]} */
 const LEFT_OUT = [
@@ -66,7 +68,11 @@ const named =
   (/** @type {any} */ { key }) =>
     names.includes(key?.name);
 
-/** The top of a file, without what some of its names do not need; it exports those. @param {string} source @param {string[]} names */
+/**
+ * The top of a file, without what some of its names do not need; it exports those.
+ * @param {string} source
+ * @param {string[]} names
+ */
 function only(source, names) {
   /** @type {Map<string, { text: string, uses: Set<string> }>} */
   const parts = new Map();
@@ -89,7 +95,12 @@ function only(source, names) {
   ].join("\n");
 }
 
-/** A file of d3's source with those that it imports, each once, as d3 is put together: in one scope. @param {string} file @param {Set<string>} seen @returns {string} */
+/**
+ * A file of d3's source with those that it imports, each once, as d3 is put together: in one scope.
+ * @param {string} file
+ * @param {Set<string>} seen
+ * @returns {string}
+ */
 function joined(file, seen) {
   const path = file.endsWith("/") ? `${file}index.js` : `${file}.js`;
   if (seen.has(path)) return "";
@@ -105,7 +116,10 @@ export const slim = {
   setup({ onLoad, onResolve, resolve }) {
     for (const [filter, names] of LEFT_OUT) {
       onLoad({ filter }, () => ({
-        contents: `const none = module.exports = () => {};\nObject.assign(none, { ${names.map((name) => `${name}: none`)} });`,
+        contents: [
+          "const none = module.exports = () => {};",
+          `Object.assign(none, { ${names.map((name) => `${name}: none`)} });`,
+        ].join("\n"),
       }));
     }
     // Plotly's own reads every kind of image file there is.

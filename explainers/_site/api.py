@@ -4,8 +4,9 @@ import html
 import inspect
 import re
 
-import explainers
 from markdown import Markdown
+
+import explainers
 
 from .loud import loud
 

@@ -2,11 +2,11 @@
 
 import html
 
-import explainers
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
+import explainers
 from explainers._core.files import places
 
 from .loud import loud
@@ -20,7 +20,8 @@ def details(spec, alone):
     found += [(path, "What is computed") for path in (ROOT / "models").glob(f"*/{spec['model']['name']}.py")]
     parts = "".join(_listing(path, what) for path, what in found)
     return (
-        f'<details class="explainer-code" data-search-exclude><summary>The Python behind this figure</summary>{parts}</details>'
+        '<details class="explainer-code" data-search-exclude><summary>The Python behind this figure</summary>'
+        f"{parts}</details>"
         f'<p class="explainer-alone"><a href="{html.escape(alone)}">Open this figure alone</a></p>'
     )
 

@@ -11,8 +11,8 @@ import json
 
 import explainers
 from explainers._core.files import kept, places
-from explainers._core.words import texts
 from explainers._core.files.markup import markup
+from explainers._core.words import texts
 
 from . import code, place
 from .loud import loud

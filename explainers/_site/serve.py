@@ -1,4 +1,5 @@
-"""Serve a built site on this machine, as a good host would: right types, compressed, cached only where an address can mean nothing else.
+"""Serve a built site on this machine, as a good host would: right types, compressed, cached only where an address can
+mean nothing else.
 
 python -m explainers._site.serve site --port 8000
 """

@@ -1,9 +1,10 @@
 """Words that set a figure: `[a huge step](#descent?learning_rate=1.1)` is checked when the site is built."""
 
-import explainers
-from explainers._core.words import texts
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+import explainers
+from explainers._core.words import texts
 
 
 class Setters(Treeprocessor):

@@ -67,7 +67,9 @@ def tab(browser, *, phone=False, slower=None, script=None):
 
 @contextmanager
 def profile(browser, script):
-    """A desktop's tab in a profile on the disk, where a browser keeps large files and compiled code as it does for a reader."""
+    """A desktop's tab in a profile on the disk, where a browser keeps large files and compiled code as it does for a
+    reader.
+    """
     with tempfile.TemporaryDirectory() as folder:
         context = browser.browser_type.launch_persistent_context(folder, executable_path=path(), args=FLAGS, **DESKTOP)
         page = context.new_page()

@@ -8,8 +8,8 @@ import plotly
 from plotly.utils import PlotlyJSONEncoder
 
 import explainers
-from tests.bench.chromium import SLOWER, chromium, tab
 from models import module
+from tests.bench.chromium import SLOWER, chromium, tab
 from tests.sampling import values
 from tests.support import homes
 

@@ -75,7 +75,10 @@ def opened(browser, site, address, **options):
 
 
 def first_fonts(tools):
-    """The fonts that the first heading is drawn in. None comes in later than the first paint (`font-display: optional`)."""
+    """The fonts that the first heading is drawn in.
+
+    None comes in later than the first paint (`font-display: optional`).
+    """
     tools.send("DOM.enable")
     tools.send("CSS.enable")
     root = tools.send("DOM.getDocument")["root"]["nodeId"]
@@ -111,11 +114,14 @@ window.answered = started.then(() => new Promise(done => {
 
 
 def answered(browser, site, address, **options):
-    """(ms from opening the page, with nothing cached, until its first figure has followed a touch on the screen; the longest task of these)."""
+    """(ms from opening the page, with nothing cached, until its first figure has followed a touch on the screen; the
+    longest task of these).
+    """
     with tab(browser, script=WATCH + TOUCH, **options) as (page, _):
         page.goto(site + address, wait_until="commit")
         return page.evaluate(
-            "window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, longest(at)] })"
+            "window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, "
+            "longest(at)] })"
         )
 
 

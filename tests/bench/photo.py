@@ -6,10 +6,13 @@ from statistics import median
 from explainers._core.controls._photographs import samples
 from tests.bench.chromium import LINE, chromium, profile, tab
 
-# Frames that came late while a figure played for so many seconds: the longest task, and the longest gap between two frames, in ms.
+# Frames that came late while a figure played for so many seconds: the longest task, and the longest gap between two
+# frames, in ms.
 WHILE = """async (element, seconds) => {
   let longest = 0, gap = 0, frames = 0, last = performance.now();
-  const tasks = new PerformanceObserver(list => list.getEntries().forEach(({duration}) => longest = Math.max(longest, duration)));
+  const tasks = new PerformanceObserver(list => {
+    for (const {duration} of list.getEntries()) longest = Math.max(longest, duration);
+  });
   tasks.observe({type: 'longtask'});
   element.querySelector('button[name=play]').click();
   const end = last + 1000 * seconds;
@@ -33,7 +36,8 @@ STEPS = """async (element, given) => {
   return times;
 }"""
 
-# From the start of the page's opening, asked for as soon as there is anyone to ask; it runs in the page, as the bench is slow to ask.
+# From the start of the page's opening, asked for as soon as there is anyone to ask; it runs in the page, as the bench
+# is slow to ask.
 FIRST = """
 window.first = customElements.whenDefined('dnn-explainer').then(async () => {
   await document.querySelector('dnn-explainer')?.ready;
@@ -44,7 +48,8 @@ window.first = customElements.whenDefined('dnn-explainer').then(async () => {
 COLD = """async element => {
   await customElements.whenDefined('dnn-explainer');
   const seen = [], progress = element.querySelector('progress');
-  const timer = setInterval(() => { if (progress.checkVisibility()) seen.push([performance.now(), progress.value]); }, 100);
+  const look = () => progress.checkVisibility() && seen.push([performance.now(), progress.value]);
+  const timer = setInterval(look, 100);
   await element.ready;
   clearInterval(timer);
   return [seen, performance.now()];
@@ -105,7 +110,8 @@ def measure():
 
 
 def memory(browser, page, site):
-    """The memory of the page's processes, its threads and their networks included, after ten photos and two pages, against after one photo.
+    """The memory of the page's processes, its threads and their networks included, after ten photos and two pages,
+    against after one photo.
 
     What is kept: garbage, of which there is more or less at any moment, is collected before both.
     """

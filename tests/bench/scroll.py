@@ -10,7 +10,9 @@ SCRIPT = {"FunctionCall", "EvaluateScript", "v8.evaluateModule", "RunMicrotasks"
 
 
 def scrolled(browser, site, address):
-    """ms of the longest run of script in a task that began while the finger scrolled, until which a page's figures would wake."""
+    """ms of the longest run of script in a task that began while the finger scrolled, until which a page's figures
+    would wake.
+    """
     with tab(browser, phone=True) as (page, tools):
         events, done = [], threading.Event()
         tools.on("Tracing.dataCollected", lambda event: events.extend(event["value"]))

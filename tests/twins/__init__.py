@@ -1,7 +1,8 @@
 """What is written twice, in Python and in the player's JavaScript, and gives the same: the cases that hold both to it.
 
-`python -m tests.twins` writes what the Python side gives to `tests/twins/NAME.json`; `node --test` reads it and asks the player's side.
-A test checks that the files are current, and that each of two twins names the other in its first line.
+`python -m tests.twins` writes what the Python side gives to `tests/twins/NAME.json`; `node --test` reads it and asks
+the player's side. A test checks that the files are current, and that each of two twins names the other in its first
+line.
 """
 
 import json
@@ -21,7 +22,9 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Twin:
-    """pairs: source files in Python and of the player, below explainers/. cases: a function that gives [{"given", "wanted"}, ...]."""
+    """pairs: source files in Python and of the player, below explainers/. cases: a function that gives [{"given",
+    "wanted"}, ...].
+    """
 
     cases: object
     pairs: Sequence[tuple[str, str]]

@@ -248,8 +248,9 @@ TEXTS = [
 
 
 def controls():
-    """A control; values, and what each is exactly and what the model gets; texts of an address, and the value that each names. Null
-    stands for what is refused."""
+    """A control; values, and what each is exactly and what the model gets; texts of an address, and the value that each
+    names. Null stands for what is refused.
+    """
     found = []
     for control in every_kind():
         rng = np.random.default_rng(1)
@@ -344,7 +345,7 @@ def inks():
 
 
 def photos():
-    """A square of a picture, and it made small; and names of parts, as they are spelled, or null where they are none."""
+    """A square of a picture, and it made small; and names of parts as they are spelled, null where they are none."""
     uniform = seeded.stream("photos")
     found = []
     for width, height, part, size in (

@@ -10,4 +10,4 @@ _modules = [import_module(f"{__name__}.{file.name}") for file in iter_modules(__
 _public = {name: getattr(module, name) for module in _modules for name in module.__all__}
 globals().update(_public)
 
-__all__ = ["KINDS", "Control", *_public]  # noqa: PLE0604  (all are strings)
+__all__ = ["KINDS", "Control", *_public]

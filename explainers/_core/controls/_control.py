@@ -37,7 +37,7 @@ def read_number(text):
 
 def stepped(rng, low, high, step):
     """A random number from low to high, a whole count of steps from low."""
-    steps = int(round((high - low) / step))
+    steps = round((high - low) / step)
     return float(min(high, round(low + int(rng.integers(steps + 1)) * step, 9)))
 
 
@@ -45,14 +45,14 @@ def stepped(rng, low, high, step):
 class Control:
     """What the reader may touch, as data: it names the model input that it feeds, and says what it allows.
 
-    name: a keyword in Python, a form field in the page. label: words beside it. input: the model input that it feeds, or
-    one element of it, as in "weights[2]"; by default the input of its own name. group: neighbors with the same group stand
-    together under its name.
+    name: a keyword in Python, a form field in the page. label: words beside it. input: the model input that it feeds,
+    or one element of it, as in "weights[2]"; by default the input of its own name. group: neighbors with the same group
+    stand together under its name.
 
     A kind also has `check(value)`: the value made canonical, or a ValueError that says what is allowed; `array(value)`:
-    what the model gets; `read(text)`: a value from an address, not checked yet; `ends`: its lowest and highest value, or
-    what is furthest apart; `spec()`: what the page gets; `markup(id, spec, address)`: its native inputs as HTML; and, for
-    tests, `example()`, `random_value(rng)`, `bad_values()` and `allowed_words()`, which a refusal must hold.
+    what the model gets; `read(text)`: a value from an address, not checked yet; `ends`: its lowest and highest value,
+    or what is furthest apart; `spec()`: what the page gets; `markup(id, spec, address)`: its native inputs as HTML;
+    and, for tests, `example()`, `random_value(rng)`, `bad_values()` and `allowed_words()`, which a refusal must hold.
     """
 
     name: str
@@ -113,7 +113,7 @@ class Control:
 
     @staticmethod
     def markup(id, spec, address):
-        """The HTML of a control with this spec. address: a function of a file's name that gives where a page finds it."""
+        """The HTML of a control with this spec. address: a function of a file's name that says where it is."""
         raise NotImplementedError
 
     @classmethod

@@ -38,7 +38,7 @@ def sampled(value, size):
 
 
 def square(width, height, across=None, down=None, side=None):
-    """(left, top, side) in px of the part that is meant, moved until it lies within the picture; by default the middle."""
+    """(left, top, side) in px of the part that is meant, moved until it lies within; by default the middle."""
     length = min(width, height) * (1 if side is None else side)
     left = (width - length) / 2 if across is None else across * width
     top = (height - length) / 2 if down is None else down * height
@@ -59,7 +59,9 @@ def resampled(picture, part, size):
 
 
 def blend(start, side, size, count):
-    """(size, count): how much of each of `count` pixels goes into each of `size`, which divide the stretch from start to start + side."""
+    """(size, count): how much of each of `count` pixels goes into each of `size`, which divide the stretch from start
+    to start + side.
+    """
     scale = side / size
     centers = start + (np.arange(size) + 0.5) * scale
     weight = np.maximum(0, 1 - np.abs(centers[:, None] - np.arange(count) - 0.5) / max(scale, 1))
@@ -92,12 +94,15 @@ def opened(path, name):
 
 
 def upright(image, name):
-    """A PIL image as (height, width, 3) uint8, turned as its camera says, on white where it is transparent; its first frame."""
+    """A PIL image as (height, width, 3) uint8, turned as its camera says, on white where it is transparent; its first
+    frame.
+    """
     import PIL.ImageOps
 
     if image.width * image.height > LARGEST:
         raise ValueError(
-            f"{name}: the picture has {image.width * image.height / 1e6:.0f} megapixels; at most {LARGEST / 1e6:.0f} can be read"
+            f"{name}: the picture has {image.width * image.height / 1e6:.0f} megapixels; at most {LARGEST / 1e6:.0f} "
+            "can be read"
         )
     image = PIL.ImageOps.exif_transpose(image).convert("RGBA")
     paper = PIL.Image.new("RGBA", image.size, "white")
@@ -122,6 +127,7 @@ def shades(value, allowed):
         or numbers.max(initial=0) > top
     ):
         raise ValueError(
-            f"{allowed}; not an array of shape {numbers.shape}, from {numbers.min(initial=0):g} to {numbers.max(initial=0):g}"
+            f"{allowed}; not an array of shape {numbers.shape}, from {numbers.min(initial=0):g} to "
+            f"{numbers.max(initial=0):g}"
         )
     return np.floor(numbers * (255 / top) + 0.5).astype(np.uint8)

@@ -1,5 +1,8 @@
 # Twin: _player/src/controls/photo.js
-"""A photograph that the reader chooses: one of the samples, a file of their own, or the camera. Nothing leaves the device."""
+"""A photograph that the reader chooses: one of the samples, a file of their own, or the camera.
+
+Nothing leaves the device.
+"""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,9 +26,10 @@ THUMBNAIL = 112  # px, twice what it is shown with
 class Photo(Control):
     """A photograph, cut to a square of `size` px: (1, 3, size, size), red, green and blue from 0 to 1.
 
-    value: a sample's name, with "@across,down,side" for a part of it ("cat@0.1,0,0.5": left edge and top edge as shares of
-    the width and the height, side as a share of the shorter side; without it the largest square in the middle), the path of
-    a picture file, a PIL image, or an array: (height, width, 3), numbers from 0 to 1 or whole numbers from 0 to 255.
+    value: a sample's name, with "@across,down,side" for a part of it ("cat@0.1,0,0.5": left edge and top edge as shares
+    of the width and the height, side as a share of the shorter side; without it the largest square in the middle), the
+    path of a picture file, a PIL image, or an array: (height, width, 3), numbers from 0 to 1 or whole numbers from 0 to
+    255.
     """
 
     size: int = 224
@@ -47,7 +51,7 @@ class Photo(Control):
             "or a (height, width, 3) array of numbers from 0 to 1 or whole numbers to 255"
         )
         name = value.partition("@")[0] if isinstance(value, str) else ""
-        if isinstance(value, Path) or isinstance(value, str) and ("/" in value or "\\" in value or "." in name):
+        if isinstance(value, Path) or (isinstance(value, str) and ("/" in value or "\\" in value or "." in name)):
             return self._cut(photographs.opened(value, self.name))
         if isinstance(value, str):
             found = photographs.WHERE.fullmatch(value)
@@ -105,11 +109,13 @@ class Photo(Control):
         chosen = spec["value"].partition("@")[0]
         samples = "".join(sample(spec["name"], each, each["name"] == chosen, address) for each in spec["samples"])
         file = tag("input", type="file", name=f"{spec['name']}_file", accept="image/*")
+        choose = tag("label", "Your photo…" + file, cls="dnn-button")
         return frame(spec, "".join([
             tag("legend", escape(spec["label"])),
-            # A form of their own: without it the samples of two figures of a page would be one group. This method sends nothing.
+            # A form of their own: without it the samples of two figures of a page would be one group. This method sends
+            # nothing.
             tag("form", own(spec["name"]) + samples, cls="dnn-photos", method="dialog"),
-            tag("div", tag("label", "Your photo…" + file, cls="dnn-button") + button("camera", "Camera"), cls="dnn-buttons"),
+            tag("div", choose + button("camera", "Camera"), cls="dnn-buttons"),
             tag("div", film(), cls="dnn-camera", hidden=True),
             tag("p", "You can drop or paste a photo here, too. Nothing leaves your device.", cls="dnn-hint"),
             tag("details", tag("summary", "Look at a part of it") + part(id, spec), cls="dnn-part"),
@@ -176,8 +182,8 @@ def part(id, spec):
         aria_describedby=f"{id}-hint", width=1, height=1,
     )  # fmt: skip
     slider = tag(
-        "input", type="range", id=f"{id}-zoom", name=f"{spec['name']}_zoom", min=1, max=numeral(1 / spec["least"]), step="any",
-        value=1, autocomplete="off",
+        "input", type="range", id=f"{id}-zoom", name=f"{spec['name']}_zoom", min=1, max=numeral(1 / spec["least"]),
+        step="any", value=1, autocomplete="off",
     )  # fmt: skip
     zoom = tag("div", label(f"{id}-zoom", "Zoom in") + output(f"{id}-zoom", "1×") + slider, cls="dnn-field")
     return canvas + zoom + tag("p", "Drag the square, or move it with the arrow keys.", cls="dnn-hint", id=f"{id}-hint")

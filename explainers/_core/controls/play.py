@@ -13,8 +13,8 @@ class Play(Control):
     """Play, Step, Reset, speed and scrubbing back, for an explainer that carries state.
 
     steps: how many moments its history holds (a longer run is thinned, not cut). speed: steps a second, one of speeds.
-    autoplay: so many steps play by themselves when the figure first comes into view, until the reader touches it. The seed
-    makes it the same run each time, and a reader who asks for less motion is spared it.
+    autoplay: so many steps play by themselves when the figure first comes into view, until the reader touches it. The
+    seed makes it the same run each time, and a reader who asks for less motion is spared it.
     """
 
     name: str = "play"

@@ -17,8 +17,8 @@ class Text(Control):
     """A short text of allowed characters, such as a name.
 
     The model gets (length,) float32: for each character its place in the alphabet, counted from 1, then zeros.
-    alphabet: the characters that are allowed, each once. length: how many there may be at most. least: how many there must
-    be. Where the alphabet has no capitals, those that a reader types become small letters.
+    alphabet: the characters that are allowed, each once. length: how many there may be at most. least: how many there
+    must be. Where the alphabet has no capitals, those that a reader types become small letters.
     """
 
     value: str
@@ -65,8 +65,8 @@ class Text(Control):
     @staticmethod
     def markup(id, spec, address):
         field = tag(
-            "input", type="text", id=id, name=spec["name"], value=spec["value"], maxlength=spec["length"], autocomplete="off",
-            autocapitalize="off", spellcheck="false", aria_describedby=f"{id}-said",
+            "input", type="text", id=id, name=spec["name"], value=spec["value"], maxlength=spec["length"],
+            autocomplete="off", autocapitalize="off", spellcheck="false", aria_describedby=f"{id}-said",
         )  # fmt: skip
         said = tag("p", cls="dnn-said", id=f"{id}-said", role="status")
         return frame(spec, label(id, spec["label"]) + field + said)

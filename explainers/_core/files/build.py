@@ -6,9 +6,9 @@ from typing import Any
 
 import explainers
 from explainers._core.files import kept, places, save, stills
-from explainers._core.picture import theme
 from explainers._core.files.embed import embed
 from explainers._core.goals import collected
+from explainers._core.picture import theme
 
 ASSETS = places.DOCS / places.ASSETS
 

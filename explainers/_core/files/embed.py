@@ -18,7 +18,8 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="{assets}/theme.css">
 <link rel="stylesheet" href="{assets}/player.css">
 <style>
-body {{ margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--dnn-ink); background: var(--dnn-paper) }}
+body {{ margin: 0; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif }}
+body {{ color: var(--dnn-ink); background: var(--dnn-paper) }}
 h1 {{ margin: 0 0 .75rem; font-size: 1.125rem }}
 main {{ margin: 0 auto; max-width: 62.5rem }}
 figure {{ margin: 0 }}

@@ -16,9 +16,9 @@ RUNTIME = 3_720_000  # bytes of what runs the large network, compressed
 def markup(spec, stills=None, values=None, summary=None, address=None):
     """The inner HTML of an explainer.
 
-    stills: {"wide-light": url, ...} for wide and narrow, light and dark. values: {control: value} that a page opens with
-    instead of the defaults. summary: the sentence for those values. address: a function of a file's name that gives where the
-    page finds what a control needs, such as a small photograph; without it the player finds it.
+    stills: {"wide-light": url, ...} for wide and narrow, light and dark. values: {control: value} that a page opens
+    with instead of the defaults. summary: the sentence for those values. address: a function of a file's name that
+    gives where the page finds what a control needs, such as a small photograph; without it the player finds it.
     """
     controls = [
         {**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]
@@ -72,10 +72,12 @@ def placed(controls):
 def plot(spec, stills, text, words):
     """The picture's place, with its heights reserved; player.css chooses by the width that there is.
 
-    A still picture stays as it is, so that its text holds the summary; the live one is described by the summary that changes.
+    A still picture stays as it is, so that its text holds the summary; the live one is described by the summary that
+    changes.
     """
     sizes = {form: spec["figures"].get(form, spec["figures"]["wide"]) for form in ("wide", "narrow")}
-    # Lazy, so that of the four only the one that shows is fetched; with its size, in which a color stands until it comes.
+    # Lazy, so that of the four only the one that shows is fetched; with its size, in which a color stands until it
+    # comes.
     pictures = "".join(
         tag(
             "img",
@@ -105,8 +107,10 @@ def plot(spec, stills, text, words):
 
 
 def start(spec):
-    """What a figure with the large network has instead of coming to life by itself: a button that loads it, then its progress,
-    then that it runs. It stands over the figure, all three as high as each other, so that nothing is covered and nothing moves."""
+    """What a figure with the large network has instead of coming to life by itself: a button that loads it, then its
+    progress, then that it runs. It stands over the figure, all three as high as each other, so that nothing is covered
+    and nothing moves.
+    """
     size = tag("p", f"{megabytes(spec):.0f} MB, once for all pages. Everything happens on your device.", cls="dnn-hint")
     # Not live: each percent is too much to be said.
     bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")

@@ -9,7 +9,9 @@ MARGIN = 18  # px beside a figure on a phone
 
 
 def still(name, form, theme):
-    """The file of an explainer's still picture; form: "wide", "narrow", or "small" for the gallery, where that weighs less."""
+    """The file of an explainer's still picture; form: "wide", "narrow", or "small" for the gallery, where that weighs
+    less.
+    """
     return f"{name}-{form}-{theme}.{'webp' if form == 'small' else 'svg'}"
 
 
@@ -29,7 +31,7 @@ def stills(name, address):
 
 
 def plotly(spec):
-    """The files of Plotly that draw a spec's figures, of which the player's build has left a list by types of traces."""
+    """The files of Plotly that draw a spec's figures; the player's build has left a list of them by types of traces."""
     files = json.loads((DOCS / ASSETS / "plotly.json").read_text(encoding="utf-8"))
     traces = [trace for drawing in spec["figures"].values() for trace in drawing["figure"]["data"]]
     types = ["scatter", *(trace.get("type", "scatter") for trace in traces)]
@@ -37,7 +39,9 @@ def plotly(spec):
 
 
 def media(spec, key):
-    """Where a still picture is the one that shows, as well as can be told before anything is laid out: player.css decides."""
+    """Where a still picture is the one that shows, as well as can be told before anything is laid out: player.css
+    decides.
+    """
     form, theme = key.split("-")
     edge = spec["narrow_below"] + 2 * MARGIN
     width = f"(min-width: {edge}px)" if form == "wide" else f"(max-width: {edge - 0.02:.2f}px)"
@@ -45,7 +49,9 @@ def media(spec, key):
 
 
 def scripts(spec, address):
-    """The tags of a page's first figure: its still picture at once, the player, and, low in priority, what that will ask for."""
+    """The tags of a page's first figure: its still picture at once, the player, and, low in priority, what that will
+    ask for.
+    """
     seen = "".join(
         f'<link rel="preload" as="image" href="{still}" media="{media(spec, key)}" fetchpriority="high">'
         for key, still in stills(spec["name"], address).items()

@@ -12,6 +12,7 @@ import PIL.Image
 import plotly.io
 
 from explainers._core.files import markup as marks
+from explainers._core.html import tag
 from explainers._core.picture import theme as themes
 
 PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
@@ -76,7 +77,8 @@ def pictures(work):
 
 
 def settled(svg):
-    """The same svg with Plotly's random ids (the figure's and each trace's) counted instead, so that a build can be repeated.
+    """The same svg with Plotly's random ids (the figure's and each trace's) counted instead, so that a build can be
+    repeated.
 
     Its paths are rounded to a tenth of a pixel: nobody sees more, and contours weigh a third less.
     """
@@ -102,7 +104,8 @@ def standalone(explainer, values, theme="light"):
     own = [control for control, value in values.items() if isinstance(value, np.ndarray)]
     if own:
         raise ValueError(
-            f"a live page opens with a sample photograph; {own[0]} is a picture of your own, which its reader can choose there"
+            f"a live page opens with a sample photograph; {own[0]} is a picture of your own, which its reader can "
+            "choose there"
         )
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
     files = "".join(
@@ -111,6 +114,7 @@ def standalone(explainer, values, theme="light"):
     )
     data = json.dumps(spec).replace("<", "\\u003c")  # no text in it can end the script that holds it
     player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
+    opened = html.escape(json.dumps(given), quote=True)
     content = marks.markup(spec, values=given, summary=explainer.describe(**given))
     texts = [html.escape(text) for text in (explainer.title, explainer.description)]
     return f"""<!doctype html>
@@ -119,11 +123,12 @@ def standalone(explainer, values, theme="light"):
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{texts[0]}</title>
 <style>{themes.css()}{style.read_text(encoding="utf-8")}
-body {{ margin: 0 auto; padding: 1rem; max-width: 62rem; background: var(--dnn-paper); color: var(--dnn-ink); font: 1rem/1.5 {themes.FONT} }}
+body {{ margin: 0 auto; padding: 1rem; max-width: 62rem; font: 1rem/1.5 {themes.FONT} }}
+body {{ background: var(--dnn-paper); color: var(--dnn-ink) }}
 figure {{ margin: 0 }}
 </style>
 <figure class="explainer" id="{name}">
-<dnn-explainer name="{name}" data-state="still" data-values='{html.escape(json.dumps(given), quote=True)}'>{content}</dnn-explainer>
+<dnn-explainer name="{name}" data-state="still" data-values='{opened}'>{content}</dnn-explainer>
 <figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
 </figure>
 <script type="application/json" data-explainer="{name}">{data}</script>
@@ -133,7 +138,7 @@ figure {{ margin: 0 }}
 
 
 def inside(explainer):
-    """{name: path} of the files that a page which stands alone carries inside; what is made from them, it makes itself."""
+    """{name: path} of what a page that stands alone carries inside; what is made from that, it makes itself."""
     model = explainer.plan.model
     runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.weights else []
     return {path.name: path for path in [*model.files, *runtime]} | {
@@ -149,4 +154,5 @@ def framed(explainer):
     """The live figure in a frame of its own, for a notebook's output."""
     page = standalone(explainer, explainer.defaults)
     height = explainer.spec()["figures"]["wide"]["height"] + 420
-    return f'<iframe srcdoc="{html.escape(page, quote=True)}" style="width: 100%; height: {height}px; border: 0" title="{html.escape(explainer.title)}"></iframe>'
+    style = f"width: 100%; height: {height}px; border: 0"
+    return tag("iframe", srcdoc=page, style=style, title=explainer.title)

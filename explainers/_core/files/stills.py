@@ -1,4 +1,6 @@
-"""The still pictures of the site: what stands in a figure's place until it lives, and for the gallery small ones, where they weigh less."""
+"""The still pictures of the site: what stands in a figure's place until it lives, and for the gallery small ones, where
+they weigh less.
+"""
 
 import base64
 import gzip
@@ -49,7 +51,10 @@ def jobs(explainer, spec):
 
 
 def make(wanted, folder, say):
-    """Make the pictures that the cache lacks, put all into the folder; their paths. Without a browser there are none, and it says so."""
+    """Make the pictures that the cache lacks, put all into the folder; their paths.
+
+    Without a browser there are none, and it says so.
+    """
     CACHE.mkdir(parents=True, exist_ok=True)
     kept = {name: (CACHE / key).with_suffix(name[name.rindex(".") :]) for name, (key, _, _) in wanted.items()}
     work = [(figure, width, kept[name]) for name, (_, width, figure) in wanted.items() if not kept[name].is_file()]

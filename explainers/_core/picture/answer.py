@@ -6,8 +6,8 @@ from explainers._core.picture import theme
 def answer(figure, bindings, outputs, height, panels=()):
     """{"panels": [[x, y], ...], "top", "height"} of a traced figure: axes, and px from the figure's upper edge.
 
-    outputs: the names of what the model gives out. panels: those that the explainer names, as for Pick; by default it is
-    the largest panel in which an output is drawn. ValueError names a panel that is not there, or shows no output.
+    outputs: the names of what the model gives out. panels: those that the explainer names, as for Pick; by default it
+    is the largest panel in which an output is drawn. ValueError names a panel that is not there, or shows no output.
     """
     layout = figure["layout"]
     margin = {**theme.template()["layout"]["margin"], **layout.get("margin", {})}

@@ -1,8 +1,9 @@
 # Twin: _player/src/picture/shown.js
 """Numbers shown as something else: as a word of a list, or, many at once, as the pixels of a picture.
 
-`draw` writes `CLASSES.of(outputs["top_classes"])` or `pixels(outputs["picture"])` where a figure takes texts or a picture's
-source. While a figure is traced, a mark stands there instead, so that the player can put another word or picture in its place.
+`draw` writes `CLASSES.of(outputs["top_classes"])` or `pixels(outputs["picture"])` where a figure takes texts or a
+picture's source. While a figure is traced, a mark stands there instead, so that the player can put another word or
+picture in its place.
 """
 
 import base64

@@ -2,8 +2,8 @@
 """One palette, and the one Plotly template that it becomes.
 
 A color stands for one thing everywhere: in figures, text, formulas and code. An explainer never names a color;
-it writes a token, `var(--positive)`, which becomes the theme's color when the figure is drawn, in Python as in the page.
-The hues are those of Okabe and Ito (2008) and Tol (2021), chosen to survive color blindness.
+it writes a token, `var(--positive)`, which becomes the theme's color when the figure is drawn, in Python as in the
+page. The hues are those of Okabe and Ito (2008) and Tol (2021), chosen to survive color blindness.
 """
 
 import re

@@ -1,9 +1,9 @@
 # Twin: _player/src/picture/bindings.js
 """Which attributes of a figure follow which outputs: found by looking, not by asking.
 
-`draw` is called with made-up arrays in which every number is unique. Wherever its figure holds one of those numbers, that
-attribute is bound to that element. A second call with other numbers proves that nothing else followed: whatever changed
-and is not bound was computed in Python, which the page could not repeat.
+`draw` is called with made-up arrays in which every number is unique. Wherever its figure holds one of those numbers,
+that attribute is bound to that element. A second call with other numbers proves that nothing else followed: whatever
+changed and is not bound was computed in Python, which the page could not repeat.
 """
 
 import base64
@@ -40,7 +40,10 @@ def shortest(array):
 
 
 class Named(dict):
-    """What `draw` is given: the arrays by name, scalars as numbers. ValueError lists the names when it asks for another."""
+    """What `draw` is given: the arrays by name, scalars as numbers.
+
+    ValueError lists the names when it asks for another.
+    """
 
     def __missing__(self, name):
         raise ValueError(f"draw uses {name!r}, which is not there; there are: {', '.join(self)}")
@@ -171,15 +174,19 @@ def taken(binding, flat):
 
 
 def verify(draw, figure, bindings, outputs):
-    """ValueError when a traced figure, with real outputs filled in, is not what `draw` makes of them: made-up numbers are all
-    alike, so they do not find what `draw` decides by a threshold."""
+    """ValueError when a traced figure, with real outputs filled in, is not what `draw` makes of them: made-up numbers
+    are all alike, so they do not find what `draw` decides by a threshold.
+    """
     path = differing(plain(draw, outputs), bound(figure, bindings, outputs), [])
     if path:
         raise ValueError(f"{dotted(path)} is computed in Python; make it an output of the model")
 
 
 def differing(one, two, path):
-    """The path to the first place in which two figures differ, or None. Numbers are compared in single precision, like outputs."""
+    """The path to the first place in which two figures differ, or None.
+
+    Numbers are compared in single precision, like outputs.
+    """
     if isinstance(one, dict) and isinstance(two, dict) and one.keys() == two.keys():
         pairs: Iterable = [(key, one[key], two[key]) for key in one]
     elif isinstance(one, list) and isinstance(two, list) and len(one) == len(two):

@@ -19,7 +19,8 @@ def folder():
 
 
 class OnnxModel:
-    """One ONNX model. inputs, outputs: {name: shape}, all float32. weights: the file of weights that it shares with others, or None.
+    """One ONNX model. inputs, outputs: {name: shape}, all float32. weights: the file of weights that it shares with
+    others, or None.
 
     ValueError when the file is missing (with the models that exist) or cannot be read.
     """

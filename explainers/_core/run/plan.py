@@ -41,7 +41,8 @@ class Plan:
         play = next((control for control in explainer.controls if isinstance(control, Play)), None)
         if bool(play) != bool(explainer.carry):
             raise ValueError(
-                f"{explainer.name} has {'a Play control but no carry' if play else 'a carry but no Play control'}; give both or neither"
+                f"{explainer.name} has {'a Play control but no carry' if play else 'a carry but no Play control'}; "
+                "give both or neither"
             )
         capacity = play.steps if play else CAPACITY
         arrays = {**model.inputs, **model.outputs}
@@ -62,24 +63,28 @@ def known(explainer, model):
     for name in [*targets, *explainer.constants, *explainer.random, *explainer.carry]:
         if name not in model.inputs:
             raise ValueError(
-                f"{explainer.name} feeds {name!r}, which the model {model.name!r} does not take; its inputs are: {inputs}"
+                f"{explainer.name} feeds {name!r}, which the model {model.name!r} does not take; its inputs are: "
+                f"{inputs}"
             )
     for name in explainer.carry.values():
         if name not in model.outputs:
             raise ValueError(
-                f"{explainer.name} carries {name!r}, which the model {model.name!r} does not give; its outputs are: {outputs}"
+                f"{explainer.name} carries {name!r}, which the model {model.name!r} does not give; its outputs are: "
+                f"{outputs}"
             )
     for name in explainer.record:
         if name not in {**model.inputs, **model.outputs}:
             raise ValueError(
-                f"{explainer.name} records {name!r}, which the model {model.name!r} does not have; there are: {inputs}, {outputs}"
+                f"{explainer.name} records {name!r}, which the model {model.name!r} does not have; there are: "
+                f"{inputs}, {outputs}"
             )
     check_image(explainer, model)
     seeds = [control.name for control in explainer.controls if isinstance(control, Seed)]
     for name, random in explainer.random.items():
         if random.seed not in seeds:
             raise ValueError(
-                f"the random {name!r} names the seed {random.seed!r}; the Seed controls are: {', '.join(seeds) or 'none'}"
+                f"the random {name!r} names the seed {random.seed!r}; the Seed controls are: "
+                f"{', '.join(seeds) or 'none'}"
             )
 
 
@@ -122,7 +127,8 @@ def fed_once(explainer, model, constants):
             continue  # carried state starts from zeros
         if (counts == 0).any():
             raise ValueError(
-                f"nothing feeds {element(name, counts, 0)} of the model {model.name!r}; give a control, a constant, a random array or a carry"
+                f"nothing feeds {element(name, counts, 0)} of the model {model.name!r}; give a control, a constant, a "
+                "random array or a carry"
             )
         if (counts > 1).any():
             raise ValueError(f"two things feed {element(name, counts, 2)} of the model {model.name!r}; keep one")

@@ -2,6 +2,7 @@
 """A run of an explainer: state carried from step to step, and its history."""
 
 from bisect import bisect
+from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -80,8 +81,7 @@ def scan(explainer, values, steps, history=None, start=0, state=None):
 def after(explainer, values, steps):
     """The named arrays after so many steps."""
     history = History.of(explainer)
-    for arrays in scan(explainer, values, steps, history):
-        pass
+    *_, arrays = deque(scan(explainer, values, steps, history), maxlen=1)
     return {**arrays, **history.arrays(arrays)}
 
 

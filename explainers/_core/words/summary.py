@@ -1,9 +1,9 @@
 # Twin: _player/src/run/summary.js
 """A figure in one sentence, from the model's own numbers: `Total {total:.0f}: {fires|stay at home|go}.`
 
-`{name}`, `{name:.1f}`: a number. `{name[3]}`: one element, counted flat. `{name|zero|one|two}`: the word that the number,
-rounded, picks; words may hold fields in their turn. `{name:LIST}`: its word in a list that `Words` names. The names are the
-model's inputs and outputs, and `step`.
+`{name}`, `{name:.1f}`: a number. `{name[3]}`: one element, counted flat. `{name|zero|one|two}`: the word that the
+number, rounded, picks; words may hold fields in their turn. `{name:LIST}`: its word in a list that `Words` names. The
+names are the model's inputs and outputs, and `step`.
 """
 
 import math

@@ -1,5 +1,8 @@
 # Twin: _player/src/page/address.js
-"""Values of controls written as text: in a fence's presets, in an address, on the command line. The explainer judges them."""
+"""Values of controls written as text: in a fence's presets, in an address, on the command line.
+
+The explainer judges them.
+"""
 
 import re
 from urllib.parse import parse_qsl
@@ -28,7 +31,10 @@ def parse_address(explainer, query):
 
 
 def step(text, large):
-    """The step that a text names. large: of a figure with the large network. ValueError says which an address may name."""
+    """The step that a text names. large: of a figure with the large network.
+
+    ValueError says which an address may name.
+    """
     longest = PATIENT if large else LONGEST
     if not re.fullmatch(r"[0-9]+", text) or int(text) > longest:
         raise ValueError(f"step takes a whole number from 0 to {longest}, not {text!r}")

@@ -1,4 +1,7 @@
-/** The browser player of explainers: importing it brings every `<dnn-explainer>` on the page to life, and the goals of it. */
+/**
+ * The browser player of explainers: importing it brings every `<dnn-explainer>` on the page to life, and the goals of
+ * it.
+ */
 import { DnnExplainer } from "./page/element.js";
 import { DnnGoal } from "./page/goals.js";
 import { install } from "./page/links.js";

@@ -1,6 +1,6 @@
 /**
- * What is written twice, here and in Python: the same answers, case by case. `python -m tests.twins` has written those of Python to
- * tests/twins/NAME.json; below stands, for each NAME, how the player is asked.
+ * What is written twice, here and in Python: the same answers, case by case. `python -m tests.twins` has written those
+ * of Python to tests/twins/NAME.json; below stands, for each NAME, how the player is asked.
  */
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";

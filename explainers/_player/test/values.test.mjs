@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { KINDS } from "../src/controls/index.js";
 import { picked } from "../src/controls/pick.js";
 import { fromPosition, toPosition } from "../src/controls/slider.js";
-import { KINDS } from "../src/controls/index.js";
 import { check, defaults } from "../src/run/values.js";
 import { spec } from "./spec.mjs";
 

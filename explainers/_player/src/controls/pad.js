@@ -3,7 +3,10 @@
 import { flat, quoted } from "./parts/checks.js";
 import { decode, encode, stroke } from "./parts/ink.js";
 
-/** @typedef {Base<string> & { shape: [number, number], levels: number, samples: { label: string, value: string }[] }} Pad */
+/**
+ * @typedef {Base<string> & { shape: [number, number], levels: number, samples: { label: string, value: string }[] }}
+ *   Pad
+ */
 
 const CELL = 12; // canvas px for a pixel of the picture
 const PEN = 2.2; // px of the picture: about the stroke of the digits that networks learn from
@@ -111,7 +114,8 @@ function attach(box, control, host) {
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button) return;
-    if (event.isTrusted) canvas.setPointerCapture(event.pointerId); // the pointer of a stroke that is made up for may be gone
+    // The pointer of a stroke that is made up for may be gone
+    if (event.isTrusted) canvas.setPointerCapture(event.pointerId);
     remember();
     cursor.seen = false;
     last = place(event);

@@ -1,11 +1,15 @@
 // Twin: _core/controls/photo.py
-/** A photograph: samples, the reader's own file, the camera, and the square part of it that counts. @import {Handle, Host, Kind} from "../types" @import {Photo} from "./parts/photos.js" */
+/**
+ * A photograph: samples, the reader's own file, the camera, and the square part of it that counts.
+ * @import {Handle, Host, Kind} from "../types"
+ * @import {Photo} from "./parts/photos.js"
+ */
 import { failure } from "../page/failure.js";
+import { small } from "../page/source.js";
 import { end, film, read, shot } from "./parts/own.js";
 import { check, feed, keep, linked, parts, picture, prepare, spelled, square } from "./parts/photos.js";
-import { small } from "../page/source.js";
+import { drawn, show } from "./parts/view.js";
 
-const VIEW = 480; // canvas px of the longer side
 const STEP = 0.02; // of the photo, for an arrow key
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
@@ -43,7 +47,10 @@ function attach(box, control, host) {
 
   /** Counts what the reader has chosen: a large file that is ready late does not replace a later choice. */
   let choices = 0;
-  /** Whether a photo of one's own could be taken. @param {() => Promise<{ picture: import("./parts/photos.js").Picture, said: string }>} take */
+  /**
+   * Whether a photo of one's own could be taken.
+   * @param {() => Promise<{ picture: import("./parts/photos.js").Picture, said: string }>} take
+   */
   async function take(take) {
     const turn = ++choices;
     try {
@@ -194,19 +201,8 @@ function attach(box, control, host) {
   function paint() {
     const here = now();
     if (!here) return;
-    const { found, left, top, side } = here;
-    const scale = VIEW / Math.max(found.width, found.height);
-    Object.assign(part, { width: found.width * scale, height: found.height * scale });
-    const context = /** @type {CanvasRenderingContext2D} */ (part.getContext("2d"));
-    context.drawImage(drawn(found), 0, 0, part.width, part.height);
-    context.fillStyle = "rgb(0 0 0 / 55%)";
-    context.beginPath();
-    context.rect(0, 0, part.width, part.height);
-    context.rect(left * scale, top * scale, side * scale, side * scale);
-    context.fill("evenodd");
-    context.strokeStyle = "white";
-    context.lineWidth = 3;
-    context.strokeRect(left * scale + 1.5, top * scale + 1.5, side * scale - 3, side * scale - 3);
+    const { found, side } = here;
+    show(part, here);
     const times = Math.min(found.width, found.height) / side;
     zoom.value = String(times);
     find("output").textContent = `${times.toFixed(1)}×`;
@@ -238,37 +234,72 @@ function attach(box, control, host) {
 /** @param {number} share */
 const percent = (share) => `${Math.round(share * 100)} %`;
 
-/** Canvases of pictures, so that each is made once. @type {WeakMap<object, HTMLCanvasElement>} */
-const canvases = new WeakMap();
-
-/** @param {import("./parts/photos.js").Picture} found */
-function drawn(found) {
-  const known = canvases.get(found);
-  if (known) return known;
-  const canvas = Object.assign(document.createElement("canvas"), { width: found.width, height: found.height });
-  canvas.getContext("2d")?.putImageData(/** @type {ImageData} */ (found), 0, 0);
-  canvases.set(found, canvas);
-  return canvas;
-}
-
 export const style = `
 .dnn-photo { display: grid; gap: 0.6rem; align-content: start; }
 .dnn-photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(2.75rem, 1fr)); gap: 0.4rem; }
 .dnn-photos label { position: relative; display: block; aspect-ratio: 1; cursor: pointer; }
-.dnn-photos :is(img, canvas) { display: block; box-sizing: border-box; width: 100%; height: 100%; object-fit: cover; border: 1px solid var(--dnn-line); border-radius: 0.4rem; background: var(--dnn-surface); }
-.dnn-frame .dnn-photos input { position: absolute; inset: 0; width: 100%; height: 100%; min-height: 0; margin: 0; opacity: 0; cursor: pointer; }
+.dnn-photos :is(img, canvas) {
+  display: block;
+  box-sizing: border-box;
+  width: 100%;
+  height: 100%;
+  object-fit: cover;
+  border: 1px solid var(--dnn-line);
+  border-radius: 0.4rem;
+  background: var(--dnn-surface);
+}
+.dnn-frame .dnn-photos input {
+  position: absolute;
+  inset: 0;
+  width: 100%;
+  height: 100%;
+  min-height: 0;
+  margin: 0;
+  opacity: 0;
+  cursor: pointer;
+}
 .dnn-photos input:checked + * { outline: 3px solid var(--dnn-accent); outline-offset: 1px; }
 .dnn-photos input:focus-visible + * { outline: 3px solid var(--dnn-ink); outline-offset: 2px; }
-.dnn-frame .dnn-button { position: relative; display: inline-flex; align-items: center; box-sizing: border-box; min-height: 2.25rem; padding: 0.25rem 0.8rem; border: 1px solid var(--dnn-line); border-radius: 0.5rem; overflow: hidden; cursor: pointer; }
+.dnn-frame .dnn-button {
+  position: relative;
+  display: inline-flex;
+  align-items: center;
+  box-sizing: border-box;
+  min-height: 2.25rem;
+  padding: 0.25rem 0.8rem;
+  border: 1px solid var(--dnn-line);
+  border-radius: 0.5rem;
+  overflow: hidden;
+  cursor: pointer;
+}
 .dnn-frame .dnn-button input { position: absolute; inset: 0; opacity: 0; cursor: pointer; font-size: 0; }
 .dnn-button:focus-within { outline: 3px solid var(--dnn-accent); outline-offset: 2px; }
 .dnn-camera { display: grid; gap: 0.5rem; }
 .dnn-camera video { width: 100%; max-width: 20rem; border-radius: 0.5rem; background: var(--dnn-surface); }
 .dnn-frame .dnn-part { margin: 0; padding: 0; font: inherit; background: none; border: 0; box-shadow: none; }
-.dnn-frame .dnn-part summary { min-height: 2.25rem; margin: 0; padding: 0; color: var(--dnn-muted); font: inherit; font-size: 0.875rem; line-height: 2.25rem; background: none; cursor: pointer; list-style: revert; }
+.dnn-frame .dnn-part summary {
+  min-height: 2.25rem;
+  margin: 0;
+  padding: 0;
+  color: var(--dnn-muted);
+  font: inherit;
+  font-size: 0.875rem;
+  line-height: 2.25rem;
+  background: none;
+  cursor: pointer;
+  list-style: revert;
+}
 .dnn-frame .dnn-part summary::before, .dnn-frame .dnn-part summary::after { display: none; }
 .dnn-part[open] { display: grid; gap: 0.25rem; }
-.dnn-part canvas { display: block; max-width: 100%; max-height: 11rem; margin: 0 auto; border-radius: 0.4rem; cursor: move; touch-action: none; }
+.dnn-part canvas {
+  display: block;
+  max-width: 100%;
+  max-height: 11rem;
+  margin: 0 auto;
+  border-radius: 0.4rem;
+  cursor: move;
+  touch-action: none;
+}
 /* Still there, so that what comes to stand in it is said. */
 .dnn-photo .dnn-said:empty { min-height: 0; }
 `;

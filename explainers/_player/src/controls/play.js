@@ -1,4 +1,7 @@
-/** Play, step, reset, speed, and scrubbing back. It has no value: it drives the run. @import {Kind, Play} from "../types" */
+/**
+ * Play, step, reset, speed, and scrubbing back. It has no value: it drives the run.
+ * @import {Kind, Play} from "../types"
+ */
 
 /** @type {Kind<Play>} */
 export const kind = {};
@@ -51,9 +54,26 @@ export const style = `
 .dnn-play .dnn-speed { display: flex; align-items: center; }
 .dnn-play .dnn-scrub { flex: 1 1 14rem; }
 /* Play says what it does with a shape as well. */
-.dnn-play button[name="play"] { min-width: 7rem; color: var(--dnn-paper); font-weight: 600; background: var(--dnn-accent); border-color: var(--dnn-accent); }
-.dnn-play button[name="play"]::before { display: inline-block; width: 0.7em; height: 0.8em; margin-right: 0.5em; background: currentColor; clip-path: polygon(0 0, 100% 50%, 0 100%); content: ""; }
-.dnn-play button[name="play"].dnn-playing::before { clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%); clip-path: path(evenodd, "M0 0h3v12h-3z M6 0h3v12h-3z"); }
+.dnn-play button[name="play"] {
+  min-width: 7rem;
+  color: var(--dnn-paper);
+  font-weight: 600;
+  background: var(--dnn-accent);
+  border-color: var(--dnn-accent);
+}
+.dnn-play button[name="play"]::before {
+  display: inline-block;
+  width: 0.7em;
+  height: 0.8em;
+  margin-right: 0.5em;
+  background: currentColor;
+  clip-path: polygon(0 0, 100% 50%, 0 100%);
+  content: "";
+}
+.dnn-play button[name="play"].dnn-playing::before {
+  clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%);
+  clip-path: path(evenodd, "M0 0h3v12h-3z M6 0h3v12h-3z");
+}
 
 .dnn-frame .dnn-label { font-weight: 600; }
 .dnn-said { min-height: 1.45em; }

@@ -6,7 +6,9 @@
 import { number } from "../run/summary.js";
 import { numeral, within } from "./parts/checks.js";
 
-/** @typedef {Base<number> & { min: number, max: number, step: number, scale: "linear" | "log", format: string }} Slider */
+/**
+ * @typedef {Base<number> & { min: number, max: number, step: number, scale: "linear" | "log", format: string }} Slider
+ */
 
 /** @type {Kind<Slider>} */
 export const kind = {

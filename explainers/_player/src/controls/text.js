@@ -7,7 +7,8 @@ import { quoted } from "./parts/checks.js";
 /** @type {Kind<Text>} */
 export const kind = {
   check({ name, length, alphabet, least }, value) {
-    const allowed = `${name} takes ${least < length ? `${least} to ${length}` : length} of the characters "${alphabet}"`;
+    const count = least < length ? `${least} to ${length}` : length;
+    const allowed = `${name} takes ${count} of the characters "${alphabet}"`;
     if (typeof value !== "string") throw new RangeError(`${allowed}; not ${quoted(value)}`);
     const text = small(alphabet) ? value.toLowerCase() : value;
     const letters = [...text];

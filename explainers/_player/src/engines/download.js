@@ -1,4 +1,7 @@
-/** Large files: side by side, with their progress, unpacked, and compared with their hashes. @import {Report} from "../types" */
+/**
+ * Large files: side by side, with their progress, unpacked, and compared with their hashes.
+ * @import {Report} from "../types"
+ */
 import { Failure, missing } from "../page/failure.js";
 import { get, inline } from "../page/source.js";
 
@@ -7,7 +10,8 @@ import { get, inline } from "../page/source.js";
  * @property {string} file
  * @property {string} hash SHA-256 of its content, by which it is asked for, so that a browser may keep it for good
  * @property {number} size bytes to download, 0 where the answer says it
- * @property {{ file: string, ratio: number }} [packed] the same file packed with gzip, for a host that sends what it has as it is,
+ * @property {{ file: string, ratio: number }} [packed] the same file packed with gzip, for a host that sends what it
+ *   has as it is,
  *   and how many times smaller that is
  */
 
@@ -56,7 +60,11 @@ async function answer(file, hash, packed, past) {
   return { response: await ask(packed.file), shrink: 1 };
 }
 
-/** Whether bytes are those of a hash; true where the browser cannot tell. @param {Uint8Array<ArrayBuffer>} bytes @param {string} hash */
+/**
+ * Whether bytes are those of a hash; true where the browser cannot tell.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} hash
+ */
 async function hashed(bytes, hash) {
   if (!globalThis.crypto?.subtle) return true;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

@@ -1,12 +1,13 @@
 /**
- * The large network, on onnxruntime-web in a worker. Figures of one model share one session; when the last of them goes,
- * or the reader leaves the page, its memory is given back, and a figure that is used again loads it again.
+ * The large network, on onnxruntime-web in a worker. Figures of one model share one session; when the last of them
+ * goes, or the reader leaves the page, its memory is given back, and a figure that is used again loads it again.
  * @import {Arrays, Engine, ModelInfo, Report} from "../types"
  */
-import { download } from "./download.js";
+
 import { Failure, missing } from "../page/failure.js";
-import { kept, runtime } from "./runtime.js";
 import * as source from "../page/source.js";
+import { download } from "./download.js";
+import { kept, runtime } from "./runtime.js";
 import { required } from "./wasm.js";
 
 /** What a task that the worker could not do is called. @type {Record<string, [what: string, advice: string]>} */
@@ -40,7 +41,10 @@ let ended;
 let here = Promise.resolve();
 /** @type {Map<number, { task: string, resolve: (result: any) => void, reject: (error: unknown) => void }>} */
 const waiting = new Map();
-/** Sessions by model, and the figures that use each. @type {Map<string, { opened: Promise<void>, users: Set<object> }>} */
+/**
+ * Sessions by model, and the figures that use each.
+ * @type {Map<string, { opened: Promise<void>, users: Set<object> }>}
+ */
 const sessions = new Map();
 
 /** @param {string} task @param {object} given @param {Transferable[]} [transfer] @returns {Promise<any>} */
@@ -68,7 +72,8 @@ function started() {
 }
 
 /**
- * Start the worker, and its runtime too where the browser has kept it: neither need wait for a network. Whether the runtime is there.
+ * Start the worker, and its runtime too where the browser has kept it: neither need wait for a network. Whether the
+ * runtime is there.
  * @param {boolean} fresh past the browser's cache
  */
 export function begin(fresh) {
@@ -106,7 +111,12 @@ globalThis.addEventListener?.("pagehide", ({ persisted }) => {
   stop(LEFT);
 });
 
-/** Do a task, and once more whenever leaving the page has ended it. @template T @param {() => Promise<T>} task @returns {Promise<T>} */
+/**
+ * Do a task, and once more whenever leaving the page has ended it.
+ * @template T
+ * @param {() => Promise<T>} task
+ * @returns {Promise<T>}
+ */
 async function lasting(task) {
   for (;;) {
     try {
@@ -121,7 +131,12 @@ async function lasting(task) {
 /** Models are opened one after the other, since the first may bring the runtime. @type {Promise<unknown>} */
 let turn = Promise.resolve();
 
-/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh past the browser's cache @returns {Promise<void>} */
+/**
+ * @param {ModelInfo} info
+ * @param {Report} report
+ * @param {boolean} fresh past the browser's cache
+ * @returns {Promise<void>}
+ */
 function open(info, report, fresh) {
   const mine = life;
   const opened = turn.then(() => fetched(info, report, fresh, mine));
@@ -129,7 +144,12 @@ function open(info, report, fresh) {
   return opened;
 }
 
-/** @param {ModelInfo} info @param {Report} report @param {boolean} fresh @param {number} mine the life that it belongs to */
+/**
+ * @param {ModelInfo} info
+ * @param {Report} report
+ * @param {boolean} fresh
+ * @param {number} mine the life that it belongs to
+ */
 async function fetched(info, report, fresh, mine) {
   if (mine !== life) throw ended;
   const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
@@ -160,13 +180,20 @@ async function fetched(info, report, fresh, mine) {
   }
 }
 
-/** The session of a model, opened for its first user. @param {ModelInfo} info @param {Report} report @param {boolean} fresh @param {object} user */
+/**
+ * The session of a model, opened for its first user.
+ * @param {ModelInfo} info
+ * @param {Report} report
+ * @param {boolean} fresh
+ * @param {object} user
+ */
 function session(info, report, fresh, user) {
   let known = sessions.get(info.name);
   if (!known) {
     const mine = (known = { opened: open(info, report, fresh), users: new Set() });
     sessions.set(info.name, mine);
-    mine.opened.catch(() => sessions.get(info.name) === mine && sessions.delete(info.name)); // for the next figure to try again
+    // For the next figure to try again
+    mine.opened.catch(() => sessions.get(info.name) === mine && sessions.delete(info.name));
   }
   known.users.add(user);
   return known.opened;

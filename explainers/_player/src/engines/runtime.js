@@ -1,6 +1,7 @@
 /**
- * What the large network runs on: onnxruntime's WebAssembly, 14 MB. A browser keeps it compiled, which saves half a second
- * of each visit, if it takes it from its own cache, at its address, as the host sent it: not from bytes that a page unpacked.
+ * What the large network runs on: onnxruntime's WebAssembly, 14 MB. A browser keeps it compiled, which saves half a
+ * second of each visit, if it takes it from its own cache, at its address, as the host sent it: not from bytes that a
+ * page unpacked.
  * @import {Wanted} from "./download.js"
  */
 
@@ -15,7 +16,8 @@ export function runtime() {
 
 /**
  * The address of the runtime, where the browser has it in its cache.
- * @param {string} [from] the address that it has just come from; without it, only a browser that had it before is asked,
+ * @param {string} [from] the address that it has just come from; without it, only a browser that had it before is
+ *   asked,
  *   as browsers complain of questions for what they do not have
  */
 export async function kept(from) {

@@ -1,4 +1,7 @@
-/** Models compiled to WebAssembly: `run()`, and the address of each input and output in memory. @import {Arrays, Engine, ModelInfo} from "../types" */
+/**
+ * Models compiled to WebAssembly: `run()`, and the address of each input and output in memory.
+ * @import {Arrays, Engine, ModelInfo} from "../types"
+ */
 import { Failure } from "../page/failure.js";
 
 /**
@@ -77,7 +80,12 @@ class Compiled {
     this.outputs = this.#views("output", this.info.outputs);
   }
 
-  /** Views of the model's own memory: nothing is copied out. @param {"input" | "output"} side @param {Record<string, number[]>} shapes @returns {Arrays} */
+  /**
+   * Views of the model's own memory: nothing is copied out.
+   * @param {"input" | "output"} side
+   * @param {Record<string, number[]>} shapes
+   * @returns {Arrays}
+   */
   #views(side, shapes) {
     const views = Object.entries(shapes).map(([name, shape]) => {
       const address = this.exports[`${side}_${name}`]?.value;

@@ -57,7 +57,11 @@ export function write(spec, values, defaults, step) {
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
 }
 
-/** Whether an address can say all of the values; it cannot send a reader's own photo. @param {Spec} spec @param {Values} values */
+/**
+ * Whether an address can say all of the values; it cannot send a reader's own photo.
+ * @param {Spec} spec
+ * @param {Values} values
+ */
 export function whole(spec, values) {
   return valued(spec).every(({ name }) => linked(spec, values, name));
 }

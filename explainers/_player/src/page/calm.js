@@ -1,6 +1,7 @@
 /**
- * When work that nobody waits for may go on: while the page is idle, no finger is on the screen and nothing scrolls. Work that
- * the reader waits for goes on while a finger is down, as it may be the one that asked; only a scroll is never disturbed.
+ * When work that nobody waits for may go on: while the page is idle, no finger is on the screen and nothing scrolls.
+ * Work that the reader waits for goes on while a finger is down, as it may be the one that asked; only a scroll is
+ * never disturbed.
  * @import {Rest} from "../types"
  */
 import { breath, nextFrame } from "./frame.js";
@@ -43,7 +44,10 @@ export function stir(_) {
 /** Resolves at the next stir. @returns {Promise<void>} */
 const change = () => new Promise((resolve) => waiting.add(resolve));
 
-/** Resolves when the browser has nothing else to do, or, where it does not tell, has painted a frame. @returns {Promise<unknown>} */
+/**
+ * Resolves when the browser has nothing else to do, or, where it does not tell, has painted a frame.
+ * @returns {Promise<unknown>}
+ */
 const idle = () =>
   "requestIdleCallback" in window ? new Promise((resolve) => requestIdleCallback(resolve)) : nextFrame().then(breath);
 
@@ -71,3 +75,16 @@ export function pauses(asked) {
 }
 
 const yes = () => true;
+
+/** Call once half of an element is in view. @param {Element} element @param {() => void} call */
+export function onSight(element, call) {
+  const sight = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      sight.disconnect();
+      call();
+    },
+    { threshold: 0.5 },
+  );
+  sight.observe(element);
+}

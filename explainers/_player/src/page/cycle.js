@@ -1,7 +1,7 @@
 /**
- * The round that every change of a figure goes: what the reader has set goes to the model, what is to be done is done, the
- * figure is drawn, and the screen shows it. One thing after another, at most one picture a frame; what is asked for meanwhile
- * waits for the next round, all of it together.
+ * The round that every change of a figure goes: what the reader has set goes to the model, what is to be done is done,
+ * the figure is drawn, and the screen shows it. One thing after another, at most one picture a frame; what is asked for
+ * meanwhile waits for the next round, all of it together.
  *
  *     idle ──► taking ◄──► working ──► drawing ──► showing ──► idle, or taking what has come meanwhile
  *                                 ◄──  (a long task may draw now and then)
@@ -12,7 +12,8 @@
 /** What may follow what. @type {Record<State, State[]>} */
 const NEXT = {
   idle: ["taking"], // nothing is due: what there is can be seen
-  taking: ["working", "drawing", "taking", "idle"], // what was set, and a photo for it, go to the session, and the model runs
+  // What was set, and a photo for it, go to the session, and the model runs
+  taking: ["working", "drawing", "taking", "idle"],
   working: ["taking", "drawing", "idle"], // steps, or a way to another step
   drawing: ["showing", "working"], // the figure gets the session's numbers
   showing: ["taking", "idle"], // until the screen has the picture
@@ -44,7 +45,10 @@ export class Cycle {
     this.figure = figure;
   }
 
-  /** Take over what has been set, then do a task; resolves when what came of it is drawn. @param {() => unknown} [task] */
+  /**
+   * Take over what has been set, then do a task; resolves when what came of it is drawn.
+   * @param {() => unknown} [task]
+   */
   do(task = () => {}) {
     /** @type {Promise<void>} */
     const done = new Promise((done, failed) => this.#orders.push({ task, done, failed }));

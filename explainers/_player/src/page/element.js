@@ -1,23 +1,25 @@
 /**
- * `<dnn-explainer name="…">`: a still picture that comes alive. What it needs is fetched when it nears the screen; then it
- * wakes in many short tasks, once the page has nothing else to do and no finger scrolls, or at once when the reader touches it.
+ * `<dnn-explainer name="…">`: a still picture that comes alive. What it needs is fetched when it nears the screen; then
+ * it wakes in many short tasks, once the page has nothing else to do and no finger scrolls, or at once when the reader
+ * touches it.
  * @import {Engine, Spec, Values} from "../types"
  */
-import { parse, whole } from "./address.js";
-import { nest } from "../picture/bindings.js";
-import { pauses, stir } from "./calm.js";
+
 import { begin, load } from "../engines/engine.js";
+import { nest } from "../picture/bindings.js";
+import { Plot, preload } from "../picture/plot.js";
+import { Judge } from "../run/judge.js";
+import { Session } from "../run/session.js";
+import { check, defaults, prepare } from "../run/values.js";
+import { parse } from "./address.js";
+import { onSight, pauses, stir } from "./calm.js";
+import { saveImage, share } from "./carry.js";
 import { Early } from "./early.js";
 import { failure } from "./failure.js";
 import { Live } from "./live.js";
-import { Judge } from "../run/judge.js";
-import { Plot, preload } from "../picture/plot.js";
 import { keepInSight } from "./sight.js";
-import { Session } from "../run/session.js";
-import { drawn } from "../picture/shown.js";
 import * as source from "./source.js";
 import { still } from "./theme.js";
-import { check, defaults, prepare } from "../run/values.js";
 import { Voice } from "./voice.js";
 
 const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
@@ -81,12 +83,14 @@ export class DnnExplainer extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#live?.close();
+    this.#letGo();
     this.#presence?.abort();
-    this.#engine?.then(
-      (engine) => engine.close?.(),
-      () => {},
-    );
+  }
+
+  #letGo() {
+    this.#live?.close();
+    const close = (/** @type {Engine} */ engine) => engine.close?.();
+    this.#engine?.then(close, () => {});
   }
 
   /** Keep the panel that answers in sight, once there is anything to be seen. */
@@ -124,7 +128,10 @@ export class DnnExplainer extends HTMLElement {
     );
   }
 
-  /** Set controls by name; resolves when that is painted. Rejects with a RangeError that says what is allowed. @param {Record<string, unknown>} values */
+  /**
+   * Set controls by name; resolves when that is painted. Rejects with a RangeError that says what is allowed.
+   * @param {Record<string, unknown>} values
+   */
   async set(values) {
     const live = await this.#use();
     await live.set(check(live.spec, values));
@@ -175,7 +182,10 @@ export class DnnExplainer extends HTMLElement {
     return this.#ready;
   }
 
-  /** Fetch what it needs, and wake it in its turn, if it is still near by then. Without a picture that stands in, someone waits. */
+  /**
+   * Fetch what it needs, and wake it in its turn, if it is still near by then. Without a picture that stands in,
+   * someone waits.
+   */
   #approach() {
     if (this.#large || this.#ready) return;
     if (!this.firstElementChild) {
@@ -249,20 +259,7 @@ export class DnnExplainer extends HTMLElement {
         throw error;
       });
     this.#early.replay(this);
-    if (!linked && !still()) this.#playOnSight(live, box);
-  }
-
-  /** Let an explainer that plays by itself do so once it is in view, unless the reader has begun. @param {Live} live @param {HTMLElement} box */
-  #playOnSight(live, box) {
-    const sight = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry.isIntersecting) return;
-        sight.disconnect();
-        if (this.#untouched) live.autoplay();
-      },
-      { threshold: 0.5 },
-    );
-    sight.observe(box);
+    if (!linked && !still()) onSight(box, () => this.#untouched && live.autoplay());
   }
 
   /** @param {unknown} error */
@@ -299,17 +296,14 @@ export class DnnExplainer extends HTMLElement {
     if (button.name === "retry") this.#retry();
     else if (!this.#live) this.#early.press(button);
     else if (button.name === "defaults") this.#live.startOver();
-    else if (button.name === "share") this.#share(this.#live);
-    else if (button.name === "save") this.#save(this.#live);
+    else if (button.name === "save") saveImage(this.#live, this.name);
+    else if (button.name === "share")
+      share(this.#live, /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address")));
   }
 
   /** From the beginning, with copies of the same inputs, to which nothing old is listening. */
   #retry() {
-    this.#live?.close();
-    this.#engine?.then(
-      (engine) => engine.close?.(),
-      () => {},
-    );
+    this.#letGo();
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
     this.#look();
@@ -318,31 +312,5 @@ export class DnnExplainer extends HTMLElement {
     this.#early = new Early();
     this.#fresh = true;
     this.#ask();
-  }
-
-  /** The image that the model makes, as a file. @param {Live} live */
-  #save({ session: { spec, sources, step } }) {
-    const source = /** @type {string} */ (spec.image); // without one there is no button
-    const [height, width] = spec.model.outputs[source].slice(-2);
-    const binding = { path: [], source, offset: 0, shape: [3, height, width], strides: [height * width, width, 1] };
-    const link = { href: drawn(binding, sources[source]), download: `${this.name}-${step}.png` };
-    Object.assign(document.createElement("a"), link).click();
-  }
-
-  /** @param {Live} live */
-  async #share(live) {
-    const address = new URL(live.hash, location.href).href;
-    try {
-      await navigator.clipboard.writeText(address);
-      live.voice.note(
-        `The link to this state is copied.${whole(live.spec, live.values) ? "" : " Your own photo is not in it."}`,
-      );
-    } catch {
-      const field = /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address"));
-      field.hidden = false;
-      field.value = address;
-      field.select();
-      live.voice.note("Copy the link to this state.");
-    }
   }
 }

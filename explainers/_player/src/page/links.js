@@ -1,4 +1,7 @@
-/** Words in prose that set a figure: `<a href="#descent?learning_rate=1.1">`; and addresses, as the page opens and later. */
+/**
+ * Words in prose that set a figure: `<a href="#descent?learning_rate=1.1">`; and addresses, as the page opens and
+ * later.
+ */
 import { parse } from "./address.js";
 import { DnnExplainer } from "./element.js";
 import { still } from "./theme.js";

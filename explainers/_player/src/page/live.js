@@ -1,21 +1,22 @@
 /**
- * An explainer that is alive: the reader's changes go to the model, and the model's numbers into the figure, in the rounds
- * of a cycle.
+ * An explainer that is alive: the reader's changes go to the model, and the model's numbers into the figure, in the
+ * rounds of a cycle.
  * @import {Handle, Play, Rest, Values} from "../types"
  * @import {Plot} from "../picture/plot.js"
  * @import {Judge} from "../run/judge.js"
  * @import {Session} from "../run/session.js"
  */
-import { read, settle, unused, write } from "./address.js";
+
 import { attach } from "../controls/parts/attach.js";
 import { play } from "../controls/play.js";
+import { Run } from "../run/run.js";
+import { summarize } from "../run/summary.js";
+import { same, valued } from "../run/values.js";
+import { read, settle, unused, write } from "./address.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
 import { breath, nextFrame } from "./frame.js";
-import { Run } from "../run/run.js";
-import { summarize } from "../run/summary.js";
 import { mode, still, watch } from "./theme.js";
-import { same, valued } from "../run/values.js";
 import { Voice } from "./voice.js";
 
 const SETTLED = 400; // ms without a change before the address follows
@@ -34,7 +35,10 @@ export class Live {
   #transport;
   /** @type {Run} */
   #run;
-  /** Until the first picture is there: pauses for its parts, and who is told then. @type {{ rest: Rest, alive: () => void } | undefined} */
+  /**
+   * Until the first picture is there: pauses for its parts, and who is told then.
+   * @type {{ rest: Rest, alive: () => void } | undefined}
+   */
   #first;
   #timer = 0;
   /** Stops looking for a change of theme. @type {() => void} */
@@ -93,7 +97,10 @@ export class Live {
     });
   }
 
-  /** What a reader's own action sets going: the address follows it. An error has been said in the figure's place. @param {Promise<void>} action */
+  /**
+   * What a reader's own action sets going: the address follows it. An error has been said in the figure's place.
+   * @param {Promise<void>} action
+   */
   #answer(action) {
     action.catch(() => {});
     this.#settle();
@@ -135,14 +142,18 @@ export class Live {
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
 
-  /** Take over checked values; resolves when they are painted. @param {Values} values @param {boolean} [own] whether the reader's own hand set them */
+  /**
+   * Take over checked values; resolves when they are painted.
+   * @param {Values} values
+   * @param {boolean} [own] whether the reader's own hand set them
+   */
   async set(values, own = false) {
     Object.assign(this.#pending, values);
     if (Object.keys(values).length) this.#own = own;
     await this.#painted();
   }
 
-  /** Take n steps, painting only now and then, when they take long; resolves when the last is painted, or a pause has ended them. @param {number} n */
+  /** Take n steps; resolves when the last is painted, or a pause has ended them. @param {number} n */
   async step(n) {
     this.pause();
     await this.#perform(() => this.#run.advance(n));
@@ -243,7 +254,10 @@ export class Live {
     });
   }
 
-  /** Take over what has been set, do a task, and draw what came of it; resolves when that can be seen. @param {() => unknown} [task] */
+  /**
+   * Take over what has been set, do a task, and draw what came of it; resolves when that can be seen.
+   * @param {() => unknown} [task]
+   */
   async #painted(task) {
     await this.#cycle.do(task);
     await this.#cycle.shown;

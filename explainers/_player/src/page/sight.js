@@ -1,7 +1,7 @@
 /**
- * The panel that answers, in sight while a control is used. On a phone the style sheet makes the figure stick to the screen's
- * edge where that panel begins or ends; here what lies beyond the panel is cut off as the controls come to lie there. On a
- * low, wide screen the figure stands beside the controls and scrolls by itself.
+ * The panel that answers, in sight while a control is used. On a phone the style sheet makes the figure stick to the
+ * screen's edge where that panel begins or ends; here what lies beyond the panel is cut off as the controls come to lie
+ * there. On a low, wide screen the figure stands beside the controls and scrolls by itself.
  */
 import { still } from "./theme.js";
 
@@ -22,7 +22,10 @@ export function keepInSight(explainer) {
     parseFloat(frame.style.getPropertyValue(`--dnn-${name}`)),
   );
   const before = Math.max(top - TITLE, 0);
-  /** Whether the figure sticks, or stands beside the controls and scrolls: the style sheet decides that by the screen's size. */
+  /**
+   * Whether the figure sticks, or stands beside the controls and scrolls: the style sheet decides that by the screen's
+   * size.
+   */
   let sticks = false;
   let scrolls = false;
   let [shown, after, gap] = [height, 0, 0];
@@ -33,7 +36,8 @@ export function keepInSight(explainer) {
     after = Math.max(whole - before - band - FOOT, 0);
     for (const [name, size] of Object.entries({ before, band, after }))
       frame.style.setProperty(`--dnn-${name}`, `${size}px`);
-    // When the screen is turned, Chromium may lose what is inside a container whose own place changes: laid out again, it is there.
+    // When the screen is turned, Chromium may lose what is inside a container whose own place changes: laid out again,
+    // it is there.
     if (!stage.firstElementChild?.getClientRects().length) {
       stage.style.display = "none";
       stage.getBoundingClientRect();
@@ -52,7 +56,10 @@ export function keepInSight(explainer) {
     cut();
   }
 
-  /** Cut off what lies over the controls: below the panel where the figure is held at the top, above it where at the bottom. */
+  /**
+   * Cut off what lies over the controls: below the panel where the figure is held at the top, above it where at the
+   * bottom.
+   */
   function cut() {
     if (!sticks) {
       stage.style.clipPath = "";
@@ -67,7 +74,10 @@ export function keepInSight(explainer) {
     edge.style.inset = below ? `auto 0 ${below}px` : above ? `${above}px 0 auto` : "";
   }
 
-  /** Move the page if too little of the panel is in view. Whoever holds a slider goes on sliding meanwhile. @param {Event} event */
+  /**
+   * Move the page if too little of the panel is in view. Whoever holds a slider goes on sliding meanwhile.
+   * @param {Event} event
+   */
   function reveal(event) {
     if (!(sticks || scrolls) || !(/** @type {Element} */ (event.target).closest(".dnn-controls"))) return;
     const start = stage.getBoundingClientRect().top + top - (scrolls ? Math.min(stage.scrollTop, before) : 0);

@@ -1,4 +1,7 @@
-/** Where specs and models come from: inside the page, where it stands alone, else files beside the player. @import {Spec} from "../types" */
+/**
+ * Where specs and models come from: inside the page, where it stands alone, else files beside the player.
+ * @import {Spec} from "../types"
+ */
 import { Failure, missing } from "./failure.js";
 
 const WORKER = "onnx-worker.js";
@@ -27,7 +30,8 @@ export async function spec(name, fresh) {
 const models = new Map();
 
 /**
- * The bytes of a compiled model, fetched once for all figures on a page. `fresh` asks again, and past the browser's cache.
+ * The bytes of a compiled model, fetched once for all figures on a page. `fresh` asks again, and past the browser's
+ * cache.
  * @param {string} name
  * @param {boolean} fresh
  */
@@ -83,7 +87,12 @@ export function small(name) {
     : new URL(`photo-${name}-small.webp`, import.meta.url).href;
 }
 
-/** @param {string} file @param {string} what what the reader knows it as @param {boolean} [fresh] @param {number} [patience] ms */
+/**
+ * @param {string} file
+ * @param {string} what what the reader knows it as
+ * @param {boolean} [fresh]
+ * @param {number} [patience] ms
+ */
 export async function get(file, what, fresh, patience) {
   let response;
   try {

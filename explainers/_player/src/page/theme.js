@@ -4,8 +4,8 @@
 const TOKEN = /var\(--([a-z_]+)\)/g;
 
 /**
- * A copy of nested lists and objects in which every `var(--token)` is that token's color. Lists of numbers, which may be
- * long, hold none and are shared.
+ * A copy of nested lists and objects in which every `var(--token)` is that token's color. Lists of numbers, which may
+ * be long, hold none and are shared.
  * @param {any} node
  * @param {Record<string, string>} colors
  * @returns {any}

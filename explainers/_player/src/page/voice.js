@@ -1,6 +1,12 @@
-/** What the figure says in words: its summary, what went wrong, and what it could not use. @import {Failure} from "./failure.js" */
+/**
+ * What the figure says in words: its summary, what went wrong, and what it could not use.
+ * @import {Failure} from "./failure.js"
+ */
 
-/** A live region that changes many times a second would never let a screen reader finish: it is busy until this many ms of quiet. */
+/**
+ * A live region that changes many times a second would never let a screen reader finish: it is busy until this many ms
+ * of quiet.
+ */
 const QUIET = 700;
 
 export class Voice {

@@ -1,5 +1,8 @@
 // Twin: _core/picture/trace.py
-/** Numbers from the model into a figure: each binding names a place in the figure and where its numbers come from. @import {Arrays, Binding, Figure, Nested, Plain} from "../types" */
+/**
+ * Numbers from the model into a figure: each binding names a place in the figure and where its numbers come from.
+ * @import {Arrays, Binding, Figure, Nested, Plain} from "../types"
+ */
 import { drawn, spoken } from "./shown.js";
 
 /**

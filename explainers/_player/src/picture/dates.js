@@ -1,4 +1,7 @@
-/** What Plotly asks of its formats of dates. No figure here has an axis of dates (`explainers/_core/picture/drawable.py`). */
+/**
+ * What Plotly asks of its formats of dates. No figure here has an axis of dates
+ * (`explainers/_core/picture/drawable.py`).
+ */
 
 /** @returns {never} */
 export function utcFormat() {

@@ -1,9 +1,9 @@
 /**
- * A whole figure, drawn by Plotly's own modules in Plotly's own order. `Plotly.newPlot` does it all in one go, for which a
- * phone needs a fifth of a second in which it answers nobody; here the caller may rest between one part and the next. What
- * figures of this site never have is left out: legends, color bars, margins that grow with what stands in them. Like
- * `repaint.js` this knows Plotly's inside, so it holds for the pinned version; `tests/test_repaint.py` compares its pictures
- * with those of the Plotly that its makers publish.
+ * A whole figure, drawn by Plotly's own modules in Plotly's own order. `Plotly.newPlot` does it all in one go, for
+ * which a phone needs a fifth of a second in which it answers nobody; here the caller may rest between one part and the
+ * next. What figures of this site never have is left out: legends, color bars, margins that grow with what stands in
+ * them. Like `repaint.js` this knows Plotly's inside, so it holds for the pinned version; `tests/test_repaint.py`
+ * compares its pictures with those of the Plotly that its makers publish.
  * @import {Rest} from "../types"
  */
 import { initGradients, initPatterns, makeTester } from "plotly.js/src/components/drawing";
@@ -105,7 +105,12 @@ function margins(box) {
   plots.doAutoMargin(box);
 }
 
-/** Draw the traces of one panel, or, without one, of all. @param {any} box @param {any} module @param {string | undefined} panel */
+/**
+ * Draw the traces of one panel, or, without one, of all.
+ * @param {any} box
+ * @param {any} module
+ * @param {string | undefined} panel
+ */
 function trace(box, module, panel) {
   const { _subplots: panels } = box._fullLayout;
   if (!panel) return module.plot(box);

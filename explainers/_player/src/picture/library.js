@@ -10,7 +10,8 @@ import scatter from "plotly.js/src/traces/scatter";
 import { clear, draw } from "./drawing.js";
 import { repaint, repaintable } from "./repaint.js";
 
-// To see how far a note reaches Plotly draws them all twice. None reaches beyond a panel whose axes stay where they are.
+// To see how far a note reaches Plotly draws them all twice. None reaches beyond a panel whose axes stay where they
+// are.
 const notes = {
   ...annotations,
   calcAutorange: (/** @type {any} */ box) => follows(box) && annotations.calcAutorange(box),

@@ -1,4 +1,7 @@
-/** How many pixels a picture in a data address has, from its first bytes: PNG, or WebP as photographs have it. Plotly asks for it. */
+/**
+ * How many pixels a picture in a data address has, from its first bytes: PNG, or WebP as photographs have it. Plotly
+ * asks for it.
+ */
 
 /** @param {string} address */
 export function getImageSize(address) {

@@ -1,7 +1,11 @@
-/** The live figure: Plotly, drawn in a box at the box's own width, in the page's theme. @import {Arrays, Drawing, Figure, Mode, Rest, Spec} from "../types" */
-import { bind, equal, follow, places } from "./bindings.js";
+/**
+ * The live figure: Plotly, drawn in a box at the box's own width, in the page's theme.
+ * @import {Arrays, Drawing, Figure, Mode, Rest, Spec} from "../types"
+ */
+
 import { Failure } from "../page/failure.js";
 import { paint } from "../page/theme.js";
+import { bind, equal, follow, places } from "./bindings.js";
 
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
@@ -24,7 +28,10 @@ function types({ figures }) {
   return [...new Set(traces.map(({ type }) => type ?? "scatter"))];
 }
 
-/** Download what every figure needs, or what a spec's figures need; it runs only when they are drawn. @param {Spec} [spec] */
+/**
+ * Download what every figure needs, or what a spec's figures need; it runs only when they are drawn.
+ * @param {Spec} [spec]
+ */
 export function preload(spec) {
   for (const file of ["scatter", ...(spec ? types(spec) : [])].flatMap((type) => PLOTLY_FILES[type] ?? [])) {
     const { href } = new URL(file, import.meta.url);
@@ -72,7 +79,10 @@ export class Plot {
     this.base = undefined;
   }
 
-  /** Look how wide the box is; whether that is not drawn yet. To look at each draw would have the browser lay out the page twice. */
+  /**
+   * Look how wide the box is; whether that is not drawn yet. To look at each draw would have the browser lay out the
+   * page twice.
+   */
   measure() {
     const before = this.width;
     this.width = this.box.clientWidth || before || this.spec.narrow_below;
@@ -125,7 +135,13 @@ export class Plot {
     return true;
   }
 
-  /** The figure in a theme's colors, at its size. What the reader turned stays turned. @param {Drawing} drawing @param {Mode} mode @param {number} width @returns {Figure} */
+  /**
+   * The figure in a theme's colors, at its size. What the reader turned stays turned.
+   * @param {Drawing} drawing
+   * @param {Mode} mode
+   * @param {number} width
+   * @returns {Figure}
+   */
   #dress({ figure, height }, mode, width) {
     const { colors, template } = this.spec.theme[mode];
     const { data, layout } = paint(figure, colors);

@@ -1,9 +1,9 @@
 /**
- * New numbers in a figure that Plotly has drawn. `Plotly.react` checks every default and lays out every axis again, which
- * takes several times as long as the drawing. Where only numbers inside traces and shapes change, none of that can come
- * out differently: here Plotly's own modules calculate and plot anew the traces that have changed, and an axis only where
- * its range follows them. This knows Plotly's inside, so it holds for the pinned version; `tests/test_repaint.py` compares
- * its pictures with whole draws.
+ * New numbers in a figure that Plotly has drawn. `Plotly.react` checks every default and lays out every axis again,
+ * which takes several times as long as the drawing. Where only numbers inside traces and shapes change, none of that
+ * can come out differently: here Plotly's own modules calculate and plot anew the traces that have changed, and an axis
+ * only where its range follows them. This knows Plotly's inside, so it holds for the pinned version;
+ * `tests/test_repaint.py` compares its pictures with whole draws.
  * @typedef {{ path: (string | number)[], value: unknown }} Change
  * @typedef {any} Trace of Plotly, all defaults filled in
  */
@@ -26,7 +26,10 @@ import { draw } from "plotly.js/src/plots/cartesian/axes";
 
 const STAY = { duration: 0 }; // for scatter, a transition of no time: traces that are not plotted stay as they are
 
-/** Whether what Plotly has drawn in a box can be repainted: panels in which no axis follows another. @param {any} box */
+/**
+ * Whether what Plotly has drawn in a box can be repainted: panels in which no axis follows another.
+ * @param {any} box
+ */
 export function repaintable({ _fullLayout: layout }) {
   const flat = layout._basePlotModules.every((/** @type {any} */ { name }) => name === "cartesian");
   const fixed = Object.values(layout._plots).every(({ xaxis, yaxis }) => !xaxis.autorange && !yaxis.autorange);
@@ -58,7 +61,11 @@ export function repaint(box, changes) {
     if (part === "layout" && item.line.width) Object.assign(item.line, { dash: "solid", ...item._input.line });
     changed.set(item, (changed.get(item) ?? new Set()).add(attribute));
   }
-  /** Whether a group is one scatter trace of which nothing but these attributes has changed. @param {Trace[]} group @param {string[]} names */
+  /**
+   * Whether a group is one scatter trace of which nothing but these attributes has changed.
+   * @param {Trace[]} group
+   * @param {string[]} names
+   */
   const only = ([trace, ...others], ...names) =>
     ["scatter", "image"].includes(trace.type) &&
     !others.length &&
@@ -119,7 +126,12 @@ function grouped(traces) {
   return [...groups.values()];
 }
 
-/** @param {any} box @param {any} shape @param {SVGPathElement} outline @param {(string | number)[]} attributes that have changed */
+/**
+ * @param {any} box
+ * @param {any} shape
+ * @param {SVGPathElement} outline
+ * @param {(string | number)[]} attributes that have changed
+ */
 function reshape(box, shape, outline, attributes) {
   const { color, dash, width } = shape.line;
   if (attributes.some((name) => name !== "line")) outline.setAttribute("d", getPathString(box, shape));
@@ -191,7 +203,12 @@ function different(one, other) {
   return [...one.keys()].filter((point) => String(one[point]) !== String(other[point]));
 }
 
-/** Give a scatter trace its opacity, and some of its points their texts, where they stand. @param {any} box @param {Trace} trace @param {number[]} points */
+/**
+ * Give a scatter trace its opacity, and some of its points their texts, where they stand.
+ * @param {any} box
+ * @param {Trace} trace
+ * @param {number[]} points
+ */
 function rewrite(box, trace, points) {
   const { xaxis, yaxis, plot: frame } = panel(box, [trace]);
   const layer = frame.selectAll(`.trace${trace.uid}`).style("opacity", trace.opacity);
@@ -205,7 +222,12 @@ function rewrite(box, trace, points) {
   }
 }
 
-/** Put other words in the places of a point's, where the tags between them stay; whether that could be done. @param {any} box @param {Trace} trace @param {any} text */
+/**
+ * Put other words in the places of a point's, where the tags between them stay; whether that could be done.
+ * @param {any} box
+ * @param {Trace} trace
+ * @param {any} text
+ */
 function reword(box, trace, text) {
   const values = {};
   appendArrayPointValue(values, trace, text.__data__.i);
@@ -232,7 +254,11 @@ function reword(box, trace, text) {
 
 const TAG = /(<[^<>]*>)/;
 
-/** What must be the same: tags, and spaces between them; other words may stand for words. @param {string} part @param {number} i */
+/**
+ * What must be the same: tags, and spaces between them; other words may stand for words.
+ * @param {string} part
+ * @param {number} i
+ */
 const kind = (part, i) => (i % 2 || !part.trim() ? JSON.stringify(part) : "words");
 
 /** The texts in a node, in their order. @param {Node} node @returns {Text[]} */
@@ -248,7 +274,11 @@ function alike({ mode, marker }) {
   );
 }
 
-/** Put the markers of such a trace where their points are; whether there was a marker to go by. @param {any} box @param {Trace} trace */
+/**
+ * Put the markers of such a trace where their points are; whether there was a marker to go by.
+ * @param {any} box
+ * @param {Trace} trace
+ */
 function shift(box, trace) {
   const { xaxis, yaxis, plot: frame, layerClipId } = panel(box, [trace]);
   const layer = frame.select(`.trace${trace.uid} .points`);

@@ -1,5 +1,8 @@
 // Twin: _core/picture/shown.py
-/** Numbers shown as something else: as words of a list, or, many at once, as the pixels of a picture. @import {Binding} from "../types" */
+/**
+ * Numbers shown as something else: as words of a list, or, many at once, as the pixels of a picture.
+ * @import {Binding} from "../types"
+ */
 
 /** The word that a number, rounded, stands for. @param {string[]} words @param {number} number */
 export function word(words, number) {
@@ -12,10 +15,17 @@ export function spoken(words, numbers) {
   return Array.isArray(numbers) ? numbers.map((inner) => spoken(words, inner)) : word(words, numbers ?? NaN);
 }
 
-/** What a binding last showed, and of which numbers: most pictures of a figure stay as they are. @type {WeakMap<Binding, { numbers: Float32Array, address: string }>} */
+/**
+ * What a binding last showed, and of which numbers: most pictures of a figure stay as they are.
+ * @type {WeakMap<Binding, { numbers: Float32Array, address: string }>}
+ */
 const last = new WeakMap();
 
-/** A picture as a PNG in a data address. @param {Binding & { offset: number, shape: number[], strides: number[] }} binding of shape (3, height, width) @param {Float32Array} flat */
+/**
+ * A picture as a PNG in a data address.
+ * @param {Binding & { offset: number, shape: number[], strides: number[] }} binding of shape (3, height, width)
+ * @param {Float32Array} flat
+ */
 export function drawn(binding, flat) {
   const {
     offset,

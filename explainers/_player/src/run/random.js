@@ -49,7 +49,11 @@ function flat({ low = 0, high = 1 }, uniform) {
   return () => low + (high - low) * uniform();
 }
 
-/** Twelve uniform numbers added: normal to within a percent, with no logarithm whose last digit might differ. @param {Random} random @param {() => number} uniform */
+/**
+ * Twelve uniform numbers added: normal to within a percent, with no logarithm whose last digit might differ.
+ * @param {Random} random
+ * @param {() => number} uniform
+ */
 function bell({ mean = 0, std = 1 }, uniform) {
   return () => {
     let sum = 0;

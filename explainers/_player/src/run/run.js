@@ -1,6 +1,6 @@
 /**
- * Runs of steps: at the reader's speed, each painted; or so many at once, painted now and then when they take long. Pausing
- * ends either.
+ * Runs of steps: at the reader's speed, each painted; or so many at once, painted now and then when they take long.
+ * Pausing ends either.
  * @import {Rest} from "../types"
  * @import {Cycle} from "../page/cycle.js"
  * @import {Session} from "./session.js"
@@ -31,7 +31,11 @@ export class Run {
     this.figure = figure;
   }
 
-  /** @param {number} speed steps a second @param {number} steps after which it pauses @param {Rest} [rest] before each frame */
+  /**
+   * @param {number} speed steps a second
+   * @param {number} steps after which it pauses
+   * @param {Rest} [rest] before each frame
+   */
   play(speed, steps, rest) {
     this.#begin(true);
     this.#paced(this.#count, speed, steps, rest).catch(() => this.pause());
@@ -64,7 +68,8 @@ export class Run {
     for (let owed = 0, left = steps; run === this.#count; ) {
       await rest?.();
       const now = await nextFrame();
-      owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1); // what a slow frame missed is not made up for
+      // What a slow frame missed is not made up for
+      owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1);
       before = now;
       const due = Math.min(Math.round(owed), left);
       if (due < 1 || run !== this.#count) continue;
@@ -77,7 +82,10 @@ export class Run {
     }
   }
 
-  /** Take n steps, in the turn of whoever asks. When they take long the figure follows, and a pause ends them. @param {number} n */
+  /**
+   * Take n steps, in the turn of whoever asks. When they take long the figure follows, and a pause ends them.
+   * @param {number} n
+   */
   async advance(n) {
     const { session, cycle } = this.figure;
     let run = this.#count;

@@ -1,7 +1,12 @@
-/** One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it. @import {Arrays, Engine, Play, Spec, Values} from "../types" @import {Judge} from "./judge.js" */
+/**
+ * One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it.
+ * @import {Arrays, Engine, Play, Spec, Values} from "../types"
+ * @import {Judge} from "./judge.js"
+ */
+
+import { flat } from "../controls/parts/checks.js";
 import { History } from "./history.js";
 import { fill } from "./random.js";
-import { flat } from "../controls/parts/checks.js";
 import { defaults, find, kindOf, ready, valued } from "./values.js";
 
 /** @param {number[]} shape */
@@ -61,7 +66,11 @@ export class Session {
     else this.history.cut(0); // what came after came of other values
   }
 
-  /** Take over checked values, once what they need is here, and run the model. What cannot be had stays as it was; the words say so. @param {Values} given */
+  /**
+   * Take over checked values, once what they need is here, and run the model. What cannot be had stays as it was; the
+   * words say so.
+   * @param {Values} given
+   */
   async take(given) {
     let problem = "";
     for (const [name, value] of Object.entries(given)) {

@@ -1,5 +1,8 @@
 // Twin: _core/words/summary.py
-/** A figure in one sentence, from the model's own numbers; the same rules as in Python. @import {Arrays} from "../types" */
+/**
+ * A figure in one sentence, from the model's own numbers; the same rules as in Python.
+ * @import {Arrays} from "../types"
+ */
 import { word } from "../picture/shown.js";
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -26,7 +29,11 @@ export function number(value, format) {
   return /[1-9]/.test(text) ? minus + text : text;
 }
 
-/** Scaled by moving the point, not by multiplying, which would round first. @param {number} size @param {number} places */
+/**
+ * Scaled by moving the point, not by multiplying, which would round first.
+ * @param {number} size
+ * @param {number} places
+ */
 function percent(size, places) {
   const digits = size
     .toFixed(places + 2)

@@ -1,7 +1,14 @@
-/** The values of a spec's controls; what each kind allows, and what the model gets, its own file says. @import {Spec, Value, Valued, Values} from "../types" */
+/**
+ * The values of a spec's controls; what each kind allows, and what the model gets, its own file says.
+ * @import {Spec, Value, Valued, Values} from "../types"
+ */
 import { KINDS } from "../controls/index.js";
 
-/** The kind of a control of this name, and the control. A RangeError names one that is not there. @param {Spec} spec @param {string} name */
+/**
+ * The kind of a control of this name, and the control. A RangeError names one that is not there.
+ * @param {Spec} spec
+ * @param {string} name
+ */
 export function kindOf(spec, name) {
   const control = find(spec, name);
   return { control, kind: /** @type {Required<import("../types").Kind>} */ (KINDS[control.kind]) };

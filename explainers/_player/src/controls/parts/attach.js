@@ -1,4 +1,7 @@
-/** Bring the native inputs of a control to life. They are in the markup already. @import {Handle, Host, Valued} from "../../types" */
+/**
+ * Bring the native inputs of a control to life. They are in the markup already.
+ * @import {Handle, Host, Valued} from "../../types"
+ */
 import { KINDS } from "../index.js";
 
 /** @param {HTMLElement} root of the explainer @param {Valued} control @param {Host} host @returns {Handle} */

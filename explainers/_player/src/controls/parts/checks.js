@@ -1,7 +1,13 @@
 // Twin: _core/controls/_control.py
 /** What kinds of controls check and read values with. @import {Nested} from "../../types" */
 
-/** The value, if it is a number in a range; a RangeError names the control. @param {string} name @param {unknown} value @param {number} low @param {number} high */
+/**
+ * The value, if it is a number in a range; a RangeError names the control.
+ * @param {string} name
+ * @param {unknown} value
+ * @param {number} low
+ * @param {number} high
+ */
 export function within(name, value, low, high) {
   if (typeof value === "number" && value >= low && value <= high) return value;
   throw new RangeError(`${name} takes a number from ${low} to ${high}, not ${quoted(value)}`);

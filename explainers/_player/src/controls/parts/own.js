@@ -1,4 +1,8 @@
-/** The reader's own photo, from a file, the clipboard or the camera: as pixels, or a Failure that says what is wrong with it. @import {Photo} from "./photos.js" */
+/**
+ * The reader's own photo, from a file, the clipboard or the camera: as pixels, or a Failure that says what is wrong
+ * with it.
+ * @import {Photo} from "./photos.js"
+ */
 import { Failure } from "../../page/failure.js";
 import { pixels } from "./photos.js";
 
@@ -33,7 +37,8 @@ export async function read(control, file) {
     const { width, height } = image;
     if (Math.min(width, height) < control.smallest) {
       throw new Failure(
-        `This picture is only ${width} × ${height} pixels; the network needs at least ${control.smallest} × ${control.smallest}.`,
+        `This picture is only ${width} × ${height} pixels; ` +
+          `the network needs at least ${control.smallest} × ${control.smallest}.`,
         OTHER,
       );
     }

@@ -1,7 +1,7 @@
 // Twin: _core/controls/_photographs.py
 /**
- * Photographs as numbers: samples from the site, and the reader's own, which never leave the page. What the model gets is a
- * square part, made as small as it wants it; the same sums as in Python.
+ * Photographs as numbers: samples from the site, and the reader's own, which never leave the page. What the model gets
+ * is a square part, made as small as it wants it; the same sums as in Python.
  */
 import { Failure } from "../../page/failure.js";
 import * as source from "../../page/source.js";
@@ -35,7 +35,10 @@ const here = new Map();
 const own = new WeakMap();
 let count = 0;
 
-/** Its name and its square: left and top as shares of width and height, side as a share of the shorter side. @param {string} value */
+/**
+ * Its name and its square: left and top as shares of width and height, side as a share of the shorter side.
+ * @param {string} value
+ */
 export function parts(value) {
   const [, name, ...square] = PART.exec(value) ?? [];
   return { name, square: square[0] === undefined ? null : square.map(Number) };
@@ -52,9 +55,8 @@ export function check(control, value) {
   if (isOwn(name) && own.get(control)?.name !== name)
     throw new RangeError(`${control.name}: a photo of one's own is on its owner's device only`);
   if (!isOwn(name) && !control.samples.some((sample) => sample.name === name)) {
-    throw new RangeError(
-      `${control.name} takes one of: ${control.samples.map((sample) => sample.name).join(", ")}; not ${JSON.stringify(value)}`,
-    );
+    const names = control.samples.map((sample) => sample.name).join(", ");
+    throw new RangeError(`${control.name} takes one of: ${names}; not ${JSON.stringify(value)}`);
   }
   if (square && (square[0] > 1 || square[1] > 1 || square[2] < control.least || square[2] > 1)) {
     throw new RangeError(
@@ -86,7 +88,11 @@ async function fetched(name) {
   }
 }
 
-/** The pixels of a bitmap, on white, no larger than the model could use. @param {ImageBitmap | HTMLVideoElement} image @returns {Picture} */
+/**
+ * The pixels of a bitmap, on white, no larger than the model could use.
+ * @param {ImageBitmap | HTMLVideoElement} image
+ * @returns {Picture}
+ */
 export function pixels(image) {
   const [across, down] =
     image instanceof HTMLVideoElement ? [image.videoWidth, image.videoHeight] : [image.width, image.height];
@@ -131,7 +137,11 @@ export function feed(control, value) {
   return resampled(found, square(found, parts(value).square), control.size);
 }
 
-/** Left, top and side in px, moved until it lies within the picture; by default the largest in the middle. @param {Picture} picture @param {number[] | null} part */
+/**
+ * Left, top and side in px, moved until it lies within the picture; by default the largest in the middle.
+ * @param {Picture} picture
+ * @param {number[] | null} part
+ */
 export function square({ width, height }, part) {
   const [across, down, share] = part ?? [null, null, 1];
   const side = Math.min(width, height) * /** @type {number} */ (share);
@@ -140,7 +150,12 @@ export function square({ width, height }, part) {
   return { left: Math.min(left, width - side), top: Math.min(top, height - side), side };
 }
 
-/** A triangle filter, as wide as a pixel of the result where that is larger. @param {Picture} picture @param {{ left: number, top: number, side: number }} part @param {number} size */
+/**
+ * A triangle filter, as wide as a pixel of the result where that is larger.
+ * @param {Picture} picture
+ * @param {{ left: number, top: number, side: number }} part
+ * @param {number} size
+ */
 export function resampled({ width, height, data }, { left, top, side }, size) {
   const [columns, rows] = [blend(left, side, size, width), blend(top, side, size, height)];
   const flat = new Float32Array(3 * size * size);
@@ -162,7 +177,13 @@ export function resampled({ width, height, data }, { left, top, side }, size) {
   return flat;
 }
 
-/** For each pixel of the result: from which pixel on, and how much of each. @param {number} start @param {number} side @param {number} size @param {number} count */
+/**
+ * For each pixel of the result: from which pixel on, and how much of each.
+ * @param {number} start
+ * @param {number} side
+ * @param {number} size
+ * @param {number} count
+ */
 function blend(start, side, size, count) {
   const scale = side / size;
   const reach = Math.max(scale, 1);
