@@ -17,11 +17,12 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site told test check models bench lock clean
+.PHONY: help serve site told test check format models bench lock clean
 help:
 	@echo 'make serve   set up, build the site, serve it on this machine'
 	@echo 'make test    set up, run every check'
 	@echo 'make check   run those that need no browser, in less than 90 seconds'
+	@echo 'make format  lay all code out, and mend what the linters can'
 	@echo 'make site    set up, build the site into site/'
 	@echo 'make models  train and export the models again (needs PyTorch, which it installs)'
 	@echo 'make bench   measure page weight, paint and steps a second'
@@ -33,21 +34,30 @@ serve: site
 
 site: site/index.html
 
+# What reads the code without running the site: layout, lint and types in both languages, and the player's own tests.
+define LOOK
+	$(BIN)/ruff format --quiet --check . && $(BIN)/ruff check --quiet . && $(BIN)/mypy --no-error-summary
+	npm --prefix $(PLAYER) run --silent check
+	npm --prefix $(PLAYER) run --silent test
+endef
+
+format: .venv/test.stamp $(PLAYER)/node_modules/.package-lock.json
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+	npm --prefix $(PLAYER) run --silent format
+
 # Measured: so many processor seconds for every explainer, and for the rest (pytest says at its end what it took).
 EXPLAINERS := $(words $(wildcard explainers/[a-z]*/[a-z]*.py))
 MINUTES = $$(( ($(EXPLAINERS) * 60 + 400) / $$(nproc 2>/dev/null || echo 2) / 60 + 1 ))
 told:
-	@echo "Every check: types and tests of the player, then models, $(EXPLAINERS) explainers and all pages, in two browsers."
+	@echo "Every check: layout, lint and types; the player; models, $(EXPLAINERS) explainers and all pages, in two browsers."
 	@echo "About $(MINUTES) minutes on this machine, once everything is set up and built. What needs no browser: make check."
 
 test: told .venv/test.stamp tests/node_modules/.package-lock.json models/node_modules/.package-lock.json site
-	npm --prefix $(PLAYER) run --silent check
-	npm --prefix $(PLAYER) run --silent test
+	$(LOOK)
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 check: .venv/test.stamp site
-	npm --prefix $(PLAYER) run --silent check
-	npm --prefix $(PLAYER) run --silent test
+	$(LOOK)
 	$(BIN)/python -m pytest --numprocesses auto -m 'not browser and not firefox and not slow'
 
 bench: .venv/test.stamp site
@@ -69,7 +79,7 @@ models: .venv/test.stamp models/node_modules/.package-lock.json
 
 .venv/test.stamp: .venv/site.stamp
 	@echo 'Installing Python packages for models and tests (PyTorch is large)'
-	$(PIP) --editable '.[site,stills,models,test]'
+	$(PIP) --editable '.[site,stills,models,check,test]'
 	@touch $@
 
 # Node comes from the machine when it has 20 or newer, else from PyPI.

@@ -6,7 +6,6 @@ import pytest
 
 import explainers
 from tests.browsing import open_figure
-from tests.support import homes
 from tests.touching import by_hand
 
 pytestmark = pytest.mark.browser
@@ -248,7 +247,8 @@ ALONE = """([name, data, record]) => {
   const goal = document.createElement('dnn-goal');
   Object.assign(goal, {id: `${name}-goal-1`, innerHTML: '<p class="dnn-goal-note" hidden></p>'});
   goal.setAttribute('for', name);
-  Object.assign(goal.dataset, {goal: data, key: 'one', state: record ? 'reached' : 'open', ...(record ? {record} : {})});
+  const state = record ? 'reached' : 'open';
+  Object.assign(goal.dataset, {goal: data, key: 'one', state, ...(record ? {record} : {})});
   document.querySelector('main').append(goal);
 }"""
 

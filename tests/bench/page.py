@@ -1,4 +1,4 @@
-"""Opening a page: its weight, what jumps, when it is painted, how long it is blocked, when it lives, moves and answers."""
+"""Opening a page: its weight, what jumps, when it is painted, how long it is blocked, when it lives and answers."""
 
 from statistics import median
 
@@ -12,10 +12,15 @@ REST = 1500  # ms that a page is watched after its figures live
 WATCH = """
 window.seen = {shift: 0, paint: 0, blocked: 0, alive: null, moved: null};
 window.tasks = [];
-const watch = (type, take) => new PerformanceObserver(list => list.getEntries().forEach(take)).observe({type, buffered: true});
+const watch = (type, take) => {
+  new PerformanceObserver(list => list.getEntries().forEach(take)).observe({type, buffered: true});
+};
 watch('layout-shift', entry => { if (!entry.hadRecentInput) seen.shift += entry.value });
 watch('largest-contentful-paint', entry => { seen.paint = entry.startTime });
-watch('longtask', entry => { seen.blocked += Math.max(0, entry.duration - 50); tasks.push([entry.startTime, entry.duration]) });
+watch('longtask', ({startTime, duration}) => {
+  seen.blocked += Math.max(0, duration - 50);
+  tasks.push([startTime, duration]);
+});
 new MutationObserver(() => {
   const states = Array.from(document.querySelectorAll('dnn-explainer'), element => element.dataset.state);
   if (states[0] === 'live') seen.alive ??= performance.now();
