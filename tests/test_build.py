@@ -179,7 +179,7 @@ def test_a_second_build_is_the_same(rebuilt):
 
 
 @pytest.mark.slow("makes the package and installs it")
-def test_the_package_carries_its_models(tmp_path):
+def test_the_package_carries_its_models_and_goals(tmp_path):
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT], check=True
     )
@@ -197,7 +197,8 @@ def test_the_package_carries_its_models(tmp_path):
         ],
         check=True,
     )
-    code = "import explainers; assert 'away' in explainers.__file__; "
+    code = "import explainers; assert 'away' in explainers.__file__; festival = explainers.load('festival'); "
+    code += "assert festival.met(festival.goals()[0], weather=4); "
     code += "print(*(len(explainers.load(name)().data) for name in explainers.names()))"
     done = subprocess.run(
         [sys.executable, "-P", "-c", code],
