@@ -161,6 +161,11 @@ window.tests = (() => {
       element.querySelector("button[name=defaults]").click();
       await element.set({});
     }
+    for (const goal of document.querySelectorAll("dnn-goal")) {
+      delete goal.dataset.record;
+      goal.dataset.state = "open";
+    }
+    for (const place of document.querySelectorAll(".dnn-reached")) place.textContent = "";
     soon();
     tidy();
     return true;

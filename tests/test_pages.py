@@ -3,11 +3,10 @@ scripts.
 """
 
 import json
-import re
-from urllib.parse import parse_qsl
 
 import pytest
 
+from explainers._core.words import texts
 from tests.browsing import open_figure
 from tests.support import spec
 
@@ -102,22 +101,15 @@ def test_starts_in_the_theme_of_the_system(name, visit):
     )
 
 
-def test_words_in_the_text_set_the_figure(name, figure):
+def test_words_in_the_text_set_the_figure(name, explainer, figure):
     figure.page.tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     words = figure.page.tab.locator(f'a[href^="#{name}?"]:visible')
     for index in range(words.count()):
         query = words.nth(index).get_attribute("href").partition("?")[2]
         words.nth(index).click()
         figure.do("element.ready")
-        for key, text in parse_qsl(query):
-            value = figure.values.get(key, text)  # step is not among the values
-            assert numbers(value) == numbers(text), query
-
-
-def numbers(value):
-    """A value as an address writes it, with its numbers read: 2.0 is 2."""
-    parts = value if isinstance(value, list) else str(value).lower().split(",")
-    return [float(part) if re.fullmatch(r"[-\d.e]+", str(part)) else part for part in parts]
+        for key, value in texts.parse_address(explainer, query).items():
+            assert figure.values[key] == value, query
 
 
 def touch(figure):
