@@ -5,7 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from explainers._core.run.model import Model as Session
+from explainers._core.run.model import OnnxModel
 from models import _run
 from models.__main__ import main
 from models._compile import compile
@@ -187,7 +187,7 @@ def constants(tmp_path_factory):
 
 ENGINES = {
     "onnxruntime": lambda folder, feeds: run_onnx(folder / "small.onnx", feeds),
-    "explainers": lambda folder, feeds: [Session(folder / "small.onnx").run(feed) for feed in feeds],
+    "explainers": lambda folder, feeds: [OnnxModel(folder / "small.onnx").run(feed) for feed in feeds],
     "wasm": lambda folder, feeds: run_wasm("small", feeds, folder, folder),
     "onnxruntime-web": lambda folder, feeds: _run._node(None, folder / "small.onnx", feeds, 1)[0],
 }

@@ -149,7 +149,8 @@ def test_the_page_saves_the_image_that_an_explainer_names(visit):
     with figure.page.tab.expect_download() as saved:
         figure.element.locator("button[name=save]").click()
     assert saved.value.suggested_filename == "noise-1.png"
-    np.testing.assert_array_equal(shades(saved.value.path()), numbers(figure.outputs[NOISE.image]))
+    gap = shades(saved.value.path()).astype(int) - numbers(figure.outputs[NOISE.image])
+    assert np.abs(gap).max() <= 1, "a shade of 256, where rounding decides"
 
 
 def shades(path):
