@@ -58,7 +58,7 @@ test: told .venv/test.stamp tests/node_modules/.package-lock.json models/node_mo
 
 check: .venv/test.stamp site
 	$(LOOK)
-	$(BIN)/python -m pytest --numprocesses auto -m 'not browser and not firefox and not slow'
+	$(BIN)/python -m pytest --numprocesses auto -m 'not browser and not slow'
 
 bench: .venv/test.stamp site
 	$(BIN)/python -m tests.bench

@@ -1,8 +1,7 @@
 """Every test that asks for `explainer` or `name` runs once for each of them: a new explainer needs no test.
 
 Promises are in two rings. Those of numbers hold for every explainer. Those of the player (marked `player`) are tested
-on the covering
-set: few explainers that have, together, every kind of control with every engine; see covering.py.
+on the covering set: few explainers that have, together, every kind of control with every engine; see covering.py.
 """
 
 import os
@@ -59,17 +58,19 @@ def place(item):
 
 def large(item, given):
     """Whether a test has PyTorch trace or run the large network."""
-    model = given.get("model") or ("reference" in item.fixturenames and explainers.load(given["name"]).model)
+    model = given.get("model") or ("compared" in item.fixturenames and explainers.load(given["name"]).model)
     return bool(model) and b".bin" in (ROOT / "models" / "onnx" / f"{model}.onnx").read_bytes()
 
 
 def pytest_itemcollected(item):
-    """Say of a test what it is about, what it shares a page with, and whether it is slow."""
+    """Say of a test what it is about, what it shares a page with, and whether it needs a browser or is slow."""
     given = item.callspec.params if hasattr(item, "callspec") else {}
     about = next(
         ([kind, given[key]] for key, kind in (("name", "explainer"), ("address", "page")) if key in given), None
     )
     item.user_properties += [("about", about)] if about else []
+    if {"chromium", "firefox"} & set(item.fixturenames):
+        item.add_marker(pytest.mark.browser)
     if large(item, given):
         item.add_marker(pytest.mark.slow("PyTorch takes its time over the large network"))
     if place(item) is not None:
@@ -153,6 +154,11 @@ def chromium():
         "chromium-browser",
         "google-chrome",
     )
+
+
+@pytest.fixture(scope="session")
+def firefox():
+    return program("needs Firefox", "firefox-esr", "firefox")
 
 
 @pytest.fixture(scope="session")

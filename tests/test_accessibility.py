@@ -5,7 +5,6 @@ import pytest
 import explainers
 from tests.support import CARRIED, ROOT, spec
 
-pytestmark = pytest.mark.browser
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 COMPLAINTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
   .map(({id, nodes}) => {

@@ -66,7 +66,6 @@ def test_saves_a_live_page(name, tmp_path):
 START = {".png": b"\x89PNG", ".svg": b"<svg", ".pdf": b"%PDF"}
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("ending", START)
 def test_saves_a_picture(ending, tmp_path, chromium):
     path = tmp_path / f"figure{ending}"

@@ -125,7 +125,6 @@ KEYS = {
 NATIVE = "input:visible:not([type=file]), select:visible"
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("kind", FEEDING)
 def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echoes, visit, tmp_path):
     explainer = echoes(kind)

@@ -52,6 +52,7 @@ def test_integer_outputs_are_refused(tmp_path):
         export(small(lambda x: {"index": x.argmax()}), tmp_path)
 
 
+@pytest.mark.slow("compiles two convolutions")
 @pytest.mark.parametrize("stride", [1, 2])
 def test_training_a_convolution_exports_its_gradients(stride, tmp_path):
     def loss(weight, bias, image):
@@ -262,6 +263,7 @@ def wide(side, depth):
     return small(compute, lambda generator: {"x": torch.rand(1, generator=generator)})
 
 
+@pytest.mark.slow("compiles large arrays")
 def test_a_model_with_large_arrays_on_its_way_runs(tmp_path):
     model = wide(400, 3)  # 0.64 MB each
     export(model, tmp_path)
@@ -271,6 +273,7 @@ def test_a_model_with_large_arrays_on_its_way_runs(tmp_path):
         compare("small", outputs, model(feed))
 
 
+@pytest.mark.slow("generates large arrays")
 def test_a_model_that_needs_too_much_memory_is_refused_by_name(tmp_path):
     model = wide(2200, 2)  # 19 MB each
     export(model, tmp_path, checks=1)

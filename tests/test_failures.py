@@ -5,7 +5,6 @@ import pytest
 from tests.covering import of_each_engine
 from tests.support import homes
 
-pytestmark = pytest.mark.browser
 # Before there is a control, the player fails alike for all explainers of one engine.
 OF_EACH_ENGINE = pytest.mark.parametrize("example", of_each_engine())
 

@@ -5,15 +5,13 @@ import subprocess
 
 import pytest
 
-from tests.conftest import program
 from tests.sampling import values
 from tests.support import ROOT, disagreements, homes
 
-pytestmark = [pytest.mark.firefox, pytest.mark.player]
+pytestmark = pytest.mark.player
 
 
-def test_works_in_firefox(name, explainer, site):
-    firefox = program("needs Firefox", "firefox-esr", "firefox")
+def test_works_in_firefox(name, explainer, site, firefox):
     given = explainer.checked(values(explainer, "random", 7))
     command = ["node", ROOT / "tests" / "firefox.mjs", firefox, site + homes()[name], name, json.dumps(given)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)

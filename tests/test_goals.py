@@ -14,8 +14,20 @@ from tests.sampling import values
 from tests.support import ROOT, SITE, fences, homes, pages
 
 GOALS = [goal for name in explainers.names() for goal in explainers.load(name).goals()]
+
+
+def called(goal):
+    return f"{goal.explainer}-{goal.number}"
+
+
+def timed(goal):
+    """A parameter of a test that runs a goal's model hundreds of times: slow for the large network."""
+    large = explainers.load(goal.explainer).plan.model.weights
+    return pytest.param(goal, marks=pytest.mark.slow("runs the large network") if large else ())
+
+
 EVERY, STEPPED = (
-    pytest.mark.parametrize("goal", goals, ids=lambda goal: f"{goal.explainer}-{goal.number}")
+    pytest.mark.parametrize("goal", goals, ids=called)
     for goals in (GOALS, [goal for goal in GOALS if explainers.load(goal.explainer).carry])
 )
 DRAWS, MOST = 200, 0.02  # random settings, and the share of them that may meet a goal
@@ -52,7 +64,7 @@ def test_a_goal_is_met_though_every_carried_number_is_moved_a_little(goal):
     assert judge.met(goal, moved(explainer, explainer.checked(goal.values), goal.step), explainer.judged_every)
 
 
-@EVERY
+@pytest.mark.parametrize("goal", [timed(goal) for goal in GOALS], ids=called)
 def test_a_goal_is_seldom_met_by_chance(goal):
     """Anywhere in a run of `judge.usual_steps`, the steps of somebody who presses Play and waits."""
     explainer = explainers.load(goal.explainer)

@@ -8,7 +8,6 @@ import explainers
 from tests.browsing import open_figure
 from tests.touching import by_hand
 
-pytestmark = pytest.mark.browser
 FEW = 20  # steps that are made one by one; for more, Play
 TOLD = "window.told = []; addEventListener('explainer-goal', event => told.push(event.detail))"
 REFUSED = """for (const kind of ["localStorage", "sessionStorage"])

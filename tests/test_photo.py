@@ -195,7 +195,6 @@ def taken(figure):
 
 
 @IMAGENET
-@pytest.mark.browser
 def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(top5):
     top5.page.asked.clear()
     choose(top5, "goldfish.png", "image/png", encoded(GOLDFISH, "PNG"))
@@ -206,7 +205,6 @@ def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(top5):
 
 
 @IMAGENET
-@pytest.mark.browser
 def test_in_the_page_too_the_right_class_is_among_the_five(top5):
     for sample in KNOWN:
         top5.do("element.set({photo: given})", sample)
@@ -227,7 +225,6 @@ HANDED = """({ kind, given }) => {
 
 
 @IMAGENET
-@pytest.mark.browser
 @pytest.mark.parametrize("kind", ["drop", "paste"])
 def test_a_photo_that_is_dropped_or_pasted_is_taken(kind, top5):
     top5.page.tab.evaluate(HANDED, {"kind": kind, "given": base64.b64encode(encoded(GOLDFISH, "PNG")).decode()})
@@ -236,7 +233,6 @@ def test_a_photo_that_is_dropped_or_pasted_is_taken(kind, top5):
 
 
 @IMAGENET
-@pytest.mark.browser
 def test_keys_and_a_drag_move_the_square(top5):
     figure = top5
     figure.do("element.set({photo: 'astronaut@0.2,0.2,0.5'})")
@@ -257,7 +253,6 @@ def test_keys_and_a_drag_move_the_square(top5):
 
 
 @IMAGENET
-@pytest.mark.browser
 def test_a_name_is_searched_for_by_keys(top5):
     figure = top5
     field = figure.element.locator("input[name=answer]")
@@ -273,7 +268,6 @@ def test_a_name_is_searched_for_by_keys(top5):
     assert figure.values["answer"] == "ostrich"
 
 
-@pytest.mark.browser
 def test_the_camera_is_off_after_a_cancel_and_after_a_picture(visit):
     script = """navigator.mediaDevices.getUserMedia = async () => {
       const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 240 });
@@ -300,7 +294,6 @@ def test_the_camera_is_off_after_a_cancel_and_after_a_picture(visit):
     assert figure.page.tab.evaluate(on) == 0
 
 
-@pytest.mark.browser
 def test_a_photo_that_is_dropped_before_the_network_starts_is_taken(visit):
     page = visit("convnets/imagenet/")
     page.tab.wait_for_function("Boolean(customElements.get('dnn-explainer'))")
@@ -310,7 +303,6 @@ def test_a_photo_that_is_dropped_before_the_network_starts_is_taken(visit):
 
 
 @IMAGENET
-@pytest.mark.browser
 def test_a_network_that_was_put_away_comes_back(top5):
     step = top5.do("""(() => {
       const pass = (type) => dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
@@ -323,7 +315,6 @@ def test_a_network_that_was_put_away_comes_back(top5):
     assert top5.outputs["top_classes"][0] == CLASSES.index("goldfish")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("end", ["Pause", "Reset", "a new target"])
 def test_a_long_way_to_the_step_of_an_address_is_shown_and_can_be_ended(end, visit):
     page = visit("wonders/fooling/#fool?target=goldfish&step=200")
@@ -346,7 +337,6 @@ def test_a_long_way_to_the_step_of_an_address_is_shown_and_can_be_ended(end, vis
     assert ("Step 0" in figure.summary) == (end == "Reset")
 
 
-@pytest.mark.browser
 def test_a_figure_that_goes_gives_its_memory_back(visit):
     page = visit("wonders/fooling/").live()
     assert len(page.tab.workers) == 1
@@ -358,7 +348,6 @@ def test_a_figure_that_goes_gives_its_memory_back(visit):
 
 
 @IMAGENET
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("file", "kind", "content", "words"),
     [
@@ -377,7 +366,6 @@ def test_a_bad_file_is_said_and_the_last_photo_stays(file, kind, content, words,
 
 
 @IMAGENET
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("file", "kind", "content", "words"),
     [
@@ -402,7 +390,6 @@ def test_a_remarkable_file_is_taken_and_said(file, kind, content, words, top5):
     taken(top5)
 
 
-@pytest.mark.browser
 def test_a_refused_camera_is_said(visit):
     script = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', 'NotAllowedError') }"
     figure = visit("convnets/imagenet/", script=script).figure("top5").live()
@@ -410,7 +397,6 @@ def test_a_refused_camera_is_said(visit):
     said(figure, "refused")
 
 
-@pytest.mark.browser
 def test_two_figures_share_one_download_and_one_session(visit):
     script = (
         "window.asked = 0; const { Worker: Real } = window; window.Worker = class extends Real { postMessage(message, "
@@ -433,7 +419,6 @@ STARTED = (
 )
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("lost", [False, True], ids=["", "and again where it is lost"])
 def test_the_runtime_is_downloaded_once(lost, visit):
     """Then it is taken from where the browser keeps it."""
@@ -457,7 +442,6 @@ def test_the_runtime_is_downloaded_once(lost, visit):
         assert downloads == expected
 
 
-@pytest.mark.browser
 def test_a_host_that_sends_files_as_they_are_is_asked_for_the_packed_runtime(visit):
     plain = (SITE / "assets/explainers/onnxruntime.wasm").read_bytes()
     page = visit(

@@ -15,7 +15,6 @@ from tests.browsing import open_figure
 from tests.sampling import values
 from tests.support import CARRIED, disagreements, homes, spec
 
-pytestmark = pytest.mark.browser
 # Nudges of the large network follow signs, so that runs part; single steps are compared.
 REPEATABLE = pytest.mark.where(lambda explainer: explainer.carry and not explainer.plan.model.weights)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.sampling import values
 from tests.support import homes
 
-pytestmark = [pytest.mark.browser, pytest.mark.player]
+pytestmark = pytest.mark.player
 DIGITS = homes()["digits"]
 
 # Something that a test could leave, for each part that is looked at.

@@ -9,7 +9,7 @@ from tests.browsing import open_figure
 from tests.pool import SCRIPT
 from tests.test_player import for_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.player]
+pytestmark = pytest.mark.player
 
 PICTURE = "tests.picture(element)"
 

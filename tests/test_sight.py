@@ -6,7 +6,6 @@ import pytest
 
 from tests.support import homes, spec
 
-pytestmark = pytest.mark.browser
 # Each is opened upright or lying down: to be turned is another matter.
 SIZES = {
     "phone": ("phone", 390, 844),

@@ -8,8 +8,6 @@ import pytest
 from explainers import Explainer, Slider
 from explainers._core.picture import drawable
 
-pytestmark = pytest.mark.browser
-
 
 def valley(outputs):
     """The loss of every line as a landscape, and the ball in it."""

@@ -9,7 +9,7 @@ import explainers
 from explainers._core.picture import theme
 from tests.support import homes
 
-pytestmark = [pytest.mark.browser, pytest.mark.player]
+pytestmark = pytest.mark.player
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
 BUSY = "window.requestIdleCallback = () => 0"  # a page that always has something else to do
 # A page that is busy until told otherwise, and when its figures begin to wake and a scroll ends.
