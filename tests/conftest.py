@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -40,20 +41,27 @@ def pytest_report_header():
 
 def pytest_generate_tests(metafunc):
     if "name" in metafunc.fixturenames:
-        ring = covering() if metafunc.definition.get_closest_marker("player") else explainers.names()
+        player = metafunc.definition.get_closest_marker("player")
         tests = [mark.args[0] for mark in metafunc.definition.iter_markers("where")]
-        metafunc.parametrize(
-            "name", [name for name in ring if all(test(explainers.load(name)) for test in tests)], scope="session"
-        )
+        names = tuple(name for name in explainers.names() if all(test(explainers.load(name)) for test in tests))
+        ring = covering(*player.args, among=names) if player else names
+        metafunc.parametrize("name", ring, scope="session")
     if "address" in metafunc.fixturenames:
         metafunc.parametrize("address", pages(), ids=lambda address: address or "home", scope="session")
 
 
 def place(item):
-    """The address whose page, or an explainer on it, a test is about; None for other tests."""
+    """The address whose page, or an explainer or model on it, a test is about; None for other tests."""
     given = item.callspec.params if hasattr(item, "callspec") else {}
     about = item.get_closest_marker("about")
-    return about.args[0] if about else given.get("address", homes().get(given.get("name")))
+    name = given.get("name") or showing().get(given.get("model"))
+    return about.args[0] if about else given.get("address", homes().get(name))
+
+
+@cache
+def showing():
+    """{model: an explainer that has it}."""
+    return {explainers.load(name).model: name for name in explainers.names()}
 
 
 def large(item, given):

@@ -1,11 +1,12 @@
 // The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words
-// follow. Playwright drives only a Firefox of its own; this drives the one on the machine. Prints {state, before,
-// after, ...} as JSON.
+// follow. Playwright drives only a Firefox of its own; this drives the one on the machine. A line of input,
+// {address, name, values}, is answered by a line of output, {state, outputs, summary, ...} or {error}, all JSON.
+import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
-const [executablePath, address, name, values] = process.argv.slice(2);
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
-try {
+const browser = await puppeteer.launch({ browser: "firefox", executablePath: process.argv[2], headless: true });
+
+async function visit({ address, name, values }) {
   const page = await browser.newPage();
   const problems = [];
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
@@ -14,25 +15,34 @@ try {
     if (!request.url().startsWith(new URL(address).origin) && !/^(data|blob):/.test(request.url()))
       problems.push(request.url());
   });
-  await page.goto(address);
-  const found = await page.evaluate(
-    async (name, values) => {
-      const element = document.querySelector(`dnn-explainer[name="${name}"]`);
-      element.scrollIntoView();
-      await element.ready;
-      await element.set(values);
-      if (element.querySelector("button[name=step]")) await element.reset();
-      return {
-        state: element.dataset.state,
-        outputs: JSON.stringify(element.outputs), // as one text: it would come number by number otherwise
-        summary: element.querySelector("[aria-live=polite]").textContent.trim(),
-        painted: element.querySelectorAll(".js-plotly-plot .main-svg").length,
-      };
-    },
-    name,
-    JSON.parse(values),
-  );
-  console.log(JSON.stringify({ ...found, outputs: JSON.parse(found.outputs), problems }));
+  try {
+    await page.goto(address);
+    const found = await page.evaluate(
+      async (name, values) => {
+        const element = document.querySelector(`dnn-explainer[name="${name}"]`);
+        element.scrollIntoView();
+        await element.ready;
+        await element.set(values);
+        if (element.querySelector("button[name=step]")) await element.reset();
+        return {
+          state: element.dataset.state,
+          outputs: JSON.stringify(element.outputs), // as one text: it would come number by number otherwise
+          summary: element.querySelector("[aria-live=polite]").textContent.trim(),
+          painted: element.querySelectorAll(".js-plotly-plot .main-svg").length,
+        };
+      },
+      name,
+      values,
+    );
+    return { ...found, outputs: JSON.parse(found.outputs), problems };
+  } finally {
+    await page.close();
+  }
+}
+
+try {
+  for await (const line of createInterface({ input: process.stdin }))
+    console.log(JSON.stringify(await visit(JSON.parse(line)).catch((error) => ({ error: String(error) }))));
 } finally {
   await browser.close();
 }

@@ -10,6 +10,7 @@ import pytest
 
 import explainers
 from explainers._core.files import kept
+from models import module
 from models._run import DEEP, LOOSE, TOLERANCE, decided, difference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,12 @@ SITE = ROOT / "site"
 CARRIED = pytest.mark.where(lambda explainer: explainer.carry)
 LEAST = 0.1  # of what follows a gradient's sign is compared at least: where that sign is clear
 FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 sums cancel no better
+
+
+@cache
+def made(name):
+    """PyTorch's model of that name. The large network's takes seconds to trace."""
+    return module(name).model()
 
 
 def disagreements(actual, expected, explainer, tolerance=0):

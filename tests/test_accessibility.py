@@ -24,7 +24,7 @@ def test_axe_finds_nothing(address, at, scheme):
     assert complaints(at(address, scheme=scheme)) == []
 
 
-@pytest.mark.player
+@pytest.mark.player("engine")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_embed(name, visit, scheme):
     page = visit(f"embed/{name}/", color_scheme=scheme, reduced_motion="reduce").live()

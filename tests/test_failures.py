@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.covering import of_each_engine
 from tests.support import homes
 
 # Before there is a control, the player fails alike for all explainers of one engine.
-OF_EACH_ENGINE = pytest.mark.parametrize("example", of_each_engine())
+pytestmark = pytest.mark.player("engine")
 
 
 def gone(route):
@@ -43,11 +42,10 @@ BREAKAGES = {
 }
 
 
-@OF_EACH_ENGINE
 @pytest.mark.parametrize("breakage", BREAKAGES)
-def test_failure_is_said_in_words(example, visit, breakage):
-    page = visit(homes()[example], expect_problems=True, **BREAKAGES[breakage])
-    figure = page.figure(example)
+def test_failure_is_said_in_words(name, visit, breakage):
+    page = visit(homes()[name], expect_problems=True, **BREAKAGES[breakage])
+    figure = page.figure(name)
     figure.approach()
     figure.wait("error")
     said = figure.element.locator("[role=alert]").inner_text()
@@ -55,15 +53,13 @@ def test_failure_is_said_in_words(example, visit, breakage):
     assert figure.element.locator("img:visible").count() >= 1, "the still picture stays"
 
 
-@OF_EACH_ENGINE
-def test_a_page_without_storage_works(example, visit):
+def test_a_page_without_storage_works(name, visit):
     script = """for (const kind of ["localStorage", "sessionStorage"])
       Object.defineProperty(window, kind, {get() { throw new DOMException("blocked", "SecurityError") }})"""
-    figure = visit(homes()[example], script=script, expect_problems=True).figure(example)
+    figure = visit(homes()[name], script=script, expect_problems=True).figure(name)
     assert figure.live().state == "live"
 
 
-@pytest.mark.player
 def test_it_comes_alive_when_the_connection_is_back(name, visit):
     page = visit(homes()[name], expect_problems=True, block=(MODEL, offline))
     figure = page.figure(name)

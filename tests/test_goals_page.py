@@ -37,6 +37,12 @@ class Card:
         )
         return {key: each for _, text in stored for key, each in json.loads(text).items()}.get(self.goal.key)
 
+    def led(self):
+        """By a link to its solution, from wherever the figure is."""
+        self.figure.element.locator("button[name=defaults]").click()
+        self.figure.page.tab.evaluate("address => { location.hash = address }", address(self.goal))
+        self.figure.do("element.set({})")  # answered after what the link has set going
+
     def reach(self):
         """As a reader does: from the beginning, by hand."""
         explainer = explainers.load(self.goal.explainer)
@@ -65,8 +71,11 @@ def address(goal):
 
 @pytest.mark.where(lambda explainer: explainer.goals())
 def test_a_link_to_a_solution_reaches_nothing_and_the_readers_own_hand_does(explainer, visit):
+    first = opened(visit, explainer.goals()[0], address(explainer.goals()[0]))
     for goal in explainer.goals():
-        card = opened(visit, goal, address(goal))
+        card = Card(first.figure, goal)
+        if goal.number > 1:
+            card.led()
         assert (card.state, card.told()) == ("open", [])
         card.element.locator("summary").last.click()
         card.element.locator("a.setter").click()  # what it sets going, starting over ends

@@ -1,13 +1,12 @@
 """PyTorch, onnxruntime and the compiled model agree on every explainer, at values that a reader could give."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import pytest
 
 import explainers
-from models import module
 from tests.sampling import values
-from tests.support import disagreements
+from tests.support import disagreements, made
 
 
 def feeds_of(explainer):
@@ -22,12 +21,6 @@ def feeds_of(explainer):
     steps = 0 if not explainer.carry else 1 if large else 3
     moments = [moment for one in given for moment in explainer.run(steps, **one)]
     return [{name: moment[name] for name in explainer.plan.model.inputs} for moment in moments]
-
-
-@cache
-def made(name):
-    """PyTorch's model of that name. The large network's takes seconds to trace."""
-    return module(name).model()
 
 
 @lru_cache(maxsize=1)

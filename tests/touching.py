@@ -38,7 +38,8 @@ def draw(figure, fields, value, spec):
     pad.get_by_role("button", name="Clear").click()
     canvas = pad.locator("canvas")
     canvas.focus()
-    here = [size // 2 for size in reversed(spec["shape"])]
+    here = [0, 0]  # after so many keys, wherever the pen was
+    move(canvas, reversed(spec["shape"]), here)
     for start, end in strokes(shades(value, spec["shape"]), spec["shape"]):
         move(canvas, here, start)
         canvas.press("Space")
