@@ -11,7 +11,6 @@ from tests.browsing import open_figure
 from tests.support import spec
 
 SMALL = {"width": 320, "height": 640}
-BOTH = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 def test_opens_and_comes_alive_without_a_problem(address, at):
@@ -25,9 +24,8 @@ def test_a_missing_page_says_so(visit):
     assert page.tab.locator("main a, .md-content a").count(), "it offers a way on"
 
 
-@BOTH
-def test_fits_a_narrow_phone(address, at, scheme):
-    page = at(address, "phone", scheme=scheme, viewport=SMALL)
+def test_fits_a_narrow_phone(address, at):
+    page = at(address, "phone", viewport=SMALL)
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 

@@ -22,12 +22,14 @@ SEEN = """(element, answers) => {
   const plot = element.querySelector('.dnn-plot'), box = plot.getBoundingClientRect();
   const form = plot.clientWidth < 600 && answers.narrow ? 'narrow' : 'wide';
   const {height, left, right, top, bottom} = answers[form];
+  const [columns, rows] = [5, 12]; // what hides a panel lies over it from above or below
   let seen = 0;
-  for (let i = 0.5; i < 12; i++) for (let j = 0.5; j < 12; j++) {
-    const x = box.left + left + (box.width - left - right) * i / 12, y = box.top + top + (bottom - top) * j / 12;
+  for (let i = 0.5; i < columns; i++) for (let j = 0.5; j < rows; j++) {
+    const x = box.left + left + (box.width - left - right) * i / columns;
+    const y = box.top + top + (bottom - top) * j / rows;
     seen += document.elementFromPoint(x, y)?.closest('.dnn-plot') === plot;
   }
-  return {share: seen / 144, large: box.height >= height};
+  return {share: seen / columns / rows, large: box.height >= height};
 }"""
 
 # Scroll the page until an element stands at the screen's upper edge (0), its lower edge (1) or between; whether it can
@@ -86,9 +88,16 @@ def answers(explainer):
     return found
 
 
-def frames(figure):
-    """Two frames: what a touch or a key sets going is there to be seen."""
-    figure.do("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+# After two frames, when what a touch or a key sets going is there to be seen: the control in use and what is seen.
+NOW = (
+    """async (element, answers) => {
+  for (let frames = 2; frames--; ) await new Promise(requestAnimationFrame);
+  const [field, seen] = [document.activeElement, %s];
+  const inside = element.contains(field) && field.closest('.dnn-controls');
+  return inside ? [field.name || field.id || field.outerHTML.slice(0, 60), seen(element, answers)] : null;
+}"""
+    % SEEN
+)
 
 
 # What a touch sets going in a figure takes time, and is nothing to this.
@@ -127,17 +136,8 @@ def test_the_panel_that_answers_is_in_sight_while_any_control_is_used(explainer,
 def test_so_it_is_with_keys(explainer, phone):
     tab, seen = phone.page.tab, []
     phone.element.locator(USED).locator("visible=true").first.focus()
-    for _ in range(60):
-        frames(phone)
-        if not phone.do(
-            "Boolean(document.activeElement.closest('.dnn-controls') && element.contains(document.activeElement))"
-        ):
-            break
-        seen.append((
-            phone.do("document.activeElement.name || document.activeElement.id"),
-            "Tab",
-            phone.element.evaluate(SEEN, answers(explainer)),
-        ))
+    while len(seen) < 60 and (now := phone.element.evaluate(NOW, answers(explainer))):
+        seen.append((now[0], "Tab", now[1]))
         tab.keyboard.press("Tab")
     assert poor(seen) == []
 
@@ -153,7 +153,7 @@ def test_so_it_is_with_a_finger(explainer, phone):
         x, y = place
         mouse.move(x, y)
         mouse.down()
-        frames(phone)
+        phone.page.frames(2)
         seen.append((
             field.evaluate("it => it.name || it.id || it.outerHTML.slice(0, 60)"),
             share,
