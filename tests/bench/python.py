@@ -31,8 +31,10 @@ def measure():
         "×",
         None,
     )
-    for name in explainers.names():
-        explainer = explainers.load(name)
+    # What follows the large network's signs has no one number: tests/test_parity.py compares that where it is decided.
+    small = (explainers.load(name) for name in explainers.names() if not explainers.load(name).plan.model.weights)
+    for explainer in small:
+        name = explainer.name
         reference, feeds = module(explainer.model).model(), feeds_of(explainer)
         expected = [reference(feed) for feed in feeds]
         for engine, outputs in {
