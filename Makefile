@@ -24,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo 'make serve   set up, build the site, serve it on this machine'
 	@echo 'make test    set up, run every check'
-	@echo 'make check   run those that need no browser, in less than 90 seconds'
+	@echo 'make check   run those that need no browser and are quick, in about 90 seconds'
 	@echo 'make format  lay all code out, and mend what the linters can'
 	@echo 'make site    set up, build the site into site/'
 	@echo 'make models  train and export the models again (needs PyTorch, which it installs)'

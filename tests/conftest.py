@@ -17,7 +17,7 @@ from explainers._site import serve
 from tests.browsing import Page
 from tests.covering import covering, described
 from tests.pool import COUNTS, Pool
-from tests.support import ROOT, SITE, homes, pages
+from tests.support import SITE, homes, large, pages
 
 # Tests run on all cores already; more threads for each would only wait for one another.
 if "PYTEST_XDIST_WORKER" in os.environ:
@@ -64,10 +64,10 @@ def showing():
     return {explainers.load(name).model: name for name in explainers.names()}
 
 
-def large(item, given):
+def heavy(item, given):
     """Whether a test has PyTorch trace or run the large network."""
     model = given.get("model") or ("compared" in item.fixturenames and explainers.load(given["name"]).model)
-    return bool(model) and b".bin" in (ROOT / "models" / "onnx" / f"{model}.onnx").read_bytes()
+    return bool(model) and large(model)
 
 
 def pytest_itemcollected(item):
@@ -79,7 +79,7 @@ def pytest_itemcollected(item):
     item.user_properties += [("about", about)] if about else []
     if {"chromium", "firefox"} & set(item.fixturenames):
         item.add_marker(pytest.mark.browser)
-    if large(item, given):
+    if heavy(item, given):
         item.add_marker(pytest.mark.slow("PyTorch takes its time over the large network"))
     if place(item) is not None:
         item.add_marker(pytest.mark.xdist_group(place(item) or "home"))

@@ -22,6 +22,12 @@ FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 
 
 
 @cache
+def large(model):
+    """Whether a model, by its name, is one of the large network's graphs, whose weights lie in a file of their own."""
+    return b".bin" in (ROOT / "models" / "onnx" / f"{model}.onnx").read_bytes()
+
+
+@cache
 def made(name):
     """PyTorch's model of that name. The large network's takes seconds to trace."""
     return module(name).model()

@@ -11,7 +11,7 @@ from explainers._core.goals import collected, judge
 from explainers._core.goals.goal import read
 from explainers._core.words import texts
 from tests.sampling import values
-from tests.support import ROOT, SITE, fences, homes, pages
+from tests.support import ROOT, SITE, fences, homes, large, pages
 
 GOALS = [goal for name in explainers.names() for goal in explainers.load(name).goals()]
 
@@ -22,8 +22,8 @@ def called(goal):
 
 def timed(goal):
     """A parameter of a test that runs a goal's model hundreds of times: slow for the large network."""
-    large = explainers.load(goal.explainer).plan.model.weights
-    return pytest.param(goal, marks=pytest.mark.slow("runs the large network") if large else ())
+    slow = pytest.mark.slow("runs the large network") if large(explainers.load(goal.explainer).model) else ()
+    return pytest.param(goal, marks=slow)
 
 
 EVERY, STEPPED = (

@@ -24,12 +24,13 @@ def test_a_missing_page_says_so(visit):
     assert page.tab.locator("main a, .md-content a").count(), "it offers a way on"
 
 
-def test_fits_a_narrow_phone(address, at):
-    page = at(address, "phone", viewport=SMALL)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fits_a_narrow_phone(address, at, scheme):
+    page = at(address, "phone", scheme=scheme, viewport=SMALL)
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.player("engine")
+@pytest.mark.player
 def test_embed_fits_a_narrow_frame(name, visit):
     page = visit(f"embed/{name}/", viewport=SMALL, has_touch=True).live()
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
@@ -59,7 +60,7 @@ def test_what_a_page_asks_for_it_asks_for_once(address, at):
     assert sorted(asked) == sorted(set(asked))
 
 
-@pytest.mark.player("engine", "space")
+@pytest.mark.player
 def test_figures_take_their_place_on_a_first_visit_too(name, visit):
     shifts = (
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += "
@@ -91,7 +92,7 @@ def test_follows_the_theme_while_live(figure):
 
 
 @COLORED
-@pytest.mark.player("engine", "space")
+@pytest.mark.player("trace", "space")
 def test_starts_in_the_theme_of_the_system(name, visit):
     assert colors(open_figure(visit, name, color_scheme="dark")) != colors(
         open_figure(visit, name, color_scheme="light")
@@ -118,14 +119,14 @@ def touch(figure):
         (slider if slider.count() else switch).first.press(key)
 
 
-@pytest.mark.player("engine", "state")
+@pytest.mark.player
 def test_the_address_follows_the_reader(name, figure, visit):
     touch(figure)
     figure.page.tab.wait_for_function("name => location.hash.startsWith(`#${name}?`)", arg=name)
     assert open_figure(visit, name, figure.page.tab.evaluate("location.hash")).values == figure.values
 
 
-@pytest.mark.player("engine", "space")
+@pytest.mark.player
 def test_a_live_file_needs_no_site(name, explainer, visit, tmp_path):
     explainer.save(tmp_path / "alone.html")
     page = visit("404.html", expect_problems=True)

@@ -143,7 +143,7 @@ def test_share_gives_an_address_that_brings_the_step_back(name, explainer, figur
     compare(open_figure(visit, name, figure.shared()), explainer, explainer.run(4)[-1])
 
 
-@pytest.mark.player("engine")
+@pytest.mark.player
 def test_an_address_that_names_nothing_known_is_survived_and_said(name, visit):
     figure = open_figure(visit, name, f"#{name}?no_such_control=1")
     assert "no_such_control" in figure.element.inner_text()
@@ -161,7 +161,7 @@ def test_what_plays_by_itself_stops_at_a_touch(name, explainer, visit):
     assert figure.summary == explainer.describe()
 
 
-@pytest.mark.player("engine")
+@pytest.mark.player("engine", "trace", "space")
 def test_what_a_page_asks_for_early_it_asks_for_once(name, visit):
     page = visit("404.html", expect_problems=True)
     asked = []

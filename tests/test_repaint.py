@@ -9,7 +9,7 @@ from tests.browsing import open_figure
 from tests.pool import SCRIPT
 from tests.test_player import for_page
 
-pytestmark = pytest.mark.player("trace", "state", "space")
+pytestmark = pytest.mark.player
 
 PICTURE = "tests.picture(element)"
 

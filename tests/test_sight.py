@@ -2,7 +2,7 @@
 is used.
 """
 
-from itertools import cycle
+from itertools import product
 
 import pytest
 
@@ -22,14 +22,12 @@ SEEN = """(element, answers) => {
   const plot = element.querySelector('.dnn-plot'), box = plot.getBoundingClientRect();
   const form = plot.clientWidth < 600 && answers.narrow ? 'narrow' : 'wide';
   const {height, left, right, top, bottom} = answers[form];
-  const [columns, rows] = [5, 12]; // what hides a panel lies over it from above or below
   let seen = 0;
-  for (let i = 0.5; i < columns; i++) for (let j = 0.5; j < rows; j++) {
-    const x = box.left + left + (box.width - left - right) * i / columns;
-    const y = box.top + top + (bottom - top) * j / rows;
+  for (let i = 0.5; i < 12; i++) for (let j = 0.5; j < 12; j++) {
+    const x = box.left + left + (box.width - left - right) * i / 12, y = box.top + top + (bottom - top) * j / 12;
     seen += document.elementFromPoint(x, y)?.closest('.dnn-plot') === plot;
   }
-  return {share: seen / columns / rows, large: box.height >= height};
+  return {share: seen / 144, large: box.height >= height};
 }"""
 
 # Scroll the page until an element stands at the screen's upper edge (0), its lower edge (1) or between; whether it can
@@ -145,8 +143,7 @@ def test_so_it_is_with_keys(explainer, phone):
 @pytest.mark.player
 def test_so_it_is_with_a_finger(explainer, phone):
     mouse, seen = phone.page.tab.mouse, []
-    # High and low by turns; the test above has each control everywhere.
-    for field, share in zip(phone.element.locator(USED).locator("visible=true").all(), cycle((0.05, 0.75))):
+    for field, share in product(phone.element.locator(USED).locator("visible=true").all(), (0.05, 0.75)):
         place = field.evaluate(PLACE, share)
         if not place:
             continue

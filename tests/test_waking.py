@@ -7,9 +7,9 @@ import pytest
 
 import explainers
 from explainers._core.picture import theme
-from tests.support import homes
+from tests.support import homes, large
 
-pytestmark = pytest.mark.player("engine")
+pytestmark = pytest.mark.player
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
 BUSY = "window.requestIdleCallback = () => 0"  # a page that always has something else to do
 # A page that is busy until told otherwise, and when its figures begin to wake and a scroll ends.
@@ -24,10 +24,6 @@ new MutationObserver(() => {
 }).observe(document, {subtree: true, attributes: true, attributeFilter: ['data-state']});
 addEventListener('scrollend', () => { times.still = performance.now() }, true);
 """
-
-
-def large(name):
-    return bool(explainers.load(name).plan.model.weights)
 
 
 def near(visit, name, **options):
@@ -48,7 +44,7 @@ def held(visit, name):
 
 def test_a_phone_draws_by_itself(name, visit):
     figure = near(visit, name)
-    if large(name):
+    if large(explainers.load(name).model):
         figure.page.frames(30)  # that it stays so is the promise
         assert figure.state == "still", "its network is loaded only when the reader asks for it"
     else:

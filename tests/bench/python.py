@@ -6,9 +6,8 @@ import time
 from statistics import median
 
 import explainers
-from models import module
 from models._run import run_wasm
-from tests.support import difference
+from tests.support import difference, large, made
 from tests.test_parity import feeds_of
 
 
@@ -32,10 +31,10 @@ def measure():
         None,
     )
     # What follows the large network's signs has no one number: tests/test_parity.py compares that where it is decided.
-    small = (explainers.load(name) for name in explainers.names() if not explainers.load(name).plan.model.weights)
+    small = (explainers.load(name) for name in explainers.names() if not large(explainers.load(name).model))
     for explainer in small:
         name = explainer.name
-        reference, feeds = module(explainer.model).model(), feeds_of(explainer)
+        reference, feeds = made(explainer.model), feeds_of(explainer)
         expected = [reference(feed) for feed in feeds]
         for engine, outputs in {
             "onnxruntime": [explainer.plan.model.run(feed) for feed in feeds],

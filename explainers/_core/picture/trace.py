@@ -86,8 +86,8 @@ class MadeUp:
 def shuffled(count, scale, seed):
     """The first `count` of the numbers below scale, a power of two, in an order that looks like chance.
 
-    To permute eight million takes a second; this works out only those that are asked for. They all differ, since each
-    of its steps can be undone.
+    To permute eight million takes most of a second; this works out only those that are asked for. They all differ,
+    since each of its steps can be undone.
     """
     bits, order = scale.bit_length() - 1, np.arange(count, dtype=np.uint64)
     for odd in np.random.default_rng(seed).integers(scale // 4, scale // 2, 3, np.uint64) * 2 + 1:
