@@ -28,7 +28,7 @@ const ONNXRUNTIME = JSON.stringify({
 const options = {
   absWorkingDir: here,
   bundle: true,
-  define: { global: "globalThis", ONNXRUNTIME, PLOTLY_FILES: "{}", "process.env.NODE_DEBUG": "undefined" },
+  define: { ONNXRUNTIME, PLOTLY_FILES: "{}" },
   format: "esm",
   legalComments: "eof",
   loader: { ".css": "empty" }, // the style of maps, which no explainer draws
@@ -57,7 +57,16 @@ const entryPoints = [...new Set(Object.values(PARTS))].map((part) => `src/pictur
 // A figure needs nearly all of it at once: the first line has browsers that know it compile all while it loads, off the
 // main thread (explicit compile hints), and others pass over it.
 const banner = { js: "//# allFunctionsCalledOnLoad" };
-const { metafile } = await build({ ...options, banner, entryPoints, splitting: true, chunkNames: "plotly-[hash]" });
+// Of what the player is told, Plotly's every file would carry some.
+const define = { global: "globalThis", "process.env.NODE_DEBUG": "undefined" };
+const { metafile } = await build({
+  ...options,
+  banner,
+  define,
+  entryPoints,
+  splitting: true,
+  chunkNames: "plotly-[hash]",
+});
 const outputs = Object.fromEntries(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
 /** @param {string} file @returns {string[]} */
 const needed = (file) => [...new Set([file, ...outputs[file].imports.flatMap(({ path }) => needed(basename(path)))])];
@@ -70,7 +79,11 @@ await build({
   external: ["./plotly-*.js"],
   define: { ...options.define, PLOTLY_FILES: JSON.stringify(files) },
 });
-await build({ ...options, entryPoints: { standalone: "src/player.js" } });
+await build({
+  ...options,
+  entryPoints: { standalone: "src/player.js" },
+  define: { ...options.define, ...define },
+});
 // The large network's thread. No module: a page that stands alone, opened as a file, may start no module as a thread.
 await build({
   ...options,

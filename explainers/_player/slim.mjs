@@ -17,6 +17,8 @@ import { full, simple } from "acorn-walk";
 /** Files left out, and the names that the rest asks them for. @type {[RegExp, string[]][]} */
 const LEFT_OUT = [
   [/components.fx.hover\.js$/, ["hover", "loneHover"]],
+  [/components.annotations.click\.js$/, ["hasClickToShow", "onClick"]],
+  [/components.fx.calc\.js$/, []],
   [/components.fx.click\.js$/, []],
   [/components.modebar.(buttons|manage)\.js$/, []],
   [/components.selections.index\.js$/, ["clearOutline"]],
@@ -24,14 +26,54 @@ const LEFT_OUT = [
   [/components.shapes.display_outlines\.js$/, []],
   [/lib.notifier\.js$/, []],
   [/plots.cartesian.dragbox\.js$/, ["makeDragBox"]],
+  [/plots.cartesian.graph_interact\.js$/, ["initInteractions", "updateFx"]],
   [/plots.cartesian.transition_axes\.js$/, []],
   [/plots.command\.js$/, ["manageCommandObserver"]],
   [/traces.(scatter|bar|heatmap|contour|image).(hover|select|event_data)\.js$/, ["hoverPoints"]],
   [/traces.histogram2d.calc\.js$/, []],
 ];
 
+/**
+ * Functions that no figure here calls, by file: for dates, histograms, angles, color bars, MathJax and animation, to
+ * edit a figure, and to draw a part of it again. Their bodies go; should one be called after all, it says its name. What
+ * a figure may have some day, such as patterns, arrows and minor ticks, stays.
+ * @type {Record<string, string>}
+ */
+const UNCALLED = {
+  "components/colorbar/defaults": "colorbarDefaults",
+  "components/dragelement/index": "init",
+  "components/drawing/index": `makeSelectedPointStyleFns makeSelectedTextStyleFns selectedPointStyle selectedTextStyle
+    setPointGroupScale setScale setTextPointsScale`,
+  "components/fx/helpers": `appendArrayMultiPointValues c2dApply getClosest getDistanceFunction inbox isTraceInSubplots
+    makeEventData p2c quadrature`,
+  "components/shapes/draw": "activateShape deactivateShape eraseActiveShape movePath setupDragElement",
+  "components/shapes/draw_newshape/helpers": `ellipseOver fixDatesForPaths handleEllipse pointsOnEllipse
+    pointsOnRectangle readPaths writePaths`,
+  "lib/angles": "_path",
+  "lib/dates": `cleanDate dateTick0 findExactDates formatDate formatTime incrementMonth modDateFormat ms2DateTime
+    ms2DateTimeLocal`,
+  "lib/dom": "addRelatedStyleRule deleteRelatedStyleRule setStyleOnHover",
+  "lib/index": `expandObjectPaths fillText getPositionFromD3Event getTargetArray minExtend objectFromPath OptionControl
+    smooth swapAttrs tagSelected`,
+  "lib/keyed_container": "keyedContainer",
+  "lib/svg_text_utils": "makeEditable texToSVG",
+  "plot_api/plot_schema": `formatArrayContainers formatAttributes get getFramesAttributes getLayoutAttributes
+    getTraceAttributes handleBasePlotModule insertAttrs layoutHeadAttr stringify`,
+  "plot_api/plot_template": "arrayEditor",
+  "plot_api/subroutines": `doCamera doModeBar doTicksRelayout doTraceStyle drawData drawMarginPushers
+    redrawReglTraces`,
+  "plots/cartesian/axes": `adjustPeriodDelta autoBin autoShiftMonthBins autoShiftNumericBins formatAngle formatDate
+    positionPeriodTicks redrawComponents saveShowSpikeInitial swap swapAxisAttrs swapAxisGroup`,
+  "plots/cartesian/axis_defaults": "rangebreaksDefaults",
+  "plots/cartesian/index": "rangePlot toSVG",
+  "plots/cartesian/set_convert": "locateBreaks maskBreaks setupMultiCategory",
+  "plots/plots": `_transition cleanBasePlot computeFrame extendObjectWithContainers generalUpdatePerTraceModule graphJson
+    modifyFrames plotBasePlot recomputeFrameHash redrawText reselect resize sendDataToCloud supplyAnimationDefaults
+    supplyAnimationFrameDefaults supplyAnimationTransitionDefaults supplyFrameDefaults transition transitionFromReact`,
+};
+
 /** What takes another's place. @type {Record<string, string>} */
-const INSTEAD = { culori: "colors", "d3-time-format": "dates", "gl-mat4": "matrices" };
+const INSTEAD = { culori: "colors", "d3-time-format": "dates", events: "events", "gl-mat4": "matrices" };
 
 /** The parts of d3 that are left, as its own list names them. */
 const D3 = [
@@ -42,15 +84,18 @@ const D3 = [
   "format/round",
   "scale/linear",
   "selection/",
-  "transition/",
   "end",
 ];
+
+/** What those import all the same, and nobody needs: motion from one figure to another. */
+const D3_LEFT_OUT = ["selection/interrupt", "selection/transition"];
 
 /** What `picture/drawing.js` uses of the file in which Plotly draws. */
 const DRAWING = ["applyUIRevisions", "makePlotFramework", "setPlotConfig", "setPlotContext", "_storeDirectGUIEdit"];
 
 /** Cut the texts out of definitions such as {valType: "number", description: "…"}. @param {string} source */
 function wordless(source) {
+  if (!source.includes("description")) return source;
   /** @type {[number, number][]} */
   const cuts = [];
   full(parse(source, { ecmaVersion: "latest", sourceType: "script" }), (node) => {
@@ -59,6 +104,30 @@ function wordless(source) {
     for (const { value } of properties.filter(named("description"))) cuts.push([value.start, value.end]);
   });
   for (const [start, end] of cuts.sort(([a], [b]) => b - a)) source = `${source.slice(0, start)}""${source.slice(end)}`;
+  return source;
+}
+
+/**
+ * A file whose functions of these names do no more than to say that they are gone.
+ * @param {string} file
+ * @param {string} source
+ * @param {string[]} names
+ */
+function emptied(file, source, names) {
+  /** @type {Map<string, { start: number, end: number }>} */
+  const bodies = new Map();
+  /** @param {string | undefined} name @param {any} value */
+  const note = (name, value) => {
+    if (name && names.includes(name) && /^Function/.test(value?.type)) bodies.set(name, value.body);
+  };
+  full(parse(source, { ecmaVersion: "latest", sourceType: "script" }), (/** @type {any} */ node) => {
+    if (node.type === "AssignmentExpression") note(node.left.property?.name, node.right);
+    if (node.type.startsWith("Function")) note(node.id?.name, node);
+  });
+  const missing = names.filter((name) => !bodies.has(name));
+  if (missing.length) throw new Error(`slim.mjs: Plotly's ${file} has no function ${missing.join(", ")}`);
+  for (const [name, { start, end }] of [...bodies].sort(([, a], [, b]) => b.start - a.start))
+    source = `${source.slice(0, start)}{ throw Error("Plotly's ${name} is left out: see slim.mjs"); }${source.slice(end)}`;
   return source;
 }
 
@@ -128,15 +197,17 @@ export const slim = {
       resolveDir: import.meta.dirname,
     }));
     onLoad({ filter: /@plotly.d3.d3\.js$/ }, ({ path }) => {
-      const seen = /** @type {Set<string>} */ (new Set());
-      return { contents: D3.map((file) => joined(join(dirname(path), "src", file), seen)).join("\n") };
+      const source = join(dirname(path), "src");
+      const seen = new Set(D3_LEFT_OUT.map((file) => join(source, `${file}.js`)));
+      return { contents: D3.map((file) => joined(join(source, file), seen)).join("\n") };
     });
     onLoad({ filter: /plot_api.plot_api\.js$/ }, async ({ path }) => ({
       contents: only(await readFile(path, "utf8"), DRAWING),
     }));
     onLoad({ filter: /plotly\.js.src.*\.js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      return source.includes("description") ? { contents: wordless(source) } : undefined;
+      const source = wordless(await readFile(path, "utf8"));
+      const file = path.replace(/^.*plotly\.js.src.|\.js$/g, "").replaceAll("\\", "/");
+      return { contents: file in UNCALLED ? emptied(file, source, UNCALLED[file].split(/\s+/)) : source };
     });
     onResolve({ filter: RegExp(`^(${Object.keys(INSTEAD).join("|")})$`) }, ({ path }) =>
       resolve(`./src/picture/${INSTEAD[path]}.js`, { kind: "require-call", resolveDir: import.meta.dirname }),

@@ -98,21 +98,19 @@ def moved(browser, site, address):
         return page.wait_for_function("window.seen?.moved").json_value()
 
 
-# Touches the first control as soon as there is one, again and again as a person would, until the figure has answered.
-TOUCH = """
+# A finger comes down on the first control as soon as there is one, and drags it to and fro until the figure has
+# answered.
+DRAG = """
 const started = new Promise(done => addEventListener('DOMContentLoaded', done));
 window.answered = started.then(() => new Promise(done => {
-  const element = document.querySelector('dnn-explainer');
+  const element = document.querySelector('dnn-explainer'), input = element.querySelector('input[type=range]');
   element.addEventListener('explainer-update', () => setTimeout(() => done(performance.now())));
+  input.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}));
   let turn = 0;
-  (function touch() {
-    const input = element.querySelector('input[type=range]');
-    if (element.dataset.state === 'still' || element.dataset.state === 'live') {
-      input.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}));
-      input.value = turn++ % 2 ? input.min : input.max;
-      input.dispatchEvent(new Event('input', {bubbles: true}));
-    }
-    setTimeout(touch, 50);
+  (function drag() {
+    input.value = turn++ % 2 ? input.min : input.max;
+    input.dispatchEvent(new Event('input', {bubbles: true}));
+    setTimeout(drag, 50);
   })();
 }));
 """
@@ -122,7 +120,7 @@ def answered(browser, site, address, **options):
     """(ms from opening the page, with nothing cached, until its first figure has followed a touch on the screen; the
     longest task of these).
     """
-    with tab(browser, script=WATCH + TOUCH, **options) as (page, _):
+    with tab(browser, script=WATCH + DRAG, **options) as (page, _):
         page.goto(site + address, wait_until="commit")
         return page.evaluate(
             "window.answered.then(async at => { await new Promise(done => setTimeout(done, 300)); return [at, "

@@ -6,7 +6,8 @@
  */
 import { breath, nextFrame } from "./frame.js";
 
-const SPAN = 8; // ms of work after which the browser gets its turn
+// ms of work after which the browser gets its turn; while the reader waits, frames in between would only cost time
+const SPAN = { unasked: 8, asked: 40 };
 const STOPPED = 150; // ms after the last move of a scroll, where the browser does not say that it has ended
 
 let fingers = 0;
@@ -65,7 +66,7 @@ export function pauses(asked) {
   const held = () => scrolling || (fingers > 0 && !asked());
   let begun = -Infinity;
   return async () => {
-    if (performance.now() - begun < SPAN) return;
+    if (performance.now() - begun < SPAN[asked() ? "asked" : "unasked"]) return;
     for (let free = false; !free; ) {
       if (held()) await change();
       else free = Boolean(await (asked() ? breath().then(yes) : Promise.race([idle().then(yes), change()]))) && !held();

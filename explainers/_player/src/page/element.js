@@ -245,7 +245,6 @@ export class DnnExplainer extends HTMLElement {
     const session = new Session(spec, engine);
     await this.#rest();
     const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error), this.judge);
-    await this.#rest();
     const address = parse(location.hash);
     const linked = address?.name === this.name;
     await live

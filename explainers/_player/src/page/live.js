@@ -123,7 +123,8 @@ export class Live {
   }
 
   /**
-   * The first picture: the page's defaults, then what the address names, then what the reader has entered already.
+   * To be called at once: from now on the controls answer, and what they set goes into the first picture, too, in parts.
+   * That has the page's defaults, then what the address names, then what the reader has entered already.
    * @param {URLSearchParams} texts
    * @param {Rest} rest between the parts of that
    * @param {() => void} alive is told when a picture is there; a long way to the address's step goes on after that
@@ -138,6 +139,7 @@ export class Live {
     if (texts.size) this.judge.turn(false);
     this.#own = entered.length > 0;
     this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
+    await rest();
     await this.#cycle.do(() => this.#run.advance(step ?? 0));
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
