@@ -28,6 +28,7 @@ export async function draw(box, data, layout, config, rest = () => {}) {
   if (first) open(box, config);
   else applyUIRevisions(data, layout, box._fullData, box._fullLayout); // what the reader turned stays turned
   Object.assign(box, { data, layout, calcdata: undefined });
+  await rest();
   plots.supplyDefaults(box);
   await rest();
   shapes.supplyLayoutDefaults(layout, box._fullLayout);

@@ -10,7 +10,10 @@ import { bind, equal, follow, places } from "./bindings.js";
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
 
-/** @typedef {{ open: () => any }} Part of Plotly, downloaded, that runs when it is opened */
+/**
+ * @typedef {{ open: () => any, ahead?: (() => unknown)[] }} Part of Plotly, downloaded, that runs when it is opened;
+ *   some of it may run ahead of that
+ */
 
 /** What draws traces of each type; scatter traces are in the core. @type {Record<string, () => Promise<Part>>} */
 const PARTS = {
@@ -48,8 +51,13 @@ async function plotly(spec, rest) {
   try {
     const parts = types(spec).map((type) => PARTS[type]?.());
     for (const part of await Promise.all([import("./plotly-core.js"), ...parts])) {
+      if (!part || opened.has(part)) continue;
+      for (const run of part.ahead ?? []) {
+        await rest();
+        run();
+      }
       await rest();
-      if (part && !opened.has(part)) opened.set(part, part.open());
+      opened.set(part, part.open());
     }
     return opened.values().next().value;
   } catch (cause) {

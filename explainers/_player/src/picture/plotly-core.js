@@ -4,3 +4,6 @@
  * or not.)
  */
 export const open = () => require("./library.js");
+
+/** What may be run before, one after the other: the lower floors of it, which take about as long as what stands on them. */
+export const ahead = [() => require("plotly.js/src/lib"), () => require("plotly.js/src/plots/plots")];

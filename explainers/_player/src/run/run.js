@@ -68,6 +68,7 @@ export class Run {
     for (let owed = 0, left = steps; run === this.#count; ) {
       await rest?.();
       const now = await nextFrame();
+      await breath(); // steps and their drawing are a task of their own, between two frames' painting
       // What a slow frame missed is not made up for
       owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1);
       before = now;
