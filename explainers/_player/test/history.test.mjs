@@ -4,7 +4,7 @@ import { History } from "../src/run/history.js";
 
 function run(history, steps, from = 0) {
   for (let step = from; step <= steps; step++) history.keep(step, { x: Float32Array.of(step / 8) });
-  history.draw(steps, { x: Float32Array.of(steps / 8) });
+  history.update(steps, { x: Float32Array.of(steps / 8) });
   return [...history.series.step_history];
 }
 const fresh = () => new History(4, { x: 1 }, ["x"]);

@@ -16,7 +16,7 @@ import { gather } from "../src/picture/bindings.js";
 import { spoken } from "../src/picture/shown.js";
 import { History } from "../src/run/history.js";
 import { Judge } from "../src/run/judge.js";
-import { fill, stream } from "../src/run/random.js";
+import { randomize, stream } from "../src/run/random.js";
 import { number, summarize } from "../src/run/summary.js";
 import { check } from "../src/run/values.js";
 
@@ -37,7 +37,7 @@ const alone = (control) => ({ name: "twins", model: {}, carry: {}, controls: [co
 const TWINS = {
   arrays: (name, random, seed, step) => {
     const array = new Float32Array(random.shape.reduce((product, length) => product * length, 1));
-    fill(array, name, random, seed, step);
+    randomize(array, name, random, seed, step);
     return [...array];
   },
   colors: paint,
@@ -74,7 +74,7 @@ const TWINS = {
     const history = new History(capacity, { x: 2 }, ["x"]);
     const moment = (step) => ({ x: Float32Array.of(step / 8, 0 - step) });
     for (let step = 0; step <= steps; step++) history.keep(step, moment(step));
-    history.draw(steps, moment(steps));
+    history.update(steps, moment(steps));
     return Object.fromEntries(Object.entries(history.series).map(([name, flat]) => [name, [...flat]]));
   },
   ink: (way, given, size) =>

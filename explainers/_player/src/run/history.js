@@ -81,7 +81,7 @@ export class History {
    * @param {number} step
    * @param {Arrays} arrays of that step
    */
-  draw(step, arrays) {
+  update(step, arrays) {
     const kept = this.position(step) + 1;
     const extra = this.step(kept - 1) !== step;
     const steps = this.series.step_history.fill(NaN);

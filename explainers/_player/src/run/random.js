@@ -38,7 +38,7 @@ export function stream(key) {
  * @param {number} seed
  * @param {number} step
  */
-export function fill(array, name, random, seed, step) {
+export function randomize(array, name, random, seed, step) {
   const uniform = stream(random.each_step ? `${seed}/${name}/${step}` : `${seed}/${name}`);
   const sample = random.distribution === "uniform" ? flat(random, uniform) : bell(random, uniform);
   for (let i = 0; i < array.length; i++) array[i] = sample();

@@ -6,7 +6,7 @@
 
 import { flat } from "../controls/parts/checks.js";
 import { History } from "./history.js";
-import { fill } from "./random.js";
+import { randomize } from "./random.js";
 import { defaults, find, kindOf, ready, valued } from "./values.js";
 
 /** @param {number[]} shape */
@@ -51,7 +51,7 @@ export class Session {
     for (const [name, feed] of Object.entries(this.feeds)) {
       feed.fill(0);
       if (name in constants) feed.set(flat(constants[name]));
-      if (name in random) fill(feed, name, random[name], Number(this.values[random[name].seed]), 0);
+      if (name in random) randomize(feed, name, random[name], Number(this.values[random[name].seed]), 0);
     }
     for (const { name } of valued(this.spec)) this.#feed(name);
   }
@@ -101,7 +101,7 @@ export class Session {
   /** Run the model where it stands. */
   async evaluate() {
     await this.#run();
-    this.#draw();
+    this.#update();
   }
 
   /**
@@ -116,12 +116,12 @@ export class Session {
     while (made < n && performance.now() < deadline) {
       for (const [input, output] of this.carried) this.feeds[input].set(this.sources[output]);
       this.step++;
-      this.#redraw();
+      this.#randomize();
       const running = this.#run();
       if (running) await running;
       made++;
     }
-    this.#draw();
+    this.#update();
     return made;
   }
 
@@ -129,15 +129,15 @@ export class Session {
   async scrub(position) {
     this.step = this.history.step(position);
     for (const [input] of this.carried) this.feeds[input].set(this.history.at(input, position));
-    this.#redraw();
+    this.#randomize();
     await this.evaluate();
   }
 
   /** New random numbers for inputs that have them at each step. */
-  #redraw() {
+  #randomize() {
     for (const name in this.spec.random) {
       const random = this.spec.random[name];
-      if (random.each_step) fill(this.feeds[name], name, random, Number(this.values[random.seed]), this.step);
+      if (random.each_step) randomize(this.feeds[name], name, random, Number(this.values[random.seed]), this.step);
     }
   }
 
@@ -155,8 +155,8 @@ export class Session {
     this.judge?.look(this);
   }
 
-  #draw() {
+  #update() {
     this.sources.step[0] = this.step;
-    if (this.carried.length) this.history.draw(this.step, this.sources);
+    if (this.carried.length) this.history.update(this.step, this.sources);
   }
 }
