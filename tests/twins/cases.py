@@ -206,7 +206,7 @@ def colors():
             "title": "var(--ink) is no var(--ink",
             "shapes": [{"line": {"color": "var(--positive)", "width": 2}}, None, True],
         },
-        "data": [[[0, "var(--paper)"], [0.5, "a var(--loss) and a var(--gradient)"]], "plain", 3.5],
+        "data": [[[0, "var(--paper)"], [0.5, "a var(--loss) and a var(--gradient)"]], "plain", 3.5, [1, 2.5]],
     }
     return [case(figure, palette, wanted=theme.paint(figure, palette)) for palette in theme.THEMES.values()]
 
