@@ -13,7 +13,7 @@ SIZES = {
     "phone": ("phone", 390, 844),
     "small phone": ("phone", 320, 640),
     "keyboard open": ("phone", 390, 450),
-    "lying phone": ("lying phone", 844, 390),
+    "lying phone": ("phone", 844, 390),
 }
 LEAST = 0.6  # of the panel
 
@@ -141,6 +141,7 @@ def test_so_it_is_with_keys(explainer, phone):
 
 
 @pytest.mark.player
+@pytest.mark.parametrize("phone", ["phone", "lying phone"], indirect=True)  # that what is told above is what is so
 def test_so_it_is_with_a_finger(explainer, phone):
     mouse, seen = phone.page.tab.mouse, []
     for field, share in product(phone.element.locator(USED).locator("visible=true").all(), (0.05, 0.75)):

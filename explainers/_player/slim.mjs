@@ -35,8 +35,8 @@ const LEFT_OUT = [
 
 /**
  * Functions that no figure here calls, by file: for dates, histograms, angles, color bars, MathJax and animation, to
- * edit a figure, and to draw a part of it again. Their bodies go; should one be called after all, it says its name. What
- * a figure may have some day, such as patterns, arrows and minor ticks, stays.
+ * edit a figure, and to draw a part of it again. Their bodies go; should one be called after all, it says its name.
+ * What a figure may have some day, such as patterns, arrows and minor ticks, stays.
  * @type {Record<string, string>}
  */
 const UNCALLED = {
@@ -67,9 +67,10 @@ const UNCALLED = {
   "plots/cartesian/axis_defaults": "rangebreaksDefaults",
   "plots/cartesian/index": "rangePlot toSVG",
   "plots/cartesian/set_convert": "locateBreaks maskBreaks setupMultiCategory",
-  "plots/plots": `_transition cleanBasePlot computeFrame extendObjectWithContainers generalUpdatePerTraceModule graphJson
-    modifyFrames plotBasePlot recomputeFrameHash redrawText reselect resize sendDataToCloud supplyAnimationDefaults
-    supplyAnimationFrameDefaults supplyAnimationTransitionDefaults supplyFrameDefaults transition transitionFromReact`,
+  "plots/plots": `_transition cleanBasePlot computeFrame extendObjectWithContainers generalUpdatePerTraceModule
+    graphJson modifyFrames plotBasePlot recomputeFrameHash redrawText reselect resize sendDataToCloud
+    supplyAnimationDefaults supplyAnimationFrameDefaults supplyAnimationTransitionDefaults supplyFrameDefaults
+    transition transitionFromReact`,
 };
 
 /** What takes another's place. @type {Record<string, string>} */
@@ -126,8 +127,10 @@ function emptied(file, source, names) {
   });
   const missing = names.filter((name) => !bodies.has(name));
   if (missing.length) throw new Error(`slim.mjs: Plotly's ${file} has no function ${missing.join(", ")}`);
-  for (const [name, { start, end }] of [...bodies].sort(([, a], [, b]) => b.start - a.start))
-    source = `${source.slice(0, start)}{ throw Error("Plotly's ${name} is left out: see slim.mjs"); }${source.slice(end)}`;
+  for (const [name, { start, end }] of [...bodies].sort(([, a], [, b]) => b.start - a.start)) {
+    const gone = `{ throw Error("Plotly's ${name} is left out: see slim.mjs"); }`;
+    source = `${source.slice(0, start)}${gone}${source.slice(end)}`;
+  }
   return source;
 }
 

@@ -56,5 +56,5 @@ features = Explainer(
         Slider("unit", 1, 8, value=2),
     ],
     summary="Unit {unit:.0f} of the eight, number {unit_number:.0f} of its layer, "
-    "responds {response:.0%} as strongly as on the sample photograph that it likes best.",
+    "responds at {response:.0%} of its record on our photographs.",
 )

@@ -1,7 +1,7 @@
 """What is in the picture? A network's five best guesses, out of a thousand.
 
-Choose a photograph, or take one of your own. Say what it shows, in one of the network's thousand names, before you
-show its guesses. Is your name among its five? Then its bar is dark.
+Choose a photograph, or take one of your own, and hide the guesses. Say what it shows, in one of the network's thousand
+names, and show them again. Is the name that you chose among the five? Then its bar is dark.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Toggle
@@ -33,5 +33,5 @@ top5 = Explainer(
     ],
     summary="{reveal|Its guesses are hidden. Say what the photograph shows, then show them.|"
     "Its first guess is {top_classes[0]:classes}, with {top_probabilities[0]:.0%}. "
-    "Yours is number {answer_rank:.0f} of its thousand names: {among_five|not among the five|one of the five}.}",
+    "The name you chose is number {answer_rank:.0f} of its thousand: {among_five|not among the five|one of the five}.}",
 )

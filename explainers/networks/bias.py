@@ -2,7 +2,7 @@
 
 Move the threshold. In the first picture the total is compared with it. In the second it has become one more term, the
 bias, and the sum is compared with 0. Both always give the same answer. In the third, the activation turns that sum into
-what the neuron says; choose the smooth one and the answer is no longer only yes or no.
+what the neuron says; choose Sigmoid and the answer is no longer only yes or no.
 """
 
 from explainers import Choice, Explainer, Slider

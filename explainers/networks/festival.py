@@ -1,8 +1,8 @@
 """Should I go to the festival? One neuron weighs it up.
 
 Slide the weather down to 0 and watch the total fall below the threshold. Each bar is one input times its weight, and
-starts where the one before it ended. The neuron says go when the last bar stands above the dashed line. Lines are as
-thick as their weights: blue counts for going, orange against.
+starts where the one before it ended. The neuron says go when the bar of the total reaches past the dashed line. Lines
+are as thick as their weights: blue counts for going, orange against.
 """
 
 from explainers import Explainer, Slider

@@ -2,8 +2,8 @@
 
 Press Play. At each step every pixel is nudged by one shade of 256, up or down, whichever makes the network lean a
 little more toward your target. The second picture shows all the nudging so far, thirty times stronger; gray is no
-change. The last one has just as much plain noise, and it fools nobody. Choose another target, another photograph, or
-one of your own.
+change. The last one has plain noise, as strong as the nudging may ever get, and it fools nobody. Choose another
+target, another photograph, or one of your own.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Play, Seed, Slider, Uniform
@@ -47,7 +47,7 @@ fool = Explainer(
         Play("play", steps=STEPS, speed=2, speeds=(1, 2, 10)),
         Choice("target", NUMBERS, "ostrich", search=True, label="Target: what it should see"),
         Slider("largest_change", 0, 16, value=4, label="Largest change, shades"),
-        Seed("seed", label="Plain noise, number"),
+        Seed("seed", label="Which plain noise"),
     ],
     constants={"step_size": 1},
     random={"noise": Uniform((1, 3, 224, 224))},

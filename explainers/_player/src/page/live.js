@@ -123,8 +123,8 @@ export class Live {
   }
 
   /**
-   * To be called at once: from now on the controls answer, and what they set goes into the first picture, too, in parts.
-   * That has the page's defaults, then what the address names, then what the reader has entered already.
+   * To be called at once: the controls answer from now on, and what they set goes into the first picture, too. That has
+   * the page's defaults, then what the address names, then what the reader has entered already.
    * @param {URLSearchParams} texts
    * @param {Rest} rest between the parts of that
    * @param {() => void} alive is told when a picture is there; a long way to the address's step goes on after that

@@ -5,5 +5,5 @@
  */
 export const open = () => require("./library.js");
 
-/** What may be run before, one after the other: the lower floors of it, which take about as long as what stands on them. */
+/** What may be run before, one after the other: its lower floors, which take about as long as what stands on them. */
 export const ahead = [() => require("plotly.js/src/lib"), () => require("plotly.js/src/plots/plots")];
