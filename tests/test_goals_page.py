@@ -143,9 +143,9 @@ def test_a_link_that_only_takes_steps_reaches_nothing(visit):
 
 def entered(name, value):
     """A script by which a reader has moved a slider before the player came."""
-    return f"""document.addEventListener('DOMContentLoaded', () => {{
+    return f"""document.addEventListener('readystatechange', () => {{
       document.querySelector('input[name={name}]').value = '{value}';
-    }});"""
+    }}, {{once: true}});"""
 
 
 def test_a_touch_before_the_figure_lives_may_reach_a_goal(visit):

@@ -7,7 +7,7 @@ import pytest
 
 import explainers
 from explainers._core.picture import theme
-from tests.support import homes, large
+from tests.support import homes, large, spec
 
 pytestmark = pytest.mark.player
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
@@ -28,14 +28,14 @@ addEventListener('scrollend', () => { times.still = performance.now() }, true);
 
 def near(visit, name, **options):
     """A phone that has just scrolled to a figure."""
-    figure = visit(homes()[name], **PHONE, **options).figure(name)
+    figure = visit(homes()[name], **PHONE | options).figure(name)
     figure.element.scroll_into_view_if_needed()
     return figure
 
 
-def held(visit, name):
+def held(visit, name, **options):
     """A phone whose page is busy, with a figure that waits for it, and DevTools, which have fingers."""
-    figure = near(visit, name, script=BUSY_FIRST)
+    figure = near(visit, name, script=BUSY_FIRST, **options)
     tab = figure.page.tab
     tab.wait_for_function("window.busy()")
     assert figure.state == "still"
@@ -72,6 +72,36 @@ def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
     tab.wait_for_function("window.told")
     control = slider.get_attribute("name")
     assert tab.evaluate("window.told")[control] == figure.values[control]
+    assert slider.input_value() == slider.get_attribute("max")
+
+
+def test_a_key_wakes_a_figure_that_waits_on_a_busy_page(visit):
+    figure, _, _ = held(visit, "festival")
+    figure.element.locator("input[type=range]").first.press("End")
+    figure.wait("live")
+
+
+def test_a_button_that_was_pressed_too_early_is_pressed_once_it_lives(visit):
+    figure = near(visit, "descent", script=BUSY)
+    figure.element.locator("button[name=step]").press("Enter")
+    figure.wait("live")
+    figure.answered()
+    assert figure.element.locator("[name=scrub]").get_attribute("aria-valuetext") == "step 1"
+
+
+def test_what_was_drawn_too_early_is_drawn_once_it_lives(visit):
+    figure = near(visit, "digits", script=BUSY)
+    canvas = figure.element.locator(".dnn-controls canvas").first
+    canvas.scroll_into_view_if_needed()
+    box, mouse = canvas.bounding_box(), figure.page.tab.mouse
+    mouse.move(box["x"] + 20, box["y"] + 20)
+    mouse.down()
+    mouse.move(box["x"] + 60, box["y"] + 60, steps=4)
+    mouse.up()
+    figure.wait("live")
+    figure.answered()
+    sample = next(control["value"] for control in spec("digits")["controls"] if control["kind"] == "pad")
+    assert figure.values["drawing"] != sample
 
 
 def finger(tools, *points):
@@ -104,6 +134,18 @@ def test_nothing_wakes_while_a_finger_scrolls(visit):
     tab.wait_for_function("!window.busy()")  # the scroll has begun
     assert figure.state == "still"
     lift(tools)
+    figure.wait("live")
+    times = tab.evaluate("window.times")
+    assert times["wake"] >= times["still"]
+
+
+def test_nothing_wakes_while_the_page_still_scrolls_after_the_finger_has_gone(visit):
+    figure, tab, _ = held(visit, "festival", reduced_motion="no-preference")
+    figure.page.frames(30)  # the scroll that has led here ends
+    tab.evaluate("""(() => {
+      addEventListener('scroll', () => window.release(), {once: true, capture: true});
+      scrollBy({top: -300, behavior: 'smooth'});
+    })()""")
     figure.wait("live")
     times = tab.evaluate("window.times")
     assert times["wake"] >= times["still"]

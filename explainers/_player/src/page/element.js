@@ -24,6 +24,7 @@ import { Voice } from "./voice.js";
 
 const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
 const CONTROLS = ".dnn-controls, .dnn-pickable"; // where a finger works; elsewhere it may want to scroll
+const OWN = ["defaults", "save", "share"]; // buttons of no control, which are answered here
 
 /** Figures that nobody has touched wake one after another. */
 let queue = Promise.resolve();
@@ -43,6 +44,8 @@ export class DnnExplainer extends HTMLElement {
   #asked = false;
   #rest = pauses(() => this.#asked);
   #early = new Early();
+  /** Whether its controls answer; it lives only once there is a picture. */
+  #bound = false;
   /** Whether to fetch past the browser's cache. */
   #fresh = false;
   /** Ends keeping the panel that answers in sight. */
@@ -64,8 +67,7 @@ export class DnnExplainer extends HTMLElement {
       { rootMargin: NEAR },
     );
     near.observe(this);
-    signal.addEventListener("abort", () => near.disconnect());
-    signal.addEventListener("abort", () => this.#sight());
+    signal.addEventListener("abort", () => (near.disconnect(), this.#sight()));
     this.#look();
     for (const type of ["pointerdown", "keydown", "focusin"])
       this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
@@ -245,6 +247,7 @@ export class DnnExplainer extends HTMLElement {
     const session = new Session(spec, engine);
     await this.#rest();
     const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error), this.judge);
+    this.#bound = true;
     const address = parse(location.hash);
     const linked = address?.name === this.name;
     await live
@@ -293,8 +296,9 @@ export class DnnExplainer extends HTMLElement {
     const button = /** @type {Element} */ (event.target).closest("button");
     if (!button || button.name === "wake") return;
     if (button.name === "retry") this.#retry();
-    else if (!this.#live) this.#early.press(button);
-    else if (button.name === "defaults") this.#live.startOver();
+    else if (!this.#live) {
+      if (!this.#bound || OWN.includes(button.name)) this.#early.press(button); // a control's button has its answer
+    } else if (button.name === "defaults") this.#live.startOver();
     else if (button.name === "save") saveImage(this.#live, this.name);
     else if (button.name === "share")
       share(this.#live, /** @type {HTMLInputElement} */ (this.querySelector(".dnn-address")));
@@ -309,6 +313,7 @@ export class DnnExplainer extends HTMLElement {
     new Voice(this).fail(null);
     this.#live = this.#ready = this.#spec = this.#engine = undefined;
     this.#early = new Early();
+    this.#bound = false;
     this.#fresh = true;
     this.#ask();
   }
