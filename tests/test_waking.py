@@ -12,6 +12,12 @@ from tests.support import homes, large, spec
 pytestmark = pytest.mark.player
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
 BUSY = "window.requestIdleCallback = () => 0"  # a page that always has something else to do
+# One that has something else to do from when its figure begins to wake.
+BUSY_HALFWAY = """
+const idle = window.requestIdleCallback;
+window.requestIdleCallback = (call) =>
+  document.querySelector('dnn-explainer').dataset.state === 'loading' ? 0 : idle(call);
+"""
 # A page that is busy until told otherwise, and when its figures begin to wake and a scroll ends.
 BUSY_FIRST = """
 const [idle, waiting] = [window.requestIdleCallback, []];
@@ -75,15 +81,18 @@ def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
     assert slider.input_value() == slider.get_attribute("max")
 
 
-def test_a_key_wakes_a_figure_that_waits_on_a_busy_page(visit):
-    figure, _, _ = held(visit, "festival")
-    figure.element.locator("input[type=range]").first.press("End")
+def test_a_figure_that_is_half_awake_goes_on_for_a_reader_who_asks(visit):
+    figure = near(visit, "festival", script=BUSY_HALFWAY)
+    figure.wait("loading")
+    figure.page.frames(30)  # that it stays so is the promise
+    assert figure.state == "loading"
+    figure.element.locator("input[type=range]").first.evaluate("it => it.focus({preventScroll: true})")
     figure.wait("live")
 
 
 def test_a_button_that_was_pressed_too_early_is_pressed_once_it_lives(visit):
     figure = near(visit, "descent", script=BUSY)
-    figure.element.locator("button[name=step]").press("Enter")
+    figure.element.locator("button[name=step]").evaluate("it => it.click()")
     figure.wait("live")
     figure.answered()
     assert figure.element.locator("[name=scrub]").get_attribute("aria-valuetext") == "step 1"
