@@ -141,7 +141,6 @@ def test_so_it_is_with_keys(explainer, phone):
 
 
 @pytest.mark.player
-@pytest.mark.parametrize("phone", ["phone", "lying phone"], indirect=True)  # that what is told above is what is so
 def test_so_it_is_with_a_finger(explainer, phone):
     mouse, seen = phone.page.tab.mouse, []
     for field, share in product(phone.element.locator(USED).locator("visible=true").all(), (0.05, 0.75)):
