@@ -37,17 +37,16 @@ class Card:
         )
         return {key: each for _, text in stored for key, each in json.loads(text).items()}.get(self.goal.key)
 
-    def led(self):
-        """By a link to its solution, from wherever the figure is."""
-        self.figure.element.locator("button[name=defaults]").click()
-        self.figure.page.tab.evaluate("address => { location.hash = address }", address(self.goal))
-        self.figure.do("element.set({})")  # answered after what the link has set going
+    def shown(self):
+        """The reader opens the solution and follows it, by keys."""
+        self.element.locator("summary").last.press("Enter")
+        self.element.locator("a.setter").press("Enter")
 
     def reach(self):
         """As a reader does: from the beginning, by hand."""
         explainer = explainers.load(self.goal.explainer)
-        self.figure.element.locator("button[name=defaults]").click()
-        self.figure.do("element.set({})")
+        self.figure.element.locator("button[name=defaults]").press("Enter")
+        self.figure.answered()
         by_hand(self.figure, explainer, self.goal.values)
         if self.goal.step > FEW:
             speeds = self.figure.element.locator("select[name=speed]")
@@ -55,7 +54,7 @@ class Card:
             self.figure.element.locator("button[name=play]").press("Enter")
         for _ in range(self.goal.step if self.goal.step <= FEW else 0):
             self.figure.element.locator("button[name=step]").press("Enter")
-            self.figure.do("element.set({})")
+            self.figure.answered()
         selector = f"#{self.goal.explainer}-goal-{self.goal.number}[data-state=reached]"
         self.figure.page.tab.wait_for_selector(selector, timeout=90_000)
 
@@ -73,14 +72,12 @@ def address(goal):
 
 @pytest.mark.where(lambda explainer: explainer.goals())
 def test_a_link_to_a_solution_reaches_nothing_and_the_readers_own_hand_does(explainer, visit):
+    """The first by a link that opens the page, each by the one below its solution."""
     first = opened(visit, explainer.goals()[0], address(explainer.goals()[0]))
     for goal in explainer.goals():
         card = Card(first.figure, goal)
-        if goal.number > 1:
-            card.led()
         assert (card.state, card.told()) == ("open", [])
-        card.element.locator("summary").last.click()
-        card.element.locator("a.setter").click()  # what it sets going, starting over ends
+        card.shown()  # what it sets going, starting over ends
         assert (card.state, card.told(), card.says("said")) == ("shown", ["shown"], "solution shown")
         card.reach()
         assert (card.told(), card.says("said"), card.kept()["state"]) == (["shown", "reached"], "reached", "reached"), (
@@ -95,7 +92,7 @@ FESTIVAL, DESCENT = (explainers.load(name).goals() for name in ("festival", "des
 
 def slide(card, name, value):
     card.figure.element.locator(f'input[name="{name}"]').fill(str(value))
-    card.figure.do("element.set({})")
+    card.figure.answered()
 
 
 def test_what_a_link_has_met_is_said_to_be_the_links(visit):
@@ -126,9 +123,8 @@ def test_a_solution_sets_the_whole_figure_and_back_brings_the_readers_own_back(v
     card = opened(visit, FESTIVAL[1])
     slide(card, "threshold", 10)
     card.figure.page.tab.wait_for_function("location.hash.includes('threshold=10')")
-    card.element.locator("summary").last.click()
-    card.element.locator("a.setter").click()
-    card.figure.do("element.set({})")
+    card.shown()
+    card.figure.answered()
     assert (card.figure.values["threshold"], card.figure.values["music"]) == (25, 4)
     card.figure.page.tab.go_back()
     card.figure.page.tab.wait_for_function("document.querySelector('#festival [name=threshold]').value === '10'")

@@ -2,7 +2,7 @@
 is used.
 """
 
-from itertools import product
+from itertools import cycle, islice
 
 import pytest
 
@@ -17,17 +17,20 @@ SIZES = {
 }
 LEAST = 0.6  # of the panel
 
-# Share of the panel that answers, in which the figure lies on top; and whether it is drawn as large as in its form.
+# Share of the panel that answers, in which the figure lies on top; and whether it is drawn as large as in its form. What
+# covers it are bands across it, so that more rows are looked at than columns.
 SEEN = """(element, answers) => {
   const plot = element.querySelector('.dnn-plot'), box = plot.getBoundingClientRect();
   const form = plot.clientWidth < 600 && answers.narrow ? 'narrow' : 'wide';
   const {height, left, right, top, bottom} = answers[form];
+  const [rows, columns] = [16, 3];
   let seen = 0;
-  for (let i = 0.5; i < 12; i++) for (let j = 0.5; j < 12; j++) {
-    const x = box.left + left + (box.width - left - right) * i / 12, y = box.top + top + (bottom - top) * j / 12;
+  for (let i = 0.5; i < columns; i++) for (let j = 0.5; j < rows; j++) {
+    const x = box.left + left + (box.width - left - right) * i / columns;
+    const y = box.top + top + (bottom - top) * j / rows;
     seen += document.elementFromPoint(x, y)?.closest('.dnn-plot') === plot;
   }
-  return {share: seen / 144, large: box.height >= height};
+  return {share: seen / (rows * columns), large: box.height >= height};
 }"""
 
 # Scroll the page until an element stands at the screen's upper edge (0), its lower edge (1) or between; whether it can
@@ -86,16 +89,20 @@ def answers(explainer):
     return found
 
 
-# After two frames, when what a touch or a key sets going is there to be seen: the control in use and what is seen.
+# After two frames, when what a touch or a key sets going is there to be seen: a control and what is seen.
 NOW = (
-    """async (element, answers) => {
+    """async (field, answers) => {
   for (let frames = 2; frames--; ) await new Promise(requestAnimationFrame);
-  const [field, seen] = [document.activeElement, %s];
-  const inside = element.contains(field) && field.closest('.dnn-controls');
-  return inside ? [field.name || field.id || field.outerHTML.slice(0, 60), seen(element, answers)] : null;
+  const element = field.closest('dnn-explainer');
+  return [field.name || field.id || field.outerHTML.slice(0, 60), (%s)(element, answers)];
 }"""
     % SEEN
 )
+# The same of the control that has the focus, if it is one of the figure's.
+FOCUSED = """(element, answers) => {
+  const field = document.activeElement;
+  return element.contains(field) && field.closest('.dnn-controls') ? (%s)(field, answers) : null;
+}""" % NOW
 
 
 # What a touch sets going in a figure takes time, and is nothing to this.
@@ -113,7 +120,9 @@ def phone(name, at, request):
     device, width, height = SIZES[request.param]
     page = at(homes()[name], device, viewport={"width": width, "height": height})
     page.tab.evaluate(QUIET)
-    yield page.figure(name)
+    figure = page.figure(name)
+    figure.size = request.param
+    yield figure
     page.tab.evaluate("window.quiet.abort()")
 
 
@@ -132,9 +141,9 @@ def test_the_panel_that_answers_is_in_sight_while_any_control_is_used(explainer,
 
 @pytest.mark.player
 def test_so_it_is_with_keys(explainer, phone):
-    tab, seen = phone.page.tab, []
+    tab, seen, element = phone.page.tab, [], phone.element.element_handle()
     phone.element.locator(USED).locator("visible=true").first.focus()
-    while len(seen) < 60 and (now := phone.element.evaluate(NOW, answers(explainer))):
+    while len(seen) < 60 and (now := element.evaluate(FOCUSED, answers(explainer))):
         seen.append((now[0], "Tab", now[1]))
         tab.keyboard.press("Tab")
     assert poor(seen) == []
@@ -142,20 +151,19 @@ def test_so_it_is_with_keys(explainer, phone):
 
 @pytest.mark.player
 def test_so_it_is_with_a_finger(explainer, phone):
+    """At the screen's upper edge and far below, in turn, at each size the other way round."""
     mouse, seen = phone.page.tab.mouse, []
-    for field, share in product(phone.element.locator(USED).locator("visible=true").all(), (0.05, 0.75)):
+    fields = phone.element.locator(USED).locator("visible=true").element_handles()
+    first = list(SIZES).index(phone.size)
+    for share, field in zip(islice(cycle((0.05, 0.75)), first, None), fields):
         place = field.evaluate(PLACE, share)
         if not place:
             continue
         x, y = place
         mouse.move(x, y)
         mouse.down()
-        phone.page.frames(2)
-        seen.append((
-            field.evaluate("it => it.name || it.id || it.outerHTML.slice(0, 60)"),
-            share,
-            phone.element.evaluate(SEEN, answers(explainer)),
-        ))
+        found = field.evaluate(NOW, answers(explainer))
+        seen.append((found[0], share, found[1]))
         mouse.move(x + 3, y)
         mouse.up()
     assert poor(seen) == []

@@ -15,7 +15,7 @@ def by_hand(figure, explainer, values):
     for name, value in values.items():
         fields = figure.element.locator(f'[name="{name}"]')
         HANDS[fields.first.evaluate("field => field.type")](figure, fields, value, specs[name])
-        figure.do("element.set({})")  # answered after what this has set going
+        figure.answered()
 
 
 def slide(figure, fields, value, spec):
@@ -33,27 +33,28 @@ def draw(figure, fields, value, spec):
     samples = {sample["value"]: sample["label"] for sample in spec["samples"]}
     pad = figure.element.locator(f'[data-control="{spec["name"]}"]')
     if value in samples:
-        pad.get_by_role("button", name=samples[value], exact=True).click()
+        pad.get_by_role("button", name=samples[value], exact=True).press("Enter")
         return
-    pad.get_by_role("button", name="Clear").click()
+    pad.get_by_role("button", name="Clear").press("Enter")
     canvas = pad.locator("canvas")
     canvas.focus()
+    keys = figure.page.tab.keyboard
     here = [0, 0]  # after so many keys, wherever the pen was
-    move(canvas, reversed(spec["shape"]), here)
+    move(keys, reversed(spec["shape"]), here)
     for start, end in strokes(shades(value, spec["shape"]), spec["shape"]):
-        move(canvas, here, start)
-        canvas.press("Space")
-        move(canvas, start, end)
-        canvas.press("Space")
+        move(keys, here, start)
+        keys.press("Space")
+        move(keys, start, end)
+        keys.press("Space")
         here = end
 
 
-def move(canvas, here, there):
+def move(keys, here, there):
     for (less, more), before, now in zip(
         (("ArrowLeft", "ArrowRight"), ("ArrowUp", "ArrowDown")), here, there, strict=True
     ):
         for _ in range(abs(now - before)):
-            canvas.press(more if now > before else less)
+            keys.press(more if now > before else less)
 
 
 def shades(code, shape):
