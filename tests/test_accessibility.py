@@ -24,11 +24,15 @@ def test_axe_finds_nothing(address, at, scheme):
     assert complaints(at(address, scheme=scheme)) == []
 
 
-@pytest.mark.player("engine")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_embed(name, visit, scheme):
-    page = visit(f"embed/{name}/", color_scheme=scheme, reduced_motion="reduce").live()
-    assert complaints(page) == []
+@pytest.mark.player("control", "space")
+def test_an_embed_fits_a_narrow_frame_and_axe_finds_nothing(name, visit):
+    page = visit(f"embed/{name}/", viewport={"width": 320, "height": 640}, has_touch=True, reduced_motion="reduce")
+    page.live()
+    for scheme in ("light", "dark"):
+        page.tab.emulate_media(color_scheme=scheme)
+        page.figure(name).answered()
+        assert complaints(page) == []
+        assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 NATIVE = "input, select, button"
@@ -133,7 +137,7 @@ GAP = """new Promise(done => {
 
 
 @CARRIED
-@pytest.mark.player
+@pytest.mark.player("state")
 def test_with_less_motion_it_steps_instead_of_running(figure):
     assert figure.do(GAP) > 1100  # ms for two steps: one a second; running would take 1000 at most
 

@@ -12,6 +12,7 @@ import pytest
 from explainers import Explainer
 from explainers._core.controls import KINDS
 from explainers._core.run import model
+from tests.browsing import Page
 from tests.support import ROOT
 
 VALUED = sorted(kind for kind, control in KINDS.items() if control.valued)
@@ -79,12 +80,12 @@ def test_the_page_gets_plain_data_and_native_inputs(control):
 
 
 def told(outputs):
-    return go.Figure(go.Scatter(y=outputs["told"]))
+    return go.Figure([go.Scatter(y=outputs[f"told_{kind}"]) for kind in FEEDING])
 
 
 @pytest.fixture(scope="module")
-def echoes(tmp_path_factory):
-    """echoes(kind) is an explainer whose model gives out what one control of that kind feeds it."""
+def echo(tmp_path_factory):
+    """An explainer with a control of every kind that feeds a model, whose model gives out what each of them feeds it."""
     pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
     import torch
 
@@ -94,23 +95,31 @@ def echoes(tmp_path_factory):
     folder = tmp_path_factory.mktemp("models")
     (folder / "onnx").mkdir()
     (folder / "data").symlink_to(model.folder() / "data")
-    patch = pytest.MonkeyPatch()
-    patch.setattr(model, "FOLDERS", [folder])
+    examples = {kind: KINDS[kind].example() for kind in FEEDING}
+    given = {
+        control.target[0]: torch.as_tensor(control.array(control.default)).clone() for control in examples.values()
+    }
 
-    def echo(kind):
-        control = KINDS[kind].example()
-        given = torch.as_tensor(control.array(control.default))
+    def heard(**fed):
+        return {f"told_{kind}": fed[control.target[0]].reshape(-1) * 1.0 for kind, control in examples.items()}
 
-        def heard(**fed):
-            return {"told": next(iter(fed.values())).reshape(-1) * 1.0}
+    export(Model("echo", heard, lambda _: given), folder / "onnx", checks=1)
+    feeds = [{name: value.numpy() for name, value in given.items()}]
+    compile("echo", feeds, folder / "onnx", folder / "wasm")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(model, "FOLDERS", [folder])
+        controls = list(examples.values())
+        yield Explainer(model="echo", draw=told, controls=controls, summary="The first of them: {told_slider[0]:.2f}.")
 
-        made = Model(f"echo_{kind}", heard, lambda _: {control.target[0]: given})
-        export(made, folder / "onnx", checks=1)
-        compile(made.name, [{control.target[0]: given.numpy()}], folder / "onnx", folder / "wasm")
-        return Explainer(model=made.name, draw=told, controls=[control], summary="First {told[0]:.2f}.")
 
-    yield echo
-    patch.undo()
+@pytest.fixture(scope="module")
+def echoing(echo, profiles, tmp_path_factory):
+    """The same in a page."""
+    folder = tmp_path_factory.mktemp("page")
+    echo.save(folder / "echo.html")
+    page = Page(profiles(), f"{folder.as_uri()}/").go("echo.html")
+    yield page.figure(echo.name).live()
+    page.tab.close()
 
 
 # What a reader presses in a native input of each type; the first may find it at its end already.
@@ -125,18 +134,14 @@ KEYS = {
 NATIVE = "input:visible:not([type=file]), select:visible"
 
 
+@pytest.mark.xdist_group("echo")
 @pytest.mark.parametrize("kind", FEEDING)
-def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echoes, visit, tmp_path):
-    explainer = echoes(kind)
-    (control,) = explainer.controls
-    explainer.save(tmp_path / "echo.html")
-    page = visit("404.html", expect_problems=True)
-    page.tab.goto((tmp_path / "echo.html").as_uri())
-    figure = page.figure(explainer.name).live()
+def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echo, echoing):
+    figure, control = echoing, next(control for control in echo.controls if control.kind == kind)
     for value in map(control.check, tried(control)[:6]):
         figure.do("element.set(given)", {control.name: value})
         assert np.array_equal(figure.values[control.name], value)
-        assert np.array_equal(figure.outputs["told"], control.array(value).ravel())
+        assert np.array_equal(figure.outputs[f"told_{kind}"], control.array(value).ravel())
     for value in (bad for bad in control.bad_values() if not isinstance(bad, np.ndarray)):
         said = figure.do("element.set(given).then(() => '', error => error.message)", {control.name: value})
         assert control.name in said, value
@@ -146,5 +151,6 @@ def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echoes, vis
         for key in KEYS[field.evaluate("it => it.type")]:
             if figure.values == before:
                 field.press(key)
-                figure.do("element.set({})")  # answered after what the key has set going
+                figure.answered()
         assert figure.values != before, field.evaluate("it => it.outerHTML")
+    assert figure.page.problems == []

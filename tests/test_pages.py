@@ -30,12 +30,6 @@ def test_fits_a_narrow_phone(address, at, scheme):
     assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.player
-def test_embed_fits_a_narrow_frame(name, visit):
-    page = visit(f"embed/{name}/", viewport=SMALL, has_touch=True).live()
-    assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
-
-
 def test_reads_without_scripts(address, visit):
     page = visit(address, java_script_enabled=False)
     assert len(page.tab.locator("main").inner_text()) > 200
@@ -60,7 +54,7 @@ def test_what_a_page_asks_for_it_asks_for_once(address, at):
     assert sorted(asked) == sorted(set(asked))
 
 
-@pytest.mark.player
+@pytest.mark.player("engine")
 def test_figures_take_their_place_on_a_first_visit_too(name, visit):
     shifts = (
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += "
@@ -93,10 +87,8 @@ def test_follows_the_theme_while_live(figure):
 
 @COLORED
 @pytest.mark.player("trace", "space")
-def test_starts_in_the_theme_of_the_system(name, visit):
-    assert colors(open_figure(visit, name, color_scheme="dark")) != colors(
-        open_figure(visit, name, color_scheme="light")
-    )
+def test_starts_in_the_theme_of_the_system(name, figure, visit):
+    assert colors(open_figure(visit, name, color_scheme="dark")) != colors(figure)
 
 
 def test_words_in_the_text_set_the_figure(name, explainer, figure):
@@ -120,13 +112,15 @@ def touch(figure):
 
 
 @pytest.mark.player
-def test_the_address_follows_the_reader(name, figure, visit):
+def test_the_address_follows_the_reader(name, figure):
+    """To where the share button points: test_player opens that."""
     touch(figure)
     figure.page.tab.wait_for_function("name => location.hash.startsWith(`#${name}?`)", arg=name)
-    assert open_figure(visit, name, figure.page.tab.evaluate("location.hash")).values == figure.values
+    assert figure.page.tab.evaluate("location.hash") == figure.shared() != f"#{name}"
 
 
-@pytest.mark.player
+# The file holds all that its engine and its pictures need.
+@pytest.mark.player("engine", "trace", "space")
 def test_a_live_file_needs_no_site(name, explainer, visit, tmp_path):
     explainer.save(tmp_path / "alone.html")
     page = visit("404.html", expect_problems=True)

@@ -5,22 +5,42 @@ import re
 import pytest
 from plotly.offline import get_plotlyjs
 
-from tests.browsing import open_figure
+from tests.browsing import Page
 from tests.pool import SCRIPT
+from tests.support import homes
 from tests.test_player import for_page
-
-pytestmark = pytest.mark.player
 
 PICTURE = "tests.picture(element)"
 
-# The same figure once more, in a box behind the player's, by the Plotly that its makers publish.
-PUBLISHED = """(() => {
-  const ours = element.querySelector('.js-plotly-plot');
-  const box = ours.cloneNode(false);
-  ours.after(box);
-  const [data, layout] = [ours.data, ours.layout].map(each => structuredClone(each));
-  return Plotly.newPlot(box, data, layout, {staticPlot: true}).then(() => true);
-})()"""
+# The same figure once more, in a page where it does not come alive, by the Plotly that its makers publish.
+PUBLISHED = """async ([markup, width, data, layout]) => {
+  const place = document.querySelector("main");
+  place.innerHTML = markup;
+  const element = place.querySelector("dnn-explainer");
+  element.style.width = `${width}px`;
+  const box = element.querySelector(".js-plotly-plot");
+  box.replaceChildren();
+  await Plotly.newPlot(box, data, layout, {staticPlot: true});
+  return tests.picture(element);
+}"""
+
+
+@pytest.fixture(scope="session")
+def published(profiles, site):
+    """published(figure) is the picture that the published Plotly draws of what a figure in a page holds."""
+    page = Page(profiles(), site, script=SCRIPT)
+    page.go("404.html")
+    assert not page.tab.evaluate("customElements.get('dnn-explainer')")
+    page.tab.add_script_tag(content=get_plotlyjs())
+
+    def published(figure):
+        drawn = figure.painted()
+        width = figure.do("element.getBoundingClientRect().width")
+        return page.tab.evaluate(PUBLISHED, [figure.do("element.outerHTML"), width, drawn["data"], drawn["layout"]])
+
+    yield published
+    page.tab.close()
+
 
 # A change of theme makes Plotly draw the whole figure.
 SWITCH = """new Promise(done => {
@@ -43,17 +63,15 @@ def rounded(nodes):
     return [re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 3):.9g}", node) for node in nodes]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_first_picture_is_the_one_that_plotly_draws(name, visit, width):
-    figure = open_figure(visit, name, script=SCRIPT, viewport={"width": width, "height": 844})
-    ours = rounded(figure.do(PICTURE))
-    figure.page.tab.add_script_tag(content=get_plotlyjs())
-    figure.do(PUBLISHED)
-    published = rounded(figure.do(PICTURE))
-    assert [node for node in ours if node not in published] == []
-    assert len(ours) == len(published) > 1
+@pytest.mark.parametrize("device", ["desktop", "phone"])
+def test_a_first_picture_is_the_one_that_plotly_draws(name, at, device, published):
+    figure = at(homes()[name], device).figure(name)  # which looks as it did when it opened
+    ours, theirs = (rounded(nodes) for nodes in (figure.do(PICTURE), published(figure)))
+    assert [node for node in ours if node not in theirs] == []
+    assert len(ours) == len(theirs) > 1
 
 
+@pytest.mark.player
 def test_a_repainted_picture_is_the_one_that_plotly_draws(explainer, figure):
     for seed, how in enumerate(["random", "minimum", "random", "maximum", "random"]):
         figure.do("element.set(given)", for_page(explainer, how, seed))

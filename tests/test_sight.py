@@ -139,7 +139,7 @@ def test_the_panel_that_answers_is_in_sight_while_any_control_is_used(explainer,
     assert poor(phone.element.evaluate(HELD, given)) == []
 
 
-@pytest.mark.player
+@pytest.mark.player("control", "space")
 def test_so_it_is_with_keys(explainer, phone):
     tab, seen, element = phone.page.tab, [], phone.element.element_handle()
     phone.element.locator(USED).locator("visible=true").first.focus()
@@ -149,7 +149,7 @@ def test_so_it_is_with_keys(explainer, phone):
     assert poor(seen) == []
 
 
-@pytest.mark.player
+@pytest.mark.player("control", "space")
 def test_so_it_is_with_a_finger(explainer, phone):
     """At the screen's upper edge and far below, in turn, at each size the other way round."""
     mouse, seen = phone.page.tab.mouse, []
