@@ -85,7 +85,7 @@ def told(outputs):
 
 @pytest.fixture(scope="module")
 def echo(tmp_path_factory):
-    """An explainer with a control of every kind that feeds a model, whose model gives out what each of them feeds it."""
+    """An explainer with a control of every kind that feeds a model; its own gives out what each feeds it."""
     pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
     import torch
 

@@ -17,8 +17,8 @@ SIZES = {
 }
 LEAST = 0.6  # of the panel
 
-# Share of the panel that answers, in which the figure lies on top; and whether it is drawn as large as in its form. What
-# covers it are bands across it, so that more rows are looked at than columns.
+# Share of the panel that answers, in which the figure lies on top; and whether it is drawn as large as in its form.
+# What covers it are bands across it, so that more rows are looked at than columns.
 SEEN = """(element, answers) => {
   const plot = element.querySelector('.dnn-plot'), box = plot.getBoundingClientRect();
   const form = plot.clientWidth < 600 && answers.narrow ? 'narrow' : 'wide';
@@ -99,10 +99,13 @@ NOW = (
     % SEEN
 )
 # The same of the control that has the focus, if it is one of the figure's.
-FOCUSED = """(element, answers) => {
+FOCUSED = (
+    """(element, answers) => {
   const field = document.activeElement;
   return element.contains(field) && field.closest('.dnn-controls') ? (%s)(field, answers) : null;
-}""" % NOW
+}"""
+    % NOW
+)
 
 
 # What a touch sets going in a figure takes time, and is nothing to this.
