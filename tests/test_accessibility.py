@@ -6,32 +6,36 @@ import explainers
 from tests.support import CARRIED, ROOT, spec
 
 AXE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
-COMPLAINTS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+COMPLAINTS = """async rules => (await axe.run(document, {resultTypes: ["violations"], ...rules})).violations
   .map(({id, nodes}) => {
     const some = nodes.slice(0, 3).map(node => node.target.join(" ") + " " + (node.any[0]?.message ?? ""));
     return `${id}: ${some.join("; ")}`;
   })"""
 
 
-def complaints(page):
+# Of a page that is clean in one theme, the other changes only the colors.
+COLORS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+
+def complaints(page, rules):
     """What axe finds wrong."""
     page.tab.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.tab.evaluate(COMPLAINTS)
+    return page.tab.evaluate(COMPLAINTS, rules)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(address, at, scheme):
-    assert complaints(at(address, scheme=scheme)) == []
+@pytest.mark.parametrize(("scheme", "rules"), [("light", {}), ("dark", COLORS)], ids=["light", "dark"])
+def test_axe_finds_nothing(address, at, scheme, rules):
+    assert complaints(at(address, scheme=scheme), rules) == []
 
 
 @pytest.mark.player("control", "space")
 def test_an_embed_fits_a_narrow_frame_and_axe_finds_nothing(name, visit):
     page = visit(f"embed/{name}/", viewport={"width": 320, "height": 640}, has_touch=True, reduced_motion="reduce")
     page.live()
-    for scheme in ("light", "dark"):
+    for scheme, rules in (("light", {}), ("dark", COLORS)):
         page.tab.emulate_media(color_scheme=scheme)
         page.figure(name).answered()
-        assert complaints(page) == []
+        assert complaints(page, rules) == []
         assert page.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 

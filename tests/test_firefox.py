@@ -9,7 +9,7 @@ import pytest
 from tests.sampling import values
 from tests.support import ROOT, disagreements, homes
 
-pytestmark = pytest.mark.player
+pytestmark = pytest.mark.player("control", "engine")
 PATIENCE = 120  # seconds for one page
 
 
