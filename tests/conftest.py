@@ -4,7 +4,6 @@ Promises are in two rings. Those of numbers hold for every explainer. Those of t
 on the covering set: few explainers that have, together, every kind of control with every engine; see covering.py.
 """
 
-import gc
 import os
 import shutil
 import threading
@@ -102,13 +101,6 @@ def pytest_collection_modifyitems(items):
             places[item] or "",
         )
     )
-
-
-def pytest_collection_finish():
-    """What has been read by now stays to the end: looking through it for garbage takes a tenth of the time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(wrapper=True)

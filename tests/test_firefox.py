@@ -9,7 +9,7 @@ import pytest
 from tests.sampling import values
 from tests.support import ROOT, disagreements, homes
 
-pytestmark = pytest.mark.player("control", "engine")
+pytestmark = pytest.mark.player("engine", "trace", "space")
 PATIENCE = 120  # seconds for one page
 
 

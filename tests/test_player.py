@@ -72,7 +72,8 @@ def numbers(value):
 
 def test_page_agrees_with_python(explainer, figure):
     compare(figure, explainer, explainer.outputs())
-    for how, seed in [("minimum", 0), ("maximum", 0), ("random", 1), ("random", 2), ("random", 3)]:
+    seeds = range(1) if explainer.plan.model.weights else range(3)  # the large network takes its time
+    for how, seed in [("minimum", 0), ("maximum", 0), *(("random", seed) for seed in seeds)]:
         given = for_page(explainer, how, seed)
         figure.do("element.set(given)", given)
         figure.do("element.reset()") if explainer.carry else None
