@@ -28,7 +28,7 @@ def test_axe_finds_nothing(address, at, scheme, rules):
     assert complaints(at(address, scheme=scheme), rules) == []
 
 
-@pytest.mark.player("control", "space")
+@pytest.mark.player
 def test_an_embed_fits_a_narrow_frame_and_axe_finds_nothing(name, visit):
     page = visit(f"embed/{name}/", viewport={"width": 320, "height": 640}, has_touch=True, reduced_motion="reduce")
     page.live()
@@ -141,7 +141,7 @@ GAP = """new Promise(done => {
 
 
 @CARRIED
-@pytest.mark.player("state")
+@pytest.mark.player
 def test_with_less_motion_it_steps_instead_of_running(figure):
     assert figure.do(GAP) > 1100  # ms for two steps: one a second; running would take 1000 at most
 

@@ -129,7 +129,7 @@ def unlike(one, other):
 @pytest.fixture(scope="session")
 def rebuilt(tmp_path_factory):
     """A second build, from a copy of what is in git and of the built player, in another folder. Pictures are drawn
-    again of few explainers that have all kinds of trace, a wide and a narrow one; the others are there already.
+    again for the covering set; those of the others are there already.
     """
     copy = tmp_path_factory.mktemp("rebuilt")
     listed = subprocess.run(
@@ -147,8 +147,8 @@ def rebuilt(tmp_path_factory):
     shutil.copytree(ROOT / "explainers" / "_player" / "node_modules", player / "node_modules", symlinks=True)
     drawn = {
         key
-        for name in covering("trace", "space")
-        for key, _, _ in list(stills.jobs(explainers.load(name), kept.spec(explainers.load(name))).values())[::3]
+        for name in covering()
+        for key, _, _ in stills.jobs(explainers.load(name), kept.spec(explainers.load(name))).values()
     }
     shutil.copytree(
         stills.CACHE,

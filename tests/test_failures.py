@@ -60,6 +60,7 @@ def test_a_page_without_storage_works(name, visit):
     assert figure.live().state == "live"
 
 
+@pytest.mark.player
 def test_it_comes_alive_when_the_connection_is_back(name, visit):
     page = visit(homes()[name], expect_problems=True, block=(MODEL, offline))
     figure = page.figure(name)

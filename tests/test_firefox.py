@@ -9,7 +9,7 @@ import pytest
 from tests.sampling import values
 from tests.support import ROOT, disagreements, homes
 
-pytestmark = pytest.mark.player("engine", "trace", "space")
+pytestmark = pytest.mark.player
 PATIENCE = 120  # seconds for one page
 
 

@@ -77,7 +77,8 @@ def test_a_link_to_a_solution_reaches_nothing_and_the_readers_own_hand_does(expl
     for goal in explainer.goals():
         card = Card(first.figure, goal)
         assert (card.state, card.told()) == ("open", [])
-        card.shown()  # what it sets going, starting over ends
+        card.shown()
+        card.figure.answered()
         assert (card.state, card.told(), card.says("said")) == ("shown", ["shown"], "solution shown")
         card.reach()
         assert (card.told(), card.says("said"), card.kept()["state"]) == (["shown", "reached"], "reached", "reached"), (

@@ -54,7 +54,7 @@ def test_what_a_page_asks_for_it_asks_for_once(address, at):
     assert sorted(asked) == sorted(set(asked))
 
 
-@pytest.mark.player("engine")
+@pytest.mark.player
 def test_figures_take_their_place_on_a_first_visit_too(name, visit):
     shifts = (
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += "
@@ -119,8 +119,7 @@ def test_the_address_follows_the_reader(name, figure):
     assert figure.page.tab.evaluate("location.hash") == figure.shared() != f"#{name}"
 
 
-# The file holds all that its engine and its pictures need.
-@pytest.mark.player("engine", "trace", "space")
+@pytest.mark.player
 def test_a_live_file_needs_no_site(name, explainer, visit, tmp_path):
     explainer.save(tmp_path / "alone.html")
     page = visit("404.html", expect_problems=True)

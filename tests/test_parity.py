@@ -11,15 +11,15 @@ from tests.support import disagreements, made
 
 def feeds_of(explainer):
     """Feeds of the model as the figure opens, at the ends of its controls, all at once and each alone, and at random
-    values; and some steps on. Of the large network, which is slow, a step on from where it opens, and no control alone.
+    values; and some steps on. Of the large network, which is slow, a step on, and no control alone.
     """
     large = explainer.plan.model.weights
     ends = [values(explainer, how) for how in ("minimum", "maximum")]
     given = [{}, *ends, *(values(explainer, "random", seed) for seed in range(1 if large else 5))]
     if not large:
         given += [{name: value} for end in ends for name, value in end.items()]
-    steps = [0 if not explainer.carry or (large and one) else 1 if large else 3 for one in given]
-    moments = [moment for one, count in zip(given, steps) for moment in explainer.run(count, **one)]
+    steps = 0 if not explainer.carry else 1 if large else 3
+    moments = [moment for one in given for moment in explainer.run(steps, **one)]
     return [{name: moment[name] for name in explainer.plan.model.inputs} for moment in moments]
 
 

@@ -69,7 +69,6 @@ USED = """(async () => {
 })()"""
 
 
-@pytest.mark.player("control", "space")
 def test_a_page_that_was_used_all_over_is_put_back(explainer, figure):
     figure.do("element.set(given)", explainer.checked(values(explainer, "random", 3)))
     figure.do("element.step(given)", 3 if explainer.carry else 0)
@@ -81,7 +80,6 @@ def test_a_page_that_was_used_all_over_is_put_back(explainer, figure):
     assert figure.page.back() == []
 
 
-@pytest.mark.player("control", "space")
 def test_what_was_put_off_does_not_come_later(figure):
     """The address follows a touch after 0.4 s: by then the next test has begun."""
     figure.element.locator("input:visible:enabled, select:visible").first.press("ArrowRight")

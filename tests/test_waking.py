@@ -57,7 +57,6 @@ def test_a_phone_draws_by_itself(name, visit):
         figure.wait("live")
 
 
-@pytest.mark.player("control", "engine")
 def test_a_busy_phone_draws_at_the_first_touch(name, visit):
     figure = near(visit, name, script=BUSY)
     figure.page.frames(30)  # that it stays so is the promise
@@ -66,7 +65,6 @@ def test_a_busy_phone_draws_at_the_first_touch(name, visit):
     figure.wait("live")
 
 
-@pytest.mark.player("engine", "state")
 @pytest.mark.where(lambda explainer: any(control.kind == "slider" for control in explainer.controls))
 def test_the_touch_that_wakes_a_figure_is_answered(name, visit):
     figure = visit(homes()[name], script=BUSY, **PHONE).figure(name)
