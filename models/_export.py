@@ -17,6 +17,9 @@ from models import _weights
 from models._run import DEEP, LOOSE, ONNX, TOLERANCE, compare, difference, run_onnx
 from models._tidy import tidy
 
+# No file holds where in the code a node comes from, and to note it takes long.
+torch.fx.config.do_not_emit_stack_traces = True
+
 OPSET = 20
 ORIGIN = {"maker": "The Demystifying Deep Neural Networks authors", "license": "MIT", "data": "none", "seed": "none"}
 

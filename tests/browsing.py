@@ -1,22 +1,15 @@
 """A page of the built site, and an explainer on it, as a reader's browser has them."""
 
 import base64
+import json
 import re
 
 import numpy as np
 
 from tests.support import homes
 
-# Plotly keeps typed arrays; a test compares lists.
-PLAIN = """value => {
-  const plain = value => ArrayBuffer.isView(value) ? Array.from(value)
-    : Array.isArray(value) ? value.map(plain)
-    : value && typeof value === "object"
-    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]))
-    : value;
-  return plain(value);
-}"""
-
+# As one text, in which typed arrays are lists and what is no number is null.
+PLAIN = "value => JSON.stringify(value, (_, each) => ArrayBuffer.isView(each) ? Array.from(each) : each)"
 
 # Playwright takes its time over each number of a picture; as one text they come at once.
 PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, nested]) => {
@@ -24,12 +17,13 @@ PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, ne
   for (let inner = nested; Array.isArray(inner); inner = inner[0]) shape.push(inner.length);
   const flat = new Float32Array(shape.reduce((product, length) => product * length, 1));
   let at = 0;
-  const fill = each => { if (Array.isArray(each)) each.forEach(fill); else flat[at++] = each };
-  fill(nested);
-  const bytes = new Uint8Array(flat.buffer);
-  let text = "";
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return [name, [shape, btoa(text)]];
+  const fill = each => {
+    if (Array.isArray(each[0])) return each.forEach(fill);
+    flat.set(each, at);
+    at += each.length;
+  };
+  fill(shape.length ? nested : [nested]);
+  return [name, [shape, new Uint8Array(flat.buffer).toBase64()]];
 }))"""
 
 
@@ -147,10 +141,9 @@ class Figure:
         return "#" + self.page.tab.evaluate("navigator.clipboard.readText()").partition("#")[2]
 
     def painted(self):
-        """{data, layout} that Plotly holds, as plain data."""
-        return self.do(
-            f"(({PLAIN})((({{data, layout}}) => ({{data, layout}}))(element.querySelector('.js-plotly-plot'))))"
-        )
+        """{data, layout} that Plotly holds, as plain data; NaN and infinity are None."""
+        figure = "(({data, layout}) => ({data, layout}))(element.querySelector('.js-plotly-plot'))"
+        return json.loads(self.do(f"({PLAIN})({figure})"))
 
 
 def open_figure(visit, name, query="", **options):

@@ -14,6 +14,26 @@ window.tests = (() => {
   window.clearTimeout = (id) => (later.delete(id), drop(id));
   const soon = () => [...later].forEach(([id, task]) => (window.clearTimeout(id), task()));
 
+  // Whether a pointer has been anywhere but in the corner where it rests.
+  let pointed = false;
+  for (const type of ["pointermove", "pointerdown", "pointerup"])
+    addEventListener(
+      type,
+      ({ isTrusted, clientX, clientY }) => {
+        if (isTrusted) pointed = type !== "pointermove" || clientX > 0 || clientY > 0;
+      },
+      { capture: true, passive: true },
+    );
+
+  /** Whether the page is in front, of this size, and seen by such a reader, with the pointer in its corner. */
+  const shown = ({ width, height, scheme, motion }) =>
+    document.hasFocus() &&
+    !pointed &&
+    innerWidth === width &&
+    innerHeight === height &&
+    matchMedia(`(prefers-color-scheme: ${scheme})`).matches &&
+    matchMedia(`(prefers-reduced-motion: ${motion})`).matches;
+
   let shift = 0;
   new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shift += value))).observe({
     type: "layout-shift",
@@ -112,13 +132,21 @@ window.tests = (() => {
       for (const key of Object.keys(each)) if (key !== NOTE) each.removeItem(key);
   }
 
-  // What the page itself has put on `window`; its figures as they came.
-  const own = { names: new Set(), figures: new Map() };
-  /** The page has opened: this is how it is. */
-  function opened() {
+  // What the page itself has put on `window`; its figures as they came; its parts.
+  const own = { names: new Set(), figures: new Map(), parts: {} };
+  /** The page has opened: this is how it is. compiled: see look. Its parts. */
+  async function opened(compiled) {
     own.names = new Set(Object.keys(window));
     tidy();
     for (const element of document.querySelectorAll("dnn-explainer")) own.figures.set(element, seen(element));
+    own.parts = await look(compiled);
+    return Object.keys(own.parts);
+  }
+
+  /** The parts of it that do not look as when it opened. */
+  async function unlike(compiled) {
+    const now = await look(compiled);
+    return Object.keys(now).filter((part) => now[part] !== own.parts[part]);
   }
 
   /** What the page keeps outside of its figures, as it opened. */
@@ -144,15 +172,15 @@ window.tests = (() => {
   }
 
   /**
-   * Everything as the page opened, by the figures' own way back, and by hand where there is none; whether all figures
-   * are alive.
+   * Everything as the page opened, by the figures' own way back, and by hand where there is none. The parts that are
+   * not, or "state" where a figure is not alive.
    */
-  async function back() {
+  async function back(compiled) {
     tidy();
     soon();
     document.body.dataset.mdColorScheme = "default";
     for (const [element, first] of own.figures) {
-      if (element.dataset.state !== "live") return false;
+      if (element.dataset.state !== "live") return ["state"];
       await element.set({}); // answered after what has been set going
       if (seen(element) === first) continue;
       for (const said of element.querySelectorAll(".dnn-said")) said.textContent = "";
@@ -170,14 +198,15 @@ window.tests = (() => {
     for (const place of document.querySelectorAll(".dnn-reached")) place.textContent = "";
     soon();
     tidy();
-    return true;
+    return unlike(compiled);
   }
 
   return {
     picture,
-    look,
+    shown,
     forget,
     opened,
+    unlike,
     back,
     get shift() {
       return shift;

@@ -1,7 +1,7 @@
 """Pages that stay open: each is opened once for every device, and put back between tests to how it opened.
 
 To open a page takes seconds, to put it back a twentieth of one. Nothing is taken on trust: a page that does not look as
-it did (`look` in pool.js lists the parts) is closed and opened anew, and the run says at its end how often that was.
+it did (`look` in pool.js has the parts) is closed and opened anew, and the run says at its end how often that was.
 """
 
 from collections import Counter
@@ -24,7 +24,7 @@ MOVING = """document.getAnimations().filter(it =>
 
 class Kept(Page):
     """A page that stays open. opening: what can be seen at an opening only: files asked for, shifts of the layout,
-    motion, words.
+    motion, words. parts: all that a test could leave, by name.
     """
 
     def __init__(self, context, site, address, viewport):
@@ -44,8 +44,7 @@ class Kept(Page):
         }
         self.compiled = [name for name in self.opening["said"] if not explainers.load(name).plan.model.weights]
         self.tab.mouse.move(0, 0)
-        self.tab.evaluate("tests.opened()")
-        self.first = self.parts()
+        self.parts = self.tab.evaluate("names => tests.opened(names)", self.compiled)
 
     def seen(self, scheme="light", motion="reduce", viewport=None):
         """Show it as another reader has it. Whether that is another look."""
@@ -65,21 +64,20 @@ class Kept(Page):
 
     def back(self):
         """Make it as it opened; the parts that are not."""
-        self.tab.bring_to_front()
-        self.tab.mouse.move(0, 0)
-        self.look = None  # a test may have changed it by itself
-        self.seen()
-        self.drawn()
-        return self.unlike() if self.tab.evaluate("tests.back()") else ["state"]
-
-    def parts(self):
-        """{part: digest} of all that a test could leave."""
-        return self.tab.evaluate("names => tests.look(names)", self.compiled)
+        width, height = self.viewport.values()
+        wanted = {"width": width, "height": height, "scheme": "light", "motion": "reduce"}
+        if not self.tab.evaluate("wanted => tests.shown(wanted)", wanted):
+            self.tab.bring_to_front()
+            self.tab.mouse.move(0, 0)
+            self.look = None  # a test may have changed it by itself
+            self.seen()
+            self.drawn()
+        self.look = "light", "reduce", self.viewport
+        return self.tab.evaluate("names => tests.back(names)", self.compiled)
 
     def unlike(self):
         """The parts of it that do not look as when it opened."""
-        now = self.parts()
-        return [part for part in self.first if now[part] != self.first[part]]
+        return self.tab.evaluate("names => tests.unlike(names)", self.compiled)
 
     def left(self):
         """A test has left it: what other pages of the same profile would see goes."""

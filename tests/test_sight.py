@@ -141,28 +141,34 @@ def test_the_panel_that_answers_is_in_sight_while_any_control_is_used(explainer,
 
 
 @pytest.mark.player
-def test_so_it_is_with_keys(explainer, phone):
-    tab, seen, element = phone.page.tab, [], phone.element.element_handle()
-    phone.element.locator(USED).locator("visible=true").first.focus()
-    while len(seen) < 60 and (now := element.evaluate(FOCUSED, answers(explainer))):
-        seen.append((now[0], "Tab", now[1]))
-        tab.keyboard.press("Tab")
-    assert poor(seen) == []
-
-
-@pytest.mark.player
-def test_so_it_is_with_a_finger(explainer, phone):
-    mouse, seen = phone.page.tab.mouse, []
+def test_so_it_is_with_keys_and_with_a_finger(explainer, phone):
     fields = phone.element.locator(USED).locator("visible=true").element_handles()
+    assert poor(by_keys(phone, fields[0], answers(explainer))) == []
+    assert poor(by_finger(phone, fields, answers(explainer))) == []
+
+
+def by_keys(phone, first, given):
+    """What is seen as Tab goes from control to control."""
+    seen, element = [], phone.element.element_handle()
+    first.focus()
+    while len(seen) < 60 and (now := element.evaluate(FOCUSED, given)):
+        seen.append((now[0], "Tab", now[1]))
+        phone.page.tab.keyboard.press("Tab")
+    return seen
+
+
+def by_finger(phone, fields, given):
+    """What is seen as controls are pressed, each near the upper edge of the screen and far below."""
+    tools = phone.page.context.new_cdp_session(phone.page.tab)  # its presses do not wait for a frame, as a mouse's do
+    seen = []
     for field, share in product(fields, (0.05, 0.75)):
         place = field.evaluate(PLACE, share)
         if not place:
             continue
-        x, y = place
-        mouse.move(x, y)
-        mouse.down()
-        found = field.evaluate(NOW, answers(explainer))
+        press = {"x": place[0], "y": place[1], "button": "left", "clickCount": 1}
+        tools.send("Input.dispatchMouseEvent", {"type": "mousePressed", **press})
+        found = field.evaluate(NOW, given)
         seen.append((found[0], share, found[1]))
-        mouse.move(x + 3, y)
-        mouse.up()
-    assert poor(seen) == []
+        tools.send("Input.dispatchMouseEvent", {"type": "mouseReleased", **press})
+    tools.detach()
+    return seen

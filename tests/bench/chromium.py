@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from playwright.sync_api import sync_playwright
 
 from explainers._site import serve
+from tests.bench import machine
 from tests.conftest import FLAGS
 from tests.support import SITE
 
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
-SLOWER = 4  # times: the processor of that phone
 LINE = {
     "offline": False,
     "latency": 150,
@@ -48,8 +48,11 @@ def chromium():
 
 
 @contextmanager
-def tab(browser, *, phone=False, slower=None, script=None):
-    """A tab with an empty cache, and its DevTools session. phone: its screen, processor and line."""
+def tab(browser, *, phone=False, slow=False, script=None):
+    """A tab with an empty cache, and its DevTools session. phone: its screen, processor and line; slow: its processor
+    alone.
+    """
+    rate = slower(browser) if phone or slow else 1
     context = browser.new_context(**(PHONE if phone else DESKTOP))
     page = context.new_page()
     page.set_default_timeout(60_000)
@@ -57,12 +60,17 @@ def tab(browser, *, phone=False, slower=None, script=None):
     tools.send("Network.enable")
     if phone:
         tools.send("Network.emulateNetworkConditions", LINE)
-    if slower or phone:
-        tools.send("Emulation.setCPUThrottlingRate", {"rate": slower or SLOWER})
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": rate})
     if script:
         page.add_init_script(script)
     yield page, tools
     context.close()
+
+
+def slower(browser):
+    """How many times slower the phone's processor is than this machine is just now."""
+    with tab(browser) as (page, _):
+        return max(1, machine.score(page) / machine.PHONE)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 import explainers
 from models import module
-from tests.bench.chromium import SLOWER, chromium, tab
+from tests.bench.chromium import chromium, tab
 from tests.sampling import values
 from tests.support import homes
 
@@ -76,9 +76,9 @@ def middle_and_95(times):
     return median(times), quantiles(times, n=20)[-1]
 
 
-def live(browser, site, name, work, given, **options):
+def live(browser, site, name, work, given):
     """The answer of some JavaScript about an explainer that is awake."""
-    with tab(browser, slower=options.get("slower")) as (page, _):
+    with tab(browser) as (page, _):
         page.goto(site + homes()[name])
         element = page.locator(f"dnn-explainer[name={name}]")
         element.scroll_into_view_if_needed()
@@ -86,9 +86,9 @@ def live(browser, site, name, work, given, **options):
         return element.evaluate(work, given)
 
 
-def slid(browser, site, name, times=60, slower=None):
+def slid(browser, site, name, times=60, slow=False):
     """ms from each of some moves of a mouse that drags the first slider to the painted figure."""
-    with tab(browser, slower=slower) as (page, _):
+    with tab(browser, slow=slow) as (page, _):
         page.goto(site + homes()[name])
         element = page.locator(f"dnn-explainer[name={name}]")
         element.scroll_into_view_if_needed()
@@ -99,15 +99,15 @@ def slid(browser, site, name, times=60, slower=None):
         page.mouse.down()
         for i in range(times):
             page.mouse.move(box["x"] + box["width"] * (0.02 if i % 2 else 0.98), box["y"] + box["height"] / 2)
-            page.wait_for_timeout(30 * (slower or 1) + 7 * (i % 5))
+            page.wait_for_timeout((120 if slow else 30) + 7 * (i % 5))
         return page.evaluate("window.times")
 
 
-def bare(browser, site, name, slower=None):
+def bare(browser, site, name, slow):
     """Plotly alone, with two figures of the explainer."""
     explainer = explainers.load(name)
     figures = [explainer(**values(explainer, how)).to_plotly_json() for how in ("minimum", "maximum")]
-    with tab(browser, slower=slower) as (page, _):
+    with tab(browser, slow=slow) as (page, _):
         page.add_script_tag(content=plotly.offline.get_plotlyjs())
         return page.evaluate(BARE, {"figures": [plain(figure) for figure in figures], "times": 40})
 
@@ -129,9 +129,9 @@ def in_pytorch(name, steps=500):
 
 def measure():
     with chromium() as (browser, site):
-        for words, slower, limits in [("desktop", None, (20, 40)), (f"{SLOWER}× slower processor", SLOWER, (60, 120))]:
-            middle, high = middle_and_95(slid(browser, site, "festival", slower=slower))
-            alone = median(bare(browser, site, "festival", slower))
+        for words, slow, limits in [("desktop", False, (20, 40)), ("a phone's processor", True, (60, 120))]:
+            middle, high = middle_and_95(slid(browser, site, "festival", slow=slow))
+            alone = median(bare(browser, site, "festival", slow))
             yield f"festival: slider to painted figure, median, {words}", middle, "ms", limits[0]
             yield f"festival: slider to painted figure, 95 %, {words}", high, "ms", limits[1]
             yield f"  against bare Plotly.react of the same figure ({alone:.1f} ms)", middle / alone, "×", None

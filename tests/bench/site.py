@@ -8,6 +8,10 @@ from pathlib import Path
 
 from tests.support import ROOT
 
+# What is edited: a page; and of an explainer, one value.
+PAGE = "docs/networks/neuron.md"
+EXPLAINER = ("explainers/networks/festival.py", "value=25", "value=24")
+
 
 def made(folder):
     """Seconds that make site takes in a folder."""
@@ -16,11 +20,10 @@ def made(folder):
     return time.perf_counter() - start
 
 
-def edit(path, old, new):
-    text = path.read_text(encoding="utf-8")
+def edited(text, old, new):
     if old not in text:
-        raise ValueError(f"{path.name} no longer holds {old!r}")
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        raise ValueError(f"nothing to edit: {old!r} is not there any more")
+    return text.replace(old, new, 1)
 
 
 def measure():
@@ -31,8 +34,10 @@ def measure():
             shutil.copy(ROOT / name, Path(folder, name))
         yield "make site, from nothing", made(folder), "s", 240
         yield "make site, nothing to do", made(folder), "s", None
-        page = Path(folder, "docs/networks/neuron.md")
+        page = Path(folder, PAGE)
         page.write_text(page.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
         yield "make site, after an edit of a page", made(folder), "s", 10
-        edit(Path(folder, "explainers/festival.py"), "value=25", "value=24")
+        path, *change = EXPLAINER
+        code = Path(folder, path)
+        code.write_text(edited(code.read_text(encoding="utf-8"), *change), encoding="utf-8")
         yield "make site, after an edit of an explainer", made(folder), "s", 10
