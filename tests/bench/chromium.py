@@ -67,10 +67,15 @@ def tab(browser, *, phone=False, slow=False, script=None):
     context.close()
 
 
+def score(browser):
+    """How fast this machine is just now."""
+    with tab(browser) as (page, _):
+        return machine.score(page)
+
+
 def slower(browser):
     """How many times slower the phone's processor is than this machine is just now."""
-    with tab(browser) as (page, _):
-        return max(1, machine.score(page) / machine.PHONE)
+    return max(1, score(browser) / machine.PHONE)
 
 
 @contextmanager

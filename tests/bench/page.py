@@ -3,7 +3,7 @@
 from statistics import median
 
 import explainers
-from tests.bench.chromium import chromium, tab
+from tests.bench.chromium import chromium, score, slower, tab
 from tests.bench.scroll import scrolled
 from tests.support import fences, pages
 
@@ -130,6 +130,8 @@ def answered(browser, site, address, **options):
 
 def measure():
     with chromium() as (browser, site):
+        yield "this machine: its score, see machine.py", score(browser), "", None
+        yield "  how many times slower the phone's processor is", slower(browser), "×", None
         for address in pages():
             found = [opened(browser, site, address) for _ in range(RUNS)]
             phone = [opened(browser, site, address, phone=True) for _ in range(RUNS)]
