@@ -8,8 +8,8 @@ arrays of 100,000, a second. A phone of the middle (Pixel 5) reaches about 1,000
 
 from statistics import median
 
-# The score of the phone: one on which the site before it was made light (commit ee5ce5e) first answers after 2.6, 2.9 and
-# 3.4 s (neuron, descent, digits), as it did when the limits of its times were set.
+# The score of the phone: one on which the site before it was made light (commit ee5ce5e) first answers after 2.6, 2.9
+# and 3.4 s (neuron, descent, digits), as it did when the limits of these times were set.
 PHONE = 750
 RUNS = 3  # of which the middle one counts
 TIME = 150  # ms of each rate
