@@ -98,9 +98,9 @@ class Figure:
             self.element.locator("button[name=wake]").click()
 
     def live(self):
-        self.element.scroll_into_view_if_needed()
-        self.do("element.ready")
-        assert self.state == "live"
+        """Scroll to it, and wait until it is awake."""
+        scroll = "element.scrollIntoView({block: 'center', behavior: 'instant'})"
+        assert self.do(f"({scroll}, element.ready.then(() => element.dataset.state))") == "live"
         return self
 
     def do(self, code, given=None):
