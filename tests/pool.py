@@ -1,7 +1,7 @@
 """Pages that stay open: each is opened once for every device, and put back between tests to how it opened.
 
 To open a page takes seconds, to put it back a twentieth of one. Nothing is taken on trust: a page that does not look as
-it did (`look` in pool.js has the parts) is closed and opened anew, and the run says at its end how often that was.
+it did (`look` in pool.js lists the parts) is closed and opened anew, and the run says at its end how often that was.
 """
 
 from collections import Counter

@@ -23,7 +23,6 @@ AT_ONCE = 24  # pictures to a browser: it starts slowly, and progress is shown
 WEBP = {"quality": 80, "method": 6}  # of pictures within a still: with them a dream's weighs 25 kB, not 250
 # Of a small one, which a card shows smaller still. Its transparence kept to the bit would take fifty times as long.
 SMALL = {"quality": 45, "method": 6, "alpha_quality": 90}
-
 BOX = (480, 215)  # px that a small one fits
 INSIDE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 
