@@ -5,7 +5,7 @@ import sys
 import time
 
 import models
-from models import names
+from models import _cases, names
 from models._compile import compile
 from models._export import export, trials
 from models._run import time_page
@@ -30,13 +30,13 @@ def main(arguments=None):
             start = time.monotonic()
             model = made(name, train=not options.keep_weights)
             print(f"{name}: exporting", flush=True)
-            onnx = export(model)
-            feeds = trials(model, 5)
-            sizes = f"{onnx.stat().st_size / 1e3:.0f} kB as ONNX"
+            kilobytes = sum(path.stat().st_size for path in export(model)) / 1e3
+            feeds = {_cases.label(graph.case or {}): trials(graph, 5) for graph in model.graphs}
+            sizes = f"{kilobytes:.0f} kB as ONNX"
             if not model.weights:  # the large network is run as it is
                 print(f"{name}: compiling", flush=True)
-                sizes += f", {compile(name, feeds).stat().st_size / 1e3:.0f} kB compiled"
-            took = time_page(name, feeds[0], 1 if model.weights else 100)
+                sizes += f", {sum(path.stat().st_size for path in compile(name, feeds)) / 1e3:.0f} kB compiled"
+            took = time_page(name, list(feeds.values())[-1][0], 1 if model.weights else 100)
             print(f"{name}: {sizes}, {took:.3f} ms a run; {time.monotonic() - start:.0f} s", flush=True)
         except (ValueError, RuntimeError, FileNotFoundError) as error:
             print(f"{name}: {error}", file=sys.stderr)

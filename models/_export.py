@@ -4,7 +4,7 @@ import json
 import logging
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -13,7 +13,7 @@ import onnx
 import torch
 from torch.fx.experimental.proxy_tensor import make_fx
 
-from models import _weights
+from models import _cases, _steps, _weights
 from models._run import DEEP, LOOSE, ONNX, TOLERANCE, compare, difference, run_onnx
 from models._tidy import tidy
 
@@ -33,7 +33,9 @@ class Model:
     of those that a reader sets, as numbers or arrays; an export is tried there, and at zeros. defaults: inputs that may
     be left out, and what they are then. metadata: kept in the file. weights: a module whose NAME and shared() say which
     weights several models share. loose: outputs that may differ by LOOSE, as they are gradients through many corners.
-    signs: {output: gradient}: outputs that follow the sign of a gradient, compared where it has one.
+    signs: {output: gradient}: outputs that follow the sign of a gradient, compared where it has one. cases: {name:
+    whole numbers}: the model is one graph for each combination of them (see `_cases`). Then `compute` and `sample` get
+    the case, {name: number}, as a keyword too; what is no input of `compute` only chooses.
     """
 
     name: str
@@ -45,6 +47,30 @@ class Model:
     weights: ModuleType | None = None
     loose: tuple[str, ...] = ()
     signs: dict[str, str] = field(default_factory=dict)
+    cases: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    case: Mapping[str, int] | None = None
+
+    @property
+    def graphs(self):
+        """The models of its cases, each of one graph; by default itself."""
+        return [replace(self, cases={}, case=case) for case in _cases.every(self.cases)] if self.cases else [self]
+
+    @property
+    def file(self):
+        """Where its graph lies, below `models/onnx`."""
+        return f"{self.name}/{_cases.label(self.case)}.onnx" if self.case else f"{self.name}.onnx"
+
+    @property
+    def _own(self):
+        return {"case": dict(self.case)} if self.case else {}
+
+    def outputs(self, feeds):
+        """The named tensors of one graph, for tensors."""
+        return self.compute(**self._own, **feeds)
+
+    def sampled(self, generator):
+        """Random feeds of one graph."""
+        return self.sample(generator, **self._own)
 
     @property
     def tolerance(self):
@@ -53,14 +79,18 @@ class Model:
 
     def __call__(self, feeds):
         """The named outputs, as numpy arrays, computed by PyTorch."""
+        if self.cases:
+            case = _cases.chosen(self.cases, feeds)
+            inputs = self.sample(torch.Generator(), case=case)
+            return replace(self, cases={}, case=case)({name: feeds[name] for name in inputs})
         feeds = {name: torch.as_tensor(value) for name, value in (self.defaults | feeds).items()}
-        return {name: value.detach().numpy() for name, value in self.compute(**feeds).items()}
+        return {name: value.detach().numpy() for name, value in self.outputs(feeds).items()}
 
 
 def samples(model, count, seed=2):
     """`count` random sets of feeds, as numpy arrays."""
     generator = torch.Generator().manual_seed(seed)
-    return [{name: value.numpy() for name, value in model.sample(generator).items()} for _ in range(count)]
+    return [{name: value.numpy() for name, value in model.sampled(generator).items()} for _ in range(count)]
 
 
 def corners(model, seed=3):
@@ -155,14 +185,14 @@ def _graph(model, inputs):
         model.weights.shared()  # read before tracing begins, which would trace the reading
 
     def flat(*values):
-        return tuple(model.compute(**dict(zip(names, values))).values())
+        return tuple(model.outputs(dict(zip(names, values))).values())
 
     if isinstance(model.compute, torch.nn.Module):
         traced, arguments, keywords = model.compute.eval(), (), inputs  # keeps the names of its parameters
     else:
         # Tracing runs autograd and leaves the plain operations that it did; the exporter cannot do that.
         traced, arguments, keywords = make_fx(flat, DECOMPOSITIONS)(*inputs.values()).eval(), tuple(inputs.values()), {}
-    outputs = model.compute(**inputs)
+    outputs = model.outputs(inputs)
     for kind, values in ("input", inputs), ("output", outputs):
         for name, value in values.items():
             if value.dtype != torch.float32:
@@ -187,34 +217,46 @@ def _clean(proto):
 
 
 def export(model, folder=ONNX, checks=5):
-    """Writes `folder/NAME.onnx`, if it agrees with PyTorch on `checks` samples and at the corners; returns its path."""
+    """Writes `folder/NAME.onnx`, or of a model with cases a file for each, if it agrees with PyTorch on `checks`
+    samples and at the corners; returns their paths. Beside each that carries a state, in `step/`, lies the part of it
+    that computes only that (see `_steps`).
+    """
     for chatty in ("torch.onnx", "onnxscript", "onnx_ir"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
-    proto = _graph(model, model.sample(torch.Generator().manual_seed(1)))
+    facts = {"cases": json.dumps({name: list(values) for name, values in model.cases.items()})} if model.cases else {}
+    return [_exported(graph, Path(folder), checks, facts) for graph in model.graphs]
+
+
+def _exported(model, folder, checks, facts):
+    """The path of one graph, written and checked."""
+    proto = _graph(model, model.sampled(torch.Generator().manual_seed(1)))
     _clean(proto)
     for name, value in model.defaults.items():
         proto.graph.initializer.append(onnx.numpy_helper.from_array(value.numpy(), name))
     source = {"name": model.name, "source": f"{model.sample.__module__.replace('.', '/')}.py"}
-    shared = {}
     if model.weights:
-        shared = {
+        facts = {
+            **facts,
             "weights": f"{model.weights.NAME}.bin",
             "loose": json.dumps(model.loose),
             "signs": json.dumps(model.signs),
         }
-    onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata, **shared})
-    path = Path(folder) / f"{model.name}.onnx"
+    onnx.helper.set_model_props(proto, {**source, **ORIGIN, **model.metadata, **facts})
+    path = folder / model.file
     path.parent.mkdir(parents=True, exist_ok=True)
     onnx.checker.check_model(proto, full_check=True)
     if model.weights:
         _weights.share(proto, model.weights, path.parent)
-    candidate = path.with_suffix(".candidate")
-    candidate.write_bytes(proto.SerializeToString(deterministic=True))
-    try:
-        feeds = trials(model, checks)
-        for feed, outputs in zip(feeds, run_onnx(candidate, feeds)):
+    feeds = trials(model, checks)
+    with _steps.tried(path, proto) as candidate:
+        found = run_onnx(candidate, feeds)
+        for feed, outputs in zip(feeds, found):
             compare(model.name, outputs, model(feed), model.tolerance, loose=model.loose, signs=model.signs)
-        candidate.replace(path)
-    finally:
-        candidate.unlink(missing_ok=True)
+    if _steps.carried(proto):
+        step = _steps.pruned(proto)
+        needed = [value.name for value in step.graph.input]
+        fewer = [{name: feed[name] for name in needed} for feed in feeds]
+        with _steps.tried(_steps.place(path), step) as candidate:
+            for outputs, whole in zip(run_onnx(candidate, fewer), found):
+                compare(model.name, outputs, {name: whole[name] for name in outputs}, 0)
     return path

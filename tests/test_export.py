@@ -12,6 +12,8 @@ from models._compile import compile
 from models._export import Model, corners, export, samples, traced
 from models._run import ONNX, compare, run_onnx, run_wasm, stale
 
+TOGETHER = {"run": "together", "step": "together"}  # without measuring what is faster
+
 
 def small(compute, sample=lambda generator: {"x": torch.rand(3, generator=generator)}):
     return Model("small", compute, sample)
@@ -72,8 +74,8 @@ def test_training_a_convolution_exports_its_gradients(stride, tmp_path):
         return {name: torch.randn(shape, generator=generator) for name, shape in shapes.items()}
 
     model = small(step, sample)
-    path, feeds = export(model, tmp_path), samples(model, 4)
-    compile("small", feeds, tmp_path, tmp_path)
+    (path,), feeds = export(model, tmp_path), samples(model, 4)
+    compile("small", feeds, tmp_path, tmp_path, ways=TOGETHER)
     for engine in run_onnx(path, feeds), run_wasm("small", feeds, tmp_path, tmp_path):
         for feed, outputs in zip(feeds, engine, strict=True):
             compare("small", outputs, model(feed))
@@ -102,10 +104,82 @@ def test_infinities_and_nans_are_pytorchs(tmp_path):
         {"x": np.array(values, np.float32)}
         for values in ([np.nan, 1, -1], [np.inf, 1, 2], [-np.inf, 0, 3], [np.inf, -np.inf, 0], [1e30, -1e30, 1e-30])
     ]
-    compile("small", samples(model, 1), tmp_path, tmp_path)
+    compile("small", samples(model, 1), tmp_path, tmp_path, ways=TOGETHER)
     for engine in run_onnx(tmp_path / "small.onnx", odd), run_wasm("small", odd, tmp_path, tmp_path):
         for feed, outputs in zip(odd, engine, strict=True):
             compare("small", outputs, model(feed))
+
+
+def test_the_quick_tanh_is_the_true_one_to_a_millionth(tmp_path):
+    near = np.float64(10) ** np.linspace(-38, 1.2, 40_000)
+    x = np.concatenate([[0], near, -near, np.linspace(-12, 12, 40_000)]).astype(np.float32)
+    model = small(lambda x: {"y": x.tanh()}, lambda generator: {"x": torch.randn(len(x), generator=generator)})
+    export(model, tmp_path, checks=1)
+    compile("small", samples(model, 1), tmp_path, tmp_path, ways=TOGETHER)
+    (found,) = run_wasm("small", [{"x": x}], tmp_path, tmp_path)
+    true = np.tanh(x.astype(np.float64))
+    assert found["y"][0] == 0 and (np.abs(found["y"]) <= 1).all()
+    np.testing.assert_allclose(found["y"][1:], true[1:], rtol=1e-6, atol=0)
+    odd = {"x": np.resize(np.float32([np.nan, np.inf, -np.inf, 1e38, -1e38, -0.0]), len(x))}
+    (found,) = run_wasm("small", [odd], tmp_path, tmp_path)
+    np.testing.assert_array_equal(found["y"][:6], [np.nan, 1, -1, 1, -1, 0])
+
+
+# Cases
+
+
+@pytest.fixture(scope="module")
+def powers(tmp_path_factory):
+    """The folder of a model whose graph depends on what is fed, and the model: a sum of powers of a few numbers."""
+
+    def compute(case, x, count, total):
+        used = x[: case["count"]] * (torch.arange(float(case["count"])) < count)
+        power = sum(used**exponent for exponent in range(1, case["depth"] + 1)).sum()
+        return {"next_total": total + power, "mean": power / count}
+
+    def sample(generator, case):
+        count = torch.randint(1, case["count"] + 1, (), generator=generator).float()
+        return {"x": torch.rand(4, generator=generator), "count": count, "total": torch.zeros(())}
+
+    folder = tmp_path_factory.mktemp("powers")
+    model = Model("powers", compute, sample, {"count": (1, 2)}, cases={"depth": (1, 2, 3), "count": (2, 4)})
+    export(model, folder)
+    trials = {f"{each.case['depth']}-{each.case['count']}": samples(each, 3) for each in model.graphs}
+    compile("powers", trials, folder, folder, ways=TOGETHER)
+    return folder, model
+
+
+FEEDS = [
+    {"depth": np.array(depth, np.float32), "count": np.array(count, np.float32)}
+    | {"x": np.array([0.5, 2, 3, 4], np.float32), "total": np.array(1, np.float32)}
+    for depth, count in [(1, 1), (2, 2), (2, 3), (3, 4), (3, 1), (1.5, 2), (0, 2)]
+]
+
+
+@pytest.mark.slow("compiles six graphs")
+def test_what_is_fed_chooses_a_case_in_every_engine(powers):
+    folder, model = powers
+    assert sorted(path.name for path in folder.glob("*.wasm")) == [f"powers-{depth}.wasm" for depth in (1, 2, 3)]
+    ours = OnnxModel(folder / "powers.onnx")
+    assert ours.inputs == {"depth": (), "x": (4,), "count": (), "total": ()}
+    compiled = run_wasm("powers", FEEDS, folder, folder)
+    for feed, page in zip(FEEDS, compiled, strict=True):
+        exponents = range(1, max(1, int(np.ceil(feed["depth"]))) + 1)
+        power = sum((feed["x"][: int(feed["count"])] ** exponent).sum() for exponent in exponents)
+        for outputs in (ours.run(feed), page, model(feed)):
+            np.testing.assert_allclose([outputs["next_total"], outputs["mean"]], [1 + power, power / feed["count"]])
+        assert ours.step(feed) == {"next_total": ours.run(feed)["next_total"]}
+
+
+@pytest.mark.slow("compiles six graphs")
+def test_a_file_of_cases_is_stale_when_one_graph_is_another(powers):
+    folder, _ = powers
+    assert not stale("powers", folder, folder)
+    path = folder / "powers" / "2-4.onnx"
+    content = path.read_bytes()
+    path.write_bytes((folder / "powers" / "2-2.onnx").read_bytes())
+    assert stale("powers", folder, folder)
+    path.write_bytes(content)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not an ONNX file"])
@@ -113,7 +187,7 @@ def test_a_missing_or_corrupt_onnx_file_is_named(content, tmp_path):
     if content is not None:
         (tmp_path / "small.onnx").write_bytes(content)
     with pytest.raises(ValueError, match="small.onnx is missing or not a whole ONNX file"):
-        compile("small", [], tmp_path, tmp_path)
+        compile("small", [], tmp_path, tmp_path, ways=TOGETHER)
 
 
 def test_another_onnx_file_makes_a_compiled_model_stale(tmp_path):
@@ -182,7 +256,7 @@ def constants(tmp_path_factory):
     folder = tmp_path_factory.mktemp("constants")
     model = small(lambda x: {name: compute(x) for name, compute in CONSTANTS.items()})
     export(model, folder)
-    compile("small", samples(model, 1), folder, folder)
+    compile("small", samples(model, 1), folder, folder, ways=TOGETHER)
     return folder, model
 
 
@@ -190,7 +264,7 @@ ENGINES = {
     "onnxruntime": lambda folder, feeds: run_onnx(folder / "small.onnx", feeds),
     "explainers": lambda folder, feeds: [OnnxModel(folder / "small.onnx").run(feed) for feed in feeds],
     "wasm": lambda folder, feeds: run_wasm("small", feeds, folder, folder),
-    "onnxruntime-web": lambda folder, feeds: _run._node(None, folder / "small.onnx", feeds, 1)[0],
+    "onnxruntime-web": lambda folder, feeds: _run.node(None, folder / "small.onnx", feeds)[0],
 }
 
 
@@ -268,7 +342,7 @@ def test_a_model_with_large_arrays_on_its_way_runs(tmp_path):
     model = wide(400, 3)  # 0.64 MB each
     export(model, tmp_path)
     feeds = samples(model, 2)
-    compile("small", feeds, tmp_path, tmp_path)
+    compile("small", feeds, tmp_path, tmp_path, ways=TOGETHER)
     for feed, outputs in zip(feeds, run_wasm("small", feeds, tmp_path, tmp_path), strict=True):
         compare("small", outputs, model(feed))
 
@@ -278,5 +352,5 @@ def test_a_model_that_needs_too_much_memory_is_refused_by_name(tmp_path):
     model = wide(2200, 2)  # 19 MB each
     export(model, tmp_path, checks=1)
     with pytest.raises(ValueError, match=r"small: what it computes on its way takes \d+ MB .* more than the 64 MB"):
-        compile("small", samples(model, 1), tmp_path, tmp_path)
+        compile("small", samples(model, 1), tmp_path, tmp_path, ways=TOGETHER)
     assert not list(tmp_path.glob("*.wasm"))

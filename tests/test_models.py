@@ -11,10 +11,10 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from models import names
+from models import _cases, _steps, names
 from models._compile import compile
 from models._export import export, samples, trials
-from models._run import ONNX, WASM, compare, run_onnx, run_page, session, stale
+from models._run import ONNX, WASM, compare, graphs, modules, node, run_onnx, run_page, session, stale
 from models.convnets import _mnist
 from tests.support import made
 
@@ -39,11 +39,48 @@ def one(name, feed):
 
 @every_model
 def test_three_engines_agree(model):
-    torchs = made(model)
-    feeds = trials(torchs, 1 if torchs.weights else 8, seed=7)
-    for engine in run_onnx(ONNX / f"{model}.onnx", feeds), run_page(model, feeds):
-        for feed, outputs in zip(feeds, engine, strict=True):
-            compare(model, outputs, torchs(feed), torchs.tolerance, loose=torchs.loose, signs=torchs.signs)
+    whole = made(model)
+    for graph in whole.graphs:
+        feeds = trials(graph, 1 if whole.weights else 8, seed=7)
+        for engine in run_onnx(ONNX / graph.file, feeds), on_the_page(graph, feeds):
+            for feed, outputs in zip(feeds, engine, strict=True):
+                compare(model, outputs, graph(feed), graph.tolerance, loose=graph.loose, signs=graph.signs)
+
+
+def on_the_page(graph, feeds, entry="run"):
+    """The outputs of one graph on the engine that the page has for it."""
+    if graph.weights:
+        return run_page(graph.name, feeds)
+    place, source = compiled(graph)
+    return node(place[0], source, feeds, 1, f"{entry}{place[1]}")[0]
+
+
+def compiled(graph):
+    """((compiled file, what stands behind its entries' names), ONNX file) of one graph."""
+    label = _cases.label(graph.case or {})
+    return next(
+        ((path, suffix), source)
+        for path, sources in modules(graph.name).items()
+        for suffix, (each, source) in sources.items()
+        if each == label
+    )
+
+
+@every_model
+def test_a_step_alone_carries_on_what_the_whole_would(model):
+    graphs = [graph for graph in made(model).graphs if (ONNX / graph.file).parent.joinpath("step").is_dir()]
+    for graph in graphs:
+        path = _steps.place(ONNX / graph.file)
+        if not path.is_file():
+            continue
+        feeds, step = trials(graph, 4, seed=8), session(path)
+        names = [output.name for output in step.get_outputs()]
+        assert {name.removeprefix("next_") for name in names} <= feeds[0].keys()
+        fewer = [{node.name: feed[node.name] for node in step.get_inputs()} for feed in feeds]
+        whole = run_onnx(ONNX / graph.file, feeds), on_the_page(graph, feeds)
+        parts = run_onnx(path, fewer), on_the_page(graph, feeds, "step")
+        for one, other in zip((each for found in whole for each in found), (each for found in parts for each in found)):
+            compare(model, {name: other[name] for name in names}, {name: one[name] for name in names}, 1e-6)
 
 
 @every_model
@@ -54,24 +91,29 @@ def test_files_are_small_and_belong_together(model):
 
 def files(model):
     """The files of a model that it shares with no other."""
-    return [ONNX / f"{model}.onnx"] if made(model).weights else [ONNX / f"{model}.onnx", WASM / f"{model}.wasm"]
+    return [*graphs(model).values(), *([] if made(model).weights else modules(model))]
 
 
 @every_model
 def test_a_file_says_who_made_it_and_from_what_and_nothing_of_the_machine(model):
-    metadata = {prop.key: prop.value for prop in onnx.load(ONNX / f"{model}.onnx").metadata_props}
-    assert metadata.keys() >= {"name", "source", "maker", "license", "data", "seed"}
+    for path in graphs(model).values():
+        metadata = {prop.key: prop.value for prop in onnx.load(path).metadata_props}
+        assert metadata.keys() >= {"name", "source", "maker", "license", "data", "seed"}
     for path in files(model):
         assert not re.search(rb"site-packages|/home/|/root/|/tmp/|/usr/|[A-Z]:\\\\", path.read_bytes())
 
 
 @every_model
 def test_export_gives_the_same_bytes_again(model, tmp_path):
-    assert export(made(model), tmp_path).read_bytes() == (ONNX / f"{model}.onnx").read_bytes()
+    for path in export(made(model), tmp_path):
+        assert path.read_bytes() == (ONNX / path.relative_to(tmp_path)).read_bytes()
+    for path in tmp_path.rglob("step/*.onnx"):
+        assert path.read_bytes() == (ONNX / path.relative_to(tmp_path)).read_bytes()
 
 
 def test_compilation_gives_the_same_bytes_again(tmp_path):
-    again = compile("descent", samples(made("descent"), 1), wasm_folder=tmp_path)
+    ways = json.loads((WASM / "ways.json").read_text())["descent"]
+    (again,) = compile("descent", samples(made("descent"), 1), wasm_folder=tmp_path, ways=ways)
     assert again.read_bytes() == (WASM / "descent.wasm").read_bytes()
 
 

@@ -129,6 +129,11 @@ class Explainer:
             feeds[name].reshape(-1)[where] = control.array(values[control.name]).ravel()
         return feeds
 
+    def drawn_anew(self, values, step):
+        """{input: float32 array} of the random inputs that have other numbers at each step."""
+        anew = {name: random for name, random in self.random.items() if random.each_step}
+        return {name: seeded.array(random, name, values[random.seed], step) for name, random in anew.items()}
+
     def run(self, steps, *, theme="light", **values):
         """`steps` steps from the start, as the page's Play would make them: a Run, whose item t is what step t gave.
 
@@ -194,7 +199,7 @@ class Explainer:
             "description": self.description,
             "summary": self.summary,
             "first_summary": self.describe(),
-            "model": self.plan.model.spec(),
+            "model": self.plan.model.spec(self.feeds(self.defaults)),
             "controls": [control.spec() for control in self.controls],
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},

@@ -37,6 +37,7 @@ def twin(cases, python, player):
 SUMMARY = "words/summary", "run/summary"
 TWINS = {
     "arrays": twin(cases.arrays, "run/seeded", "run/random"),
+    "cases": twin(cases.cases, "run/model", "engines/wasm"),
     "colors": twin(cases.colors, "picture/theme", "page/theme"),
     # Every kind of control is written twice; so is what they check and read numbers with.
     "controls": Twin(

@@ -10,7 +10,7 @@ from explainers import Choice, Normal, Photo, Slider, Text, Uniform, Words
 from explainers._core import html
 from explainers._core.controls import KINDS, _photographs, pad
 from explainers._core.picture import theme, trace
-from explainers._core.run import scan, seeded
+from explainers._core.run import model, scan, seeded
 from explainers._core.words import summary, texts
 
 ODD = [math.nan, math.inf, -math.inf]
@@ -54,6 +54,17 @@ def arrays():
 
 
 # A run
+
+
+def cases():
+    """Which case of a model feeds choose."""
+    there = {"depth": [0, 1, 4], "room": [12, 32]}
+    fed = [(0, 1), (1, 12), (2, 13), (4, 32), (9, 99), (-1, 0), (1.5, 12.5), (math.nan, math.nan)]
+    feeds = [dict(zip(there, pair)) for pair in fed]
+    return [
+        case(there, {name: [number] for name, number in each.items()}, wanted=model.chosen(there, each))
+        for each in feeds
+    ]
 
 
 def histories():

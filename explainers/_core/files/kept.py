@@ -42,6 +42,7 @@ def fingerprint(explainer):
         *(models / "data").rglob("*.*"),
         *(models / "onnx").glob("*.bin"),
         models / "onnx" / f"{explainer.model}.onnx",
+        *(models / "onnx" / explainer.model).glob("*.onnx"),
     }
     every = sorted(file for file in files if file.is_file())
     hashed = sha256(f"{plotly.__version__} {numpy.__version__} {sys.version}".encode())

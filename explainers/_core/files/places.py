@@ -59,7 +59,10 @@ def scripts(spec, address):
     )
     hints = [
         *(("modulepreload", file) for file in plotly(spec)),
-        *(("preload", file) for file in (f"{spec['name']}.json", f"{spec['model']['name']}.wasm")),
+        *(
+            ("preload", file)
+            for file in (f"{spec['name']}.json", spec["model"]["files"][spec["model"]["opens"]]["file"])
+        ),
     ]
     if spec["model"]["engine"] != "wasm":  # it waits for the reader's touch, and so does all that it needs
         hints = []

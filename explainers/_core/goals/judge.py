@@ -45,5 +45,6 @@ def usual_steps(explainer):
 
 
 def moments(explainer, values, steps):
-    """(step, values, arrays) of a run from step 0 to `steps`, for checked values, without its histories."""
-    return ((int(arrays["step"]), values, arrays) for arrays in scan(explainer, values, steps))
+    """(step, values, arrays) where a run from step 0 to `steps` is judged, for checked values; without histories."""
+    run = scan(explainer, values, steps, looks=lambda step: step % explainer.judged_every == 0)
+    return ((int(arrays["step"]), values, arrays) for arrays in run)

@@ -34,8 +34,12 @@ class History:
         """An empty one, for a run of this explainer."""
         return cls(explainer.plan.recorded, explainer.plan.capacity)
 
+    def keeps(self, step):
+        """Whether it keeps the moment at a step."""
+        return step % self.stride == 0
+
     def record(self, step, outputs):
-        if step % self.stride == 0:
+        if self.keeps(step):
             self.log[step] = {name: outputs[name] for name in self.shapes}
             self.moments.append(self.log[step])
         if len(self.moments) > self.capacity:
@@ -62,27 +66,38 @@ class History:
         return arrays
 
 
-def scan(explainer, values, steps, history=None, start=0, state=None):
+def scan(explainer, values, steps, *, history=None, start=0, state=None, looks=None):
     """What the model takes and gives at steps `start` to `steps`, one after another, as the page would have it.
 
-    history: records them, where one is given. state: {input: array} carried into the first of them.
+    history: records them, where one is given. state: {input: array} carried into the first of them. looks: whether
+    anybody looks at a step, by default at all; of the others, but for the last and those that the history keeps, only
+    what is carried on is computed, and they are passed over.
     """
-    state = state or {}
+    feeds, model = {**explainer.feeds(values, start), **(state or {})}, explainer.plan.model
     for step in range(start, steps + 1):
-        feeds = {**explainer.feeds(values, step), **state}
-        outputs = explainer.plan.model.run(feeds)
-        arrays = {**feeds, **outputs, "step": np.float32(step)}
-        if history:
-            history.record(step, arrays)
-        yield arrays
-        state = {name: outputs[output] for name, output in explainer.carry.items()}
+        if step > start:
+            feeds = {**feeds, **explainer.drawn_anew(values, step)}
+        if looks is None or looks(step) or step == steps or (history and history.keeps(step)):
+            outputs = model.run(feeds)
+            arrays = {**feeds, **outputs, "step": np.float32(step)}
+            if history:
+                history.record(step, arrays)
+            yield {name: array.copy() for name, array in arrays.items()}  # they are handed out
+        else:
+            outputs = model.step(feeds)
+        feeds = {**feeds, **{name: outputs[output] for name, output in explainer.carry.items()}}
 
 
 def after(explainer, values, steps):
     """The named arrays after so many steps."""
     history = History.of(explainer)
-    *_, arrays = deque(scan(explainer, values, steps, history), maxlen=1)
+    *_, arrays = deque(scan(explainer, values, steps, history=history, looks=unseen), maxlen=1)
     return {**arrays, **history.arrays(arrays)}
+
+
+def unseen(step):
+    """Nobody looks at a step for its own sake."""
+    return False
 
 
 class Run(Sequence):
@@ -97,7 +112,8 @@ class Run(Sequence):
         self.steps = range(steps + 1)
         self._history = History.of(explainer)
         self._states = {}  # {step: what was carried into it}, thinned like the history
-        for step, arrays in enumerate(scan(explainer, values, steps, self._history)):
+        for arrays in scan(explainer, values, steps, history=self._history, looks=unseen):
+            step = int(arrays["step"])
             if step in self._history.log:
                 self._states[step] = {name: arrays[name] for name in explainer.carry}
             if len(self._states) > self._history.capacity:
@@ -124,15 +140,24 @@ class Run(Sequence):
 
     def _moments(self, chosen):
         """The named arrays at the chosen steps, each later than the one before."""
-        kept, here = list(self._states), -np.inf
+        kept, here, asked = list(self._states), -np.inf, set(chosen)
         for step in chosen:
             near = kept[bisect(kept, step) - 1]
             if near > here + 1:  # else going on from here is as near
                 history, here = self._history.before(near), near - 1
-                state = {name: array.copy() for name, array in self._states[near].items()}  # they are handed out
-                course = scan(self.explainer, self.values, self.steps[-1], history, near, state)
+                state, last = self._states[near], self.steps[-1]
+                course = scan(
+                    self.explainer,
+                    self.values,
+                    last,
+                    history=history,
+                    start=near,
+                    state=state,
+                    looks=asked.__contains__,
+                )
             while here < step:
-                arrays, here = next(course), here + 1
+                arrays = next(course)
+                here = int(arrays["step"])
             yield {**arrays, **history.arrays(arrays)}
 
     def save(self, path, *, both=False):

@@ -36,7 +36,12 @@ export interface Spec {
 export interface ModelInfo {
   name: string;
   engine: string;
-  sha256: string;
+  /** A file, or of a model with cases one for each value of the first. */
+  files: { file: string; sha256: string }[];
+  /** The file that its figure opens with. */
+  opens: number;
+  /** Of what values there are graphs of their own, by the inputs that choose among them. */
+  cases: Record<string, number[]>;
   inputs: Record<string, number[]>;
   outputs: Record<string, number[]>;
   /** The file of weights that a model of the large network shares with others. */
@@ -116,9 +121,15 @@ export type Control = Valued | Play;
 export type Value = number | string | boolean | number[];
 export type Values = Record<string, Value>;
 
-/** A model that can run. Arrays that `run` returns hold until it runs again. */
+/** A model that can run. Arrays that it returns hold until it runs again. */
 export interface Engine {
   run(feeds: Arrays): Arrays | Promise<Arrays>;
+  /** Compute only what is carried on to the next step, at once. */
+  step?(feeds: Arrays): Arrays;
+  /** Its own feeds, to be filled by whoever runs it; others after `settle`. */
+  inputs?: Arrays;
+  /** Have ready what the feeds ask for. */
+  settle?(): Promise<void> | undefined;
   /** Give its memory back, where it has any to speak of. */
   close?(): void;
 }

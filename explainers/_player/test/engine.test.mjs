@@ -9,26 +9,31 @@ const [hash] = WebAssembly.Module.customSections(new WebAssembly.Module(bytes), 
 const info = {
   name: "neuron",
   engine: "wasm",
-  sha256: new TextDecoder().decode(hash),
+  files: [{ file: "neuron.wasm", sha256: new TextDecoder().decode(hash) }],
+  opens: 0,
+  cases: {},
   inputs: { threshold: [] },
-  outputs: { total: [] },
+  outputs: { total: [], pre_activation: [] },
 };
 const given = (content) => async () => content;
 
 test("a compiled model runs, and keeps what is not finite", async () => {
   const engine = await load(info, given(bytes));
-  const { total } = engine.run({ threshold: Float32Array.of(25) });
-  assert.equal(total.length, 1);
-  const { threshold } = /** @type {any} */ (engine).inputs;
-  engine.run({ threshold: Float32Array.of(NaN) });
-  assert.ok(Number.isNaN(threshold[0]));
+  engine.inputs.threshold[0] = 25;
+  assert.equal(engine.run().total.length, 1);
+  engine.inputs.threshold[0] = NaN;
+  assert.ok(Number.isNaN(engine.run().pre_activation[0]));
 });
 
 test("a model from another build is asked for once more, then refused", async () => {
   const asked = [];
-  const bring = async (fresh) => asked.push(fresh) && bytes;
-  await assert.rejects(load({ ...info, sha256: "0" }, bring), /different versions.*Reload/);
-  assert.deepEqual(asked, [false, true]);
+  const bring = async (file, fresh) => asked.push([file, fresh]) && bytes;
+  const other = { ...info, files: [{ file: "neuron.wasm", sha256: "0" }] };
+  await assert.rejects(load(other, bring), /different versions.*Reload/);
+  assert.deepEqual(asked, [
+    ["neuron.wasm", false],
+    ["neuron.wasm", true],
+  ]);
 });
 
 test("each failure says what to do", async () => {

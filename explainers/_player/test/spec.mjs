@@ -4,7 +4,9 @@ export const spec = {
   model: {
     name: "halving",
     engine: "wasm",
-    sha256: "",
+    files: [],
+    opens: 0,
+    cases: {},
     inputs: { x: [], rate: [2], noise: [3] },
     outputs: { next_x: [] },
   },

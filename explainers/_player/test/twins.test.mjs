@@ -10,6 +10,7 @@ import { decode, encode } from "../src/controls/parts/ink.js";
 import * as photos from "../src/controls/parts/photos.js";
 import { decimals } from "../src/controls/pick.js";
 import { fromPosition } from "../src/controls/slider.js";
+import { chosen } from "../src/engines/wasm.js";
 import { read } from "../src/page/address.js";
 import { paint } from "../src/page/theme.js";
 import { gather } from "../src/picture/bindings.js";
@@ -40,6 +41,7 @@ const TWINS = {
     randomize(array, name, random, seed, step);
     return [...array];
   },
+  cases: (cases, feeds) => chosen(cases, floats(feeds)),
   colors: paint,
   controls: (control, values, texts) => [
     values.map((given) =>

@@ -1,13 +1,13 @@
 /**
- * Engines run models. The player knows only `run(feeds) → outputs`, at once or as a promise; which engine runs a model,
- * its spec says.
+ * Engines run models. The player knows only `run(feeds) → outputs`, at once or as a promise, and what else an `Engine`
+ * may have; which engine runs a model, its spec says.
  * @import {Engine, ModelInfo, Report} from "../types"
  */
 import { Failure } from "../page/failure.js";
 import { begin, interpreted } from "./onnx.js";
 import { compiled } from "./wasm.js";
 
-/** @typedef {(fresh: boolean) => Promise<BufferSource>} Bytes */
+/** @typedef {(file: string, fresh: boolean) => Promise<BufferSource>} Bytes */
 
 /** @type {Record<string, (info: ModelInfo, bytes: Bytes, report: Report, fresh: boolean) => Promise<Engine>>} */
 const ENGINES = {
@@ -17,7 +17,7 @@ const ENGINES = {
 
 /**
  * @param {ModelInfo} info
- * @param {Bytes} bytes where a compiled model comes from; fresh: past any cache
+ * @param {Bytes} bytes where a file of a compiled model comes from; fresh: past any cache
  * @param {Report} [report] is told how much of a long download is there
  * @param {boolean} [fresh] past any cache
  */

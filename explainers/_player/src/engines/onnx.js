@@ -154,7 +154,7 @@ async function fetched(info, report, fresh, mine) {
   if (mine !== life) throw ended;
   const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
   const wanted = [
-    { file: `${info.name}.onnx`, hash: info.sha256, size: 0 },
+    { file: info.files[0].file, hash: info.files[0].sha256, size: 0 },
     { file: weights.file, hash: weights.sha256, size: weights.bytes },
   ];
   try {

@@ -225,7 +225,7 @@ export class DnnExplainer extends HTMLElement {
     this.#described().then(preload, () => {});
     const report = (/** @type {number | null} */ share) => new Voice(this).progress(share);
     this.#engine ??= this.#described().then(({ model }) =>
-      load(model, (fresh) => source.model(model.name, fresh), report, this.#fresh),
+      load(model, (file, fresh) => source.model(file, fresh || this.#fresh), report, this.#fresh),
     );
     return Promise.all([this.#described(), this.#engine]);
   }

@@ -30,25 +30,25 @@ export async function spec(name, fresh) {
 const models = new Map();
 
 /**
- * The bytes of a compiled model, fetched once for all figures on a page. `fresh` asks again, and past the browser's
- * cache.
- * @param {string} name
+ * The bytes of a file of a compiled model, fetched once for all figures on a page. `fresh` asks again, and past the
+ * browser's cache.
+ * @param {string} file
  * @param {boolean} fresh
  */
-export function model(name, fresh) {
-  const known = fresh ? undefined : models.get(name);
+export function model(file, fresh) {
+  const known = fresh ? undefined : models.get(file);
   if (known) return known;
-  const asked = bytes(name, fresh);
-  models.set(name, asked);
-  asked.catch(() => models.delete(name)); // for the next figure to try again
+  const asked = bytes(file, fresh);
+  models.set(file, asked);
+  asked.catch(() => models.delete(file)); // for the next figure to try again
   return asked;
 }
 
-/** @param {string} name @param {boolean} fresh */
-async function bytes(name, fresh) {
-  const inside = inline(`${name}.wasm`);
+/** @param {string} file @param {boolean} fresh */
+async function bytes(file, fresh) {
+  const inside = inline(file);
   if (inside) return inside;
-  const response = await get(`${name}.wasm`, "The model", fresh);
+  const response = await get(file, "The model", fresh);
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {

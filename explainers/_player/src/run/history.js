@@ -48,6 +48,11 @@ export class History {
     return this.rows[name].subarray(position * size, (position + 1) * size);
   }
 
+  /** Whether it keeps the moment at a step. @param {number} step */
+  keeps(step) {
+    return step % this.stride === 0;
+  }
+
   /** Forget the moments after a step. @param {number} step */
   cut(step) {
     this.count = Math.min(this.count, Math.floor(step / this.stride) + 1);
@@ -59,7 +64,7 @@ export class History {
    * @param {Arrays} arrays
    */
   keep(step, arrays) {
-    if (step % this.stride) return;
+    if (!this.keeps(step)) return;
     const position = step / this.stride;
     for (const name in this.sizes) this.rows[name].set(arrays[name], position * this.sizes[name]);
     if (position === this.count) this.count++;

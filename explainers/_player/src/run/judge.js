@@ -105,10 +105,15 @@ export class Judge {
     if (!own) for (const watch of this.#watched) watch.open = false;
   }
 
+  /** Whether a moment is one at which goals are judged. @param {{ step: number, spec: Spec }} moment */
+  looks({ step, spec }) {
+    return this.#watched.size > 0 && step % spec.judged_every === 0;
+  }
+
   /** Look at a moment, if it is one at which goals are judged. @param {Moment & { spec: Spec }} moment */
   look(moment) {
     const { step, spec } = moment;
-    if (!this.#watched.size || step % spec.judged_every) return;
+    if (!this.looks(moment)) return;
     const follows = step === this.#last || step === this.#last + spec.judged_every;
     this.#last = step;
     for (const watch of this.#watched) watch.look(moment, follows, this.#own);

@@ -27,9 +27,11 @@ export class Session {
     this.carried = Object.entries(spec.carry);
     const shapes = { ...spec.model.inputs, ...spec.model.outputs };
     /** @type {Arrays} */
-    this.feeds = Object.fromEntries(
-      Object.entries(spec.model.inputs).map(([name, shape]) => [name, new Float32Array(size(shape))]),
-    );
+    this.feeds =
+      engine.inputs ??
+      Object.fromEntries(
+        Object.entries(spec.model.inputs).map(([name, shape]) => [name, new Float32Array(size(shape))]),
+      );
     const kept = [...new Set([...spec.record, ...this.carried.map(([input]) => input)])];
     const play = /** @type {Play | undefined} */ (spec.controls.find(({ kind }) => kind === "play"));
     this.history = new History(
@@ -98,29 +100,37 @@ export class Session {
     if (control.input) this.feeds[control.input].set(kind.feed(control, this.values[name]), control.index ?? 0);
   }
 
-  /** Run the model where it stands. */
+  /** Run the model where it stands, in the case that what is fed asks for. */
   async evaluate() {
+    await this.engine.settle?.();
+    this.feeds = this.engine.inputs ?? this.feeds;
+    Object.assign(this.sources, this.feeds);
     await this.#run();
     this.#update();
   }
 
   /**
-   * Make up to n steps, fewer when the time is up; how many were made. With a compiled model nothing waits and nothing
-   * is allocated between two steps.
+   * Make up to n steps, fewer when the time is up; how many were made. Of those that nothing shows or keeps only the
+   * state is computed, where the engine can. With a compiled model nothing waits and nothing is allocated between two
+   * steps.
    * @param {number} n
    * @param {number} [deadline] as performance.now() counts
    */
   async advance(n, deadline = Infinity) {
     this.history.cut(this.step);
-    let made = 0;
+    let [made, whole] = [0, true];
     while (made < n && performance.now() < deadline) {
       for (const [input, output] of this.carried) this.feeds[input].set(this.sources[output]);
       this.step++;
       this.#randomize();
-      const running = this.#run();
-      if (running) await running;
+      whole = !this.engine.step || this.history.keeps(this.step) || Boolean(this.judge?.looks(this));
+      if (whole) {
+        const running = this.#run();
+        if (running) await running;
+      } else this.engine.step?.(this.feeds);
       made++;
     }
+    if (!whole) await this.#run();
     this.#update();
     return made;
   }

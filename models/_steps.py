@@ -1,0 +1,60 @@
+"""The part of a graph that a step needs: what is carried on to the next one, and not what is only looked at.
+
+Between two steps that anybody sees lie thousands that nobody does. An output `next_NAME` is carried on to the input
+NAME; the graph pruned to those outputs is a file of its own, for onnxruntime, which computes all of a graph whatever it
+is asked for, and in a compiled model a function of its own, beside the one that computes everything.
+"""
+
+from contextlib import contextmanager
+
+import onnx
+
+NEXT = "next_"
+
+
+def carried(proto):
+    """The outputs that are carried on. None of the large network, each of whose steps is looked at."""
+    inputs = {value.name for value in proto.graph.input}
+    if any(value.data_location == onnx.TensorProto.EXTERNAL for value in proto.graph.initializer):
+        return []
+    names = [value.name for value in proto.graph.output]
+    return [name for name in names if name.startswith(NEXT) and name.removeprefix(NEXT) in inputs]
+
+
+def pruned(proto):
+    """A copy of a model that gives only what is carried on, and takes only what that needs."""
+    copy = onnx.ModelProto()
+    copy.CopyFrom(proto)
+    graph, needed, nodes = copy.graph, set(carried(proto)), []
+    outputs = [value for value in graph.output if value.name in needed]
+    for node in reversed(graph.node):
+        if needed & set(node.output):
+            nodes.insert(0, node)
+            needed |= set(node.input)
+    for kept, there in (
+        (outputs, graph.output),
+        (nodes, graph.node),
+        ([value for value in graph.initializer if value.name in needed], graph.initializer),
+        ([value for value in graph.input if value.name in needed], graph.input),
+    ):
+        del there[:]
+        there.extend(kept)
+    return copy
+
+
+def place(path):
+    """Where the pruned graph of the file at path lies."""
+    return path.parent / "step" / path.name
+
+
+@contextmanager
+def tried(path, proto):
+    """Writes a model to path, once what is done with the candidate meanwhile has not failed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    candidate = path.with_suffix(".candidate")
+    candidate.write_bytes(proto.SerializeToString(deterministic=True))
+    try:
+        yield candidate
+        candidate.replace(path)
+    finally:
+        candidate.unlink(missing_ok=True)
