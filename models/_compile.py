@@ -1,12 +1,13 @@
 """ONNX to C (emx-onnx-cgen) to WebAssembly (Zig's clang): a model that runs anywhere, in kilobytes.
 
-The module exports `memory`, `run()`, which computes every output, and of a model that carries a state `step()`, which
+The module exports `memory`; `run()`, which computes every output; of a model that carries a state `step()`, which
 computes only that; and for every input and output a global, `input_NAME` or `output_NAME`: the address of its float32
 buffer in C order. It imports nothing. A model with cases has a file for each value of the first, `NAME-2.wasm`, in
 which the other values stand behind the names: `run_12_1()`. A custom section, `onnx_sha256`, says which ONNX files it
 was made from.
 """
 
+import gzip
 import json
 import re
 import shutil
@@ -20,7 +21,7 @@ import onnx
 
 from models import _steps
 from models._functions import CODE, QUICK
-from models._run import ONNX, SECTION, WASM, compare, digest, graphs, modules, node, run_onnx
+from models._run import ONNX, SECTION, WASM, compare, digest, modules, node, run_onnx
 from models._stack import stack
 
 # No -ffast-math: what diverges must give PyTorch's infinities and NaNs.
@@ -35,10 +36,17 @@ FLAGS = [
     "-Wl,--strip-all",
     "-Wl,--export-memory",
 ]
-# Nodes in one function are smaller, and faster or slower: that is measured. With very many clang takes many minutes.
-WAYS = {"together": [], "apart": ["-DEMX_NODE_FN=static __attribute__((noinline))"]}
-PATIENCE = 180  # s for clang, while it is measured
-CLOSE = 1.05  # what is no slower than that, and comes first in WAYS, is taken
+# How clang puts the nodes of a graph together. Which way is fastest differs from graph to graph, and is measured.
+WAYS = {
+    "rolled": ["-mllvm", "-unroll-threshold=30"],
+    "unrolled": [],
+    "apart": ["-DEMX_NODE_FN=static __attribute__((noinline))"],  # with very many nodes, else, clang takes many minutes
+}
+PATIENCE = 120  # s for clang, while it is measured
+CLOSE = 1.05  # how much slower than the fastest way a smaller one may be
+UNSEEN = 0.02  # ms: what takes no longer, and is done once a picture, need not be faster
+ROUND = 20  # ms of runs that are timed together
+PACKED = 135_000  # bytes, compressed, that a file's parts may weigh: larger ones take smaller ways
 # The generated C loses a NaN in maxima and minima; PyTorch hands it on.
 NAN_SAFE = {
     r"return a > 0\.0f \? a : 0\.0f;": r"return a < 0.0f ? 0.0f : a;",
@@ -99,17 +107,17 @@ def _read(source, name):
     return proto
 
 
-def _generated(name, entry, proto, folder):
-    """Writes `entry.c`, a function `compute_ENTRY` of all inputs, then all outputs; the stack that it needs."""
+def _generated(name, part, proto, folder):
+    """Writes `PART.c`, a function `compute_PART` of all inputs, then all outputs; the stack that it needs."""
     _copy_constants(proto.graph)
-    onnx.save(proto, folder / f"{entry}.onnx")
+    onnx.save(proto, folder / f"{part}.onnx")
     _command(
         "emx_onnx_cgen",
         "compile",
-        f"{entry}.onnx",
-        f"{entry}.c",
+        f"{part}.onnx",
+        f"{part}.c",
         "--model-name",
-        f"compute_{entry}",
+        f"compute_{part}",
         "--no-restrict-arrays",
         "--large-temp-threshold",
         "0",
@@ -117,109 +125,156 @@ def _generated(name, entry, proto, folder):
         "0",
         folder=folder,
     )
-    code = (folder / f"{entry}.c").read_text()
+    code = (folder / f"{part}.c").read_text()
     for pattern, instead in {**NAN_SAFE, **QUICK}.items():
         code = re.sub(pattern, instead, code)
-    code = re.sub(r"\b(weight\d+_)", rf"{entry}_\1", code)  # each file's own
+    code = re.sub(r"\b(weight\d+_)", rf"{part}_\1", code)  # each file's own
     head = code.index("\n", code.rindex("#include")) + 1
-    (folder / f"{entry}.c").write_text(code[:head] + CODE + code[head:])
+    (folder / f"{part}.c").write_text(code[:head] + CODE + code[head:])
     return stack(name, code)
 
 
-def _entries(protos):
-    """{entry: model} of a file: everything, and where a state is carried, the step; of each of its cases."""
-    found = {}
+def _parts(protos):
+    """({part: model}, {entry: its parts}) of a file with the graphs {suffix: model}: `run` computes everything, `step`
+    what is carried on. What two graphs have alike is one part.
+    """
+    parts, entries, known = {}, {}, {}
     for suffix, proto in protos.items():
-        found[f"run{suffix}"] = proto
+        made = {"view": _steps.rest(proto)}
         if _steps.carried(proto):
-            found[f"step{suffix}"] = _steps.pruned(proto)
-    return found
+            made = {"step": _steps.step(proto), **made}
+        names = [known.setdefault(part.SerializeToString(), f"{kind}{suffix}") for kind, part in made.items()]
+        parts |= dict(zip(names, made.values()))
+        entries[f"run{suffix}"] = names
+        if "step" in made:
+            entries[f"step{suffix}"] = names[:1]
+    return parts, entries
 
 
-def _wrapper(inputs, outputs, entries):
-    """C that gives every input and output a buffer with a fixed address, which all entries share."""
-    buffers = {f"input_{name}": size for name, size in inputs.items()}
-    buffers |= {f"output_{name}": size for name, size in outputs.items()}
+def _wrapper(first, parts, entries):
+    """C that gives every input and output a buffer with a fixed address, which all parts share; and what it exports."""
+    buffers = {f"input_{name}": size for name, size in _sizes(first.graph.input).items()}
+    buffers |= {f"output_{name}": size for name, size in _sizes(first.graph.output).items()}
     lines = [f"__attribute__((aligned(16))) float {buffer}[{size}];" for buffer, size in buffers.items()]
-    for entry, proto in entries.items():
+    calls = {}
+    for part, proto in parts.items():
         given = [f"input_{value.name}" for value in proto.graph.input]
         given += [f"output_{value.name}" for value in proto.graph.output]
-        lines.append(f"void compute_{entry}({', '.join('void *' for _ in given)});")
-        lines.append(f"void {entry}(void) {{ compute_{entry}({', '.join(given)}); }}")
+        lines.append(f"void compute_{part}({', '.join('void *' for _ in given)});")
+        calls[part] = f"compute_{part}({', '.join(given)});"
+    lines += [f"void {entry}(void) {{ {' '.join(calls[part] for part in used)} }}" for entry, used in entries.items()]
     return "\n".join(lines) + "\n", [*entries, *buffers]
 
 
-def _built(name, first, entries, ways, folder, patience=None):
-    """The bytes of a module with some entries. first: the model whose inputs and outputs are the buffers.
-
-    ways: {"run" or "step": how its nodes are put together}.
-    """
-    wrapper, exports = _wrapper(_sizes(first.graph.input), _sizes(first.graph.output), entries)
+def _built(name, first, parts, entries, ways, folder, patience=None):
+    """The bytes of a module. first: the model whose inputs and outputs are the buffers. ways: {part: one of WAYS}."""
+    wrapper, exports = _wrapper(first, parts, entries)
     (folder / "wrapper.c").write_text(wrapper)
-    room, parts = 0, ["wrapper.c"]
-    for entry, proto in entries.items():
-        room = max(room, _generated(name, entry, proto, folder))
-        code, made = f"{entry}.c", f"{entry}.o"
-        way = WAYS[ways[entry.partition("_")[0]]]
-        _command("ziglang", "cc", *FLAGS, *way, "-c", code, "-o", made, folder=folder, patience=patience)
-        parts.append(made)
+    room, objects = 0, ["wrapper.c"]
+    for part, proto in parts.items():
+        room = max(room, _generated(name, part, proto, folder))
+        compiled = [*WAYS[ways[part]], "-c", f"{part}.c", "-o", f"{part}.o"]
+        _command("ziglang", "cc", *FLAGS, *compiled, folder=folder, patience=patience)
+        objects.append(f"{part}.o")
     linked = [f"-Wl,-z,stack-size={room}", *(f"-Wl,--export={each}" for each in exports), "-o", "model.wasm"]
-    _command("ziglang", "cc", *FLAGS, *parts, *linked, folder=folder)
+    _command("ziglang", "cc", *FLAGS, *objects, *linked, folder=folder)
     return (folder / "model.wasm").read_bytes()
 
 
-def _ways(name, source, feed, wasm_folder):
-    """How the nodes of each kind of entry are put together, {"run": ..., "step": ...}: as `ways.json` beside the models
-    says, else as is fastest here, of the graph in the file `source`; that is written there, so that builds repeat.
+def _ways(name, sources, trials, wasm_folder):
+    """{part: one of WAYS} for a file, as `ways.json` beside the models says; else as is best here for its graphs,
+    {suffix: (label, path)}, and then that is written there, so that builds repeat.
     """
     record = Path(wasm_folder) / "ways.json"
     known = json.loads(record.read_text()) if record.is_file() else {}
-    if name in known:
-        return known[name]
-    found = {}
-    for entry, proto in _entries({"": _read(source, name)}).items():
-        times = {}
+    if name not in known:
+        known[name] = _measured(name, sources, trials)
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
+    return known[name]
+
+
+def _measured(name, sources, trials):
+    """For each part of a file the fastest way, or a smaller one that is nearly as fast; and where all together weigh
+    too much, the smallest where that costs the least time.
+    """
+    protos = {suffix: _read(source, name) for suffix, (_, source) in sources.items()}
+    found = {}  # {part: {way: (time, weight)}}
+    for part, proto in _parts(protos)[0].items():
+        suffix = part.removeprefix("step").removeprefix("view")
+        label, source = sources[suffix]
         for way in WAYS:
             with tempfile.TemporaryDirectory() as place:
-                folder = Path(place)
+                file = Path(place, "timed.wasm")
                 try:
-                    binary = _built(name, _read(source, name), {entry: proto}, {entry: way}, folder, PATIENCE)
+                    file.write_bytes(
+                        _built(name, protos[suffix], {part: proto}, {"run": [part]}, {part: way}, Path(place), PATIENCE)
+                    )
                 except subprocess.TimeoutExpired:
                     continue
-                (folder / "timed.wasm").write_bytes(binary)
-                times[way] = node(folder / "timed.wasm", source, [feed] * 10, 100, entry)[1]
-        found[entry] = next(way for way, time in times.items() if time <= CLOSE * min(times.values()))
-    record.parent.mkdir(parents=True, exist_ok=True)
-    record.write_text(json.dumps({**known, name: found}, indent=1, sort_keys=True) + "\n")
-    return found
+                feeds = trials[label][:1] * 10
+                once = node(file, source, feeds, 10)[1]
+                time = node(file, source, feeds, max(10, int(ROUND / once)))[1]
+                if part.startswith("view"):
+                    time = max(time, UNSEEN)
+                found.setdefault(part, {})[way] = time, _weight(Path(place, f"{part}.o"))
+    taken = {}
+    for part, tried in found.items():
+        quick = min(time for time, _ in tried.values()) * CLOSE
+        taken[part] = min((way for way in tried if tried[way][0] <= quick), key=lambda way: tried[way][1])
+    smallest = {part: min(tried, key=lambda way: tried[way][1]) for part, tried in found.items()}
+    cost = {part: found[part][smallest[part]][0] / found[part][taken[part]][0] for part in found}
+    for part in sorted(found, key=cost.get):
+        if sum(found[each][taken[each]][1] for each in found) > PACKED:
+            taken[part] = smallest[part]
+    return taken
+
+
+def _weight(path):
+    """The bytes, compressed, of the code and the data of an object file: not the mathematical functions, which a whole
+    file has once.
+    """
+    content, at, kept = path.read_bytes(), 8, b""
+    while at < len(content):
+        kind, size, shift, at = content[at], 0, 0, at + 1
+        while True:  # LEB128
+            byte, at = content[at], at + 1
+            size, shift = size | (byte & 0x7F) << shift, shift + 7
+            if byte < 0x80:
+                break
+        if kind in (10, 11):
+            kept += content[at : at + size]
+        at += size
+    return len(gzip.compress(kept))
 
 
 def compile(name, trials, onnx_folder=ONNX, wasm_folder=WASM, ways=None):
     """Writes `wasm_folder/NAME.wasm`, or of a model with cases a file for each value of the first, from the ONNX files,
     if both agree on the trials; returns their paths.
 
-    trials: {label of a case: feeds}; of a model without cases just the feeds. ways: {entry: one of WAYS}, by default as
-    measured. ValueError for an ONNX file that is
-    missing or broken, or that needs more memory than a page may ask for.
+    trials: {label of a case: feeds}; of a model without cases just the feeds. ways: one of WAYS for all parts, by
+    default as measured for each. ValueError for an ONNX file that is missing or broken, or that needs more memory than
+    a page may ask for.
     """
     trials = trials if isinstance(trials, dict) else {"": trials}
-    *_, (label, source) = graphs(name, onnx_folder).items()
-    _read(source, name)
-    ways = ways or _ways(name, source, trials[label][0], wasm_folder)
-    paths = []
-    for path, sources in modules(name, wasm_folder, onnx_folder).items():
+    files = modules(name, wasm_folder, onnx_folder)
+    for _, source in (pair for sources in files.values() for pair in sources.values()):
+        _read(source, name)
+    known = {} if ways else _ways(name, list(files.values())[-1], trials, wasm_folder)
+    for path, sources in files.items():
         protos = {suffix: _read(source, name) for suffix, (_, source) in sources.items()}
+        parts, entries = _parts(protos)
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
-            binary = _built(name, next(iter(protos.values())), _entries(protos), ways, folder)
+            chosen = {part: ways or known[part] for part in parts}
+            binary = _built(name, next(iter(protos.values())), parts, entries, chosen, folder)
             candidate = folder / path.name
             candidate.write_bytes(binary + _section(SECTION, digest(sources).encode()))
             for suffix, (label, source) in sources.items():
                 _agree(name, candidate, source, suffix, trials[label])
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(candidate, path)
-        paths.append(path)
-    return paths
+    return list(files)
 
 
 def _agree(name, binary, source, suffix, feeds):

@@ -216,15 +216,15 @@ def _clean(proto):
         graph.ClearField("value_info")
 
 
-def export(model, folder=ONNX, checks=5):
+def export(model, folder=ONNX, checks=5, graphs=None):
     """Writes `folder/NAME.onnx`, or of a model with cases a file for each, if it agrees with PyTorch on `checks`
     samples and at the corners; returns their paths. Beside each that carries a state, in `step/`, lies the part of it
-    that computes only that (see `_steps`).
+    that computes only that (see `_steps`). graphs: only these of its `graphs`.
     """
     for chatty in ("torch.onnx", "onnxscript", "onnx_ir"):
         logging.getLogger(chatty).setLevel(logging.ERROR)
     facts = {"cases": json.dumps({name: list(values) for name, values in model.cases.items()})} if model.cases else {}
-    return [_exported(graph, Path(folder), checks, facts) for graph in model.graphs]
+    return [_exported(graph, Path(folder), checks, facts) for graph in graphs or model.graphs]
 
 
 def _exported(model, folder, checks, facts):
@@ -253,7 +253,7 @@ def _exported(model, folder, checks, facts):
         for feed, outputs in zip(feeds, found):
             compare(model.name, outputs, model(feed), model.tolerance, loose=model.loose, signs=model.signs)
     if _steps.carried(proto):
-        step = _steps.pruned(proto)
+        step = _steps.step(proto)
         needed = [value.name for value in step.graph.input]
         fewer = [{name: feed[name] for name in needed} for feed in feeds]
         with _steps.tried(_steps.place(path), step) as candidate:

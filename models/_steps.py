@@ -1,8 +1,8 @@
-"""The part of a graph that a step needs: what is carried on to the next one, and not what is only looked at.
+"""A graph in two parts: what a step carries on to the next one, and what is only looked at.
 
 Between two steps that anybody sees lie thousands that nobody does. An output `next_NAME` is carried on to the input
-NAME; the graph pruned to those outputs is a file of its own, for onnxruntime, which computes all of a graph whatever it
-is asked for, and in a compiled model a function of its own, beside the one that computes everything.
+NAME. The graph pruned to those outputs is a file of its own, for onnxruntime, which computes all of a graph whatever it
+is asked for. A compiled model has both parts as functions, and computes everything by calling one after the other.
 """
 
 from contextlib import contextmanager
@@ -21,18 +21,29 @@ def carried(proto):
     return [name for name in names if name.startswith(NEXT) and name.removeprefix(NEXT) in inputs]
 
 
-def pruned(proto):
+def step(proto):
     """A copy of a model that gives only what is carried on, and takes only what that needs."""
+    return pruned(proto, carried(proto))
+
+
+def rest(proto):
+    """A copy that gives the other outputs."""
+    known = set(carried(proto))
+    return pruned(proto, [value.name for value in proto.graph.output if value.name not in known])
+
+
+def pruned(proto, outputs):
+    """A copy of a model that gives only some outputs."""
     copy = onnx.ModelProto()
     copy.CopyFrom(proto)
-    graph, needed, nodes = copy.graph, set(carried(proto)), []
-    outputs = [value for value in graph.output if value.name in needed]
+    graph, needed, nodes = copy.graph, set(outputs), []
+    wanted = [value for value in graph.output if value.name in needed]
     for node in reversed(graph.node):
         if needed & set(node.output):
             nodes.insert(0, node)
             needed |= set(node.input)
     for kept, there in (
-        (outputs, graph.output),
+        (wanted, graph.output),
         (nodes, graph.node),
         ([value for value in graph.initializer if value.name in needed], graph.initializer),
         ([value for value in graph.input if value.name in needed], graph.input),

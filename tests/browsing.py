@@ -27,6 +27,14 @@ PACKED = """outputs => Object.fromEntries(Object.entries(outputs).map(([name, ne
 }))"""
 
 
+DRAWN = """drawn => drawn.map(({image, pixels, rows}) => {
+  const bytes = pixels();
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return [{...image, source: ''}, rows, btoa(text)];
+})"""
+
+
 class Page:
     """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site.
     asked: all that it has asked for, the last being [-1].
@@ -144,6 +152,14 @@ class Figure:
         """{data, layout} that Plotly holds, as plain data; NaN and infinity are None."""
         figure = "(({data, layout}) => ({data, layout}))(element.querySelector('.js-plotly-plot'))"
         return json.loads(self.do(f"({PLAIN})({figure})"))
+
+    def pictures(self):
+        """[(what the figure says of it, its pixels as (rows, columns, 4)), ...] of what lies on the figure's canvas."""
+        drawn = self.do(f"({DRAWN})(element.querySelector('.dnn-pictures')?.drawn ?? [])")
+        return [
+            (image, np.frombuffer(base64.b64decode(packed), np.uint8).reshape(rows, -1, 4))
+            for image, rows, packed in drawn
+        ]
 
 
 def open_figure(visit, name, query="", **options):

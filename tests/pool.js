@@ -43,9 +43,13 @@ window.tests = (() => {
   /** Every drawn node of a figure: what it is, where, and how it looks. Those of traces and shapes lie one over the
    * other, in an order that counts; the lines of a grid do not. */
   function picture(element) {
-    const layered = ".trace, .shapelayer, .heatmaplayer, .contourlayer";
+    const layered = ".trace, .shapelayer, .contourlayer";
     let order = 0;
-    return Array.from(
+    const pictures = (element.querySelector(".dnn-pictures")?.drawn ?? []).map(({ image, place, pixels }, i) => {
+      const sum = pixels().reduce((hash, value) => (Math.imul(hash, 31) + value) | 0, 0);
+      return `${String(i).padStart(5)} picture ${place.map((px) => px.toFixed(3))} ${image.opacity ?? 1} ${sum}`;
+    });
+    const nodes = Array.from(
       element.querySelectorAll(".js-plotly-plot:last-child svg :is(path, text, image, rect)"),
       (node) => {
         const style = getComputedStyle(node);
@@ -57,7 +61,8 @@ window.tests = (() => {
           node.textContent,
         ].join(" ");
       },
-    ).sort();
+    );
+    return [...pictures, ...nodes].sort();
   }
 
   /** A part of the page as text, but for what means nothing: a figure's own nodes, which `picture` tells of; the order

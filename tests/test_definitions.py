@@ -72,14 +72,14 @@ def test_a_figure_that_uses_an_output_that_is_not_there():
     ("words", "figure"),
     [
         (["data[0]", "pie", "scatter", "surface"], go.Figure(go.Pie(values=[1, 2]))),
-        (["data[0]", "color bar"], go.Figure(go.Heatmap(z=[[1]], showscale=True))),
+        (["data[0]", "color bar"], go.Figure(go.Contour(z=[[1]], showscale=True))),
         (
             ["data[1]", "error bars"],
             go.Figure([go.Bar(y=[1]), go.Scatter(y=[1], error_y={"array": [1], "visible": True})]),
         ),
         (["legend", "text trace"], go.Figure(go.Bar(y=[1]), {"showlegend": True})),
         (["layout.sliders", "Slider"], go.Figure(go.Bar(y=[1]), {"sliders": [{}]})),
-        (["layout.images", "image trace"], go.Figure(go.Bar(y=[1]), {"images": [{"source": "a.png"}]})),
+        (["layout.images[0]", "sizex"], go.Figure(go.Bar(y=[1]), {"images": [{"source": "a.png"}]})),
     ],
     ids=lambda value: value[-1] if isinstance(value, list) else "",
 )

@@ -14,7 +14,7 @@ import pytest
 
 import explainers
 from explainers._core.picture import trace
-from explainers._core.picture.shown import LISTS
+from explainers._core.picture.shown import LISTS, TINTED
 from tests.sampling import controls, values
 from tests.support import CARRIED, differences, homes
 
@@ -72,9 +72,10 @@ def fill(figure, bindings, arrays):
         if binding.get("shown") == "words":
             place[last] = word(binding, float(value))
         elif binding.get("shown") == "pixels":
-            place[last] = (
-                f"{value.shape} {hashlib.sha256(np.floor(value * 255 + 0.5).astype(np.uint8).tobytes()).hexdigest()}"
-            )
+            place[last] = digest(np.floor(value * 255 + 0.5).astype(np.uint8))
+        elif binding.get("shown") == "tinted":
+            bound = [end if isinstance(end, float) else arrays[end["source"]].ravel()[0] for end in binding["ends"]]
+            place[last] = f"{digest(value)} {np.float32(bound)} {binding['scale']} {binding['crisp']}"
     return figure
 
 
@@ -82,13 +83,23 @@ def word(binding, number):
     return LISTS[binding["words"]].words[round(number)]
 
 
-def hashed(figure):
-    """A figure whose pictures stand as the hash of their pixels."""
-    for each in figure["data"]:
-        if each.get("source", "").startswith("data:"):
+def digest(array):
+    return f"{array.shape} {hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()}"
+
+
+def hashed(figure, traced):
+    """A figure whose pictures stand as the hash of their pixels. traced: says which are enlarged."""
+    columns = {each["path"][2]: each["shape"][-1] for each in traced["bindings"] if each.get("crisp")}
+    for index, each in enumerate(figure["layout"].get("images", [])):
+        if each["source"].startswith("data:"):
             content = base64.b64decode(each["source"].partition(",")[2])
             picture = np.asarray(PIL.Image.open(io.BytesIO(content)).convert("RGB")).transpose(2, 0, 1)
-            each["source"] = f"{picture.shape} {hashlib.sha256(picture.tobytes()).hexdigest()}"
+            times = picture.shape[-1] // columns[index] if index in columns else 1
+            each["source"] = digest(picture[:, ::times, ::times])
+        elif each["source"].startswith(TINTED):
+            facts = json.loads(each["source"].removeprefix(TINTED))
+            numbers = np.frombuffer(base64.b64decode(facts["numbers"]), np.float32).reshape(facts["shape"])
+            each["source"] = f"{digest(numbers)} {np.float32(facts['ends'])} {facts['scale']} {facts['crisp']}"
     return figure
 
 
@@ -97,9 +108,8 @@ def test_bindings_give_the_figure_that_draw_gives(explainer, seed):
     arrays = explainer.run(3 if explainer.carry else 0, **values(explainer, "random", seed))[-1]
     for form, traced in json.loads(json.dumps(explainer.spec()["figures"])).items():
         drawn = trace.plain(partial(explainer.draw, narrow=True) if form == "narrow" else explainer.draw, arrays)
-        assert (
-            differences(hashed(fill(traced["figure"], traced["bindings"], arrays)), hashed(without_size(drawn))) == []
-        )
+        filled = fill(traced["figure"], traced["bindings"], arrays)
+        assert differences(filled, hashed(without_size(drawn), traced)) == []
 
 
 def without_size(figure):

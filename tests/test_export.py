@@ -12,7 +12,7 @@ from models._compile import compile
 from models._export import Model, corners, export, samples, traced
 from models._run import ONNX, compare, run_onnx, run_wasm, stale
 
-TOGETHER = {"run": "together", "step": "together"}  # without measuring what is faster
+ROLLED = "rolled"  # without measuring what is faster
 
 
 def small(compute, sample=lambda generator: {"x": torch.rand(3, generator=generator)}):
@@ -75,7 +75,7 @@ def test_training_a_convolution_exports_its_gradients(stride, tmp_path):
 
     model = small(step, sample)
     (path,), feeds = export(model, tmp_path), samples(model, 4)
-    compile("small", feeds, tmp_path, tmp_path, ways=TOGETHER)
+    compile("small", feeds, tmp_path, tmp_path, ways=ROLLED)
     for engine in run_onnx(path, feeds), run_wasm("small", feeds, tmp_path, tmp_path):
         for feed, outputs in zip(feeds, engine, strict=True):
             compare("small", outputs, model(feed))
@@ -104,7 +104,7 @@ def test_infinities_and_nans_are_pytorchs(tmp_path):
         {"x": np.array(values, np.float32)}
         for values in ([np.nan, 1, -1], [np.inf, 1, 2], [-np.inf, 0, 3], [np.inf, -np.inf, 0], [1e30, -1e30, 1e-30])
     ]
-    compile("small", samples(model, 1), tmp_path, tmp_path, ways=TOGETHER)
+    compile("small", samples(model, 1), tmp_path, tmp_path, ways=ROLLED)
     for engine in run_onnx(tmp_path / "small.onnx", odd), run_wasm("small", odd, tmp_path, tmp_path):
         for feed, outputs in zip(odd, engine, strict=True):
             compare("small", outputs, model(feed))
@@ -115,7 +115,7 @@ def test_the_quick_tanh_is_the_true_one_to_a_millionth(tmp_path):
     x = np.concatenate([[0], near, -near, np.linspace(-12, 12, 40_000)]).astype(np.float32)
     model = small(lambda x: {"y": x.tanh()}, lambda generator: {"x": torch.randn(len(x), generator=generator)})
     export(model, tmp_path, checks=1)
-    compile("small", samples(model, 1), tmp_path, tmp_path, ways=TOGETHER)
+    compile("small", samples(model, 1), tmp_path, tmp_path, ways=ROLLED)
     (found,) = run_wasm("small", [{"x": x}], tmp_path, tmp_path)
     true = np.tanh(x.astype(np.float64))
     assert found["y"][0] == 0 and (np.abs(found["y"]) <= 1).all()
@@ -145,7 +145,7 @@ def powers(tmp_path_factory):
     model = Model("powers", compute, sample, {"count": (1, 2)}, cases={"depth": (1, 2, 3), "count": (2, 4)})
     export(model, folder)
     trials = {f"{each.case['depth']}-{each.case['count']}": samples(each, 3) for each in model.graphs}
-    compile("powers", trials, folder, folder, ways=TOGETHER)
+    compile("powers", trials, folder, folder, ways=ROLLED)
     return folder, model
 
 
@@ -187,7 +187,7 @@ def test_a_missing_or_corrupt_onnx_file_is_named(content, tmp_path):
     if content is not None:
         (tmp_path / "small.onnx").write_bytes(content)
     with pytest.raises(ValueError, match="small.onnx is missing or not a whole ONNX file"):
-        compile("small", [], tmp_path, tmp_path, ways=TOGETHER)
+        compile("small", [], tmp_path, tmp_path, ways=ROLLED)
 
 
 def test_another_onnx_file_makes_a_compiled_model_stale(tmp_path):
@@ -256,7 +256,7 @@ def constants(tmp_path_factory):
     folder = tmp_path_factory.mktemp("constants")
     model = small(lambda x: {name: compute(x) for name, compute in CONSTANTS.items()})
     export(model, folder)
-    compile("small", samples(model, 1), folder, folder, ways=TOGETHER)
+    compile("small", samples(model, 1), folder, folder, ways=ROLLED)
     return folder, model
 
 
@@ -342,7 +342,7 @@ def test_a_model_with_large_arrays_on_its_way_runs(tmp_path):
     model = wide(400, 3)  # 0.64 MB each
     export(model, tmp_path)
     feeds = samples(model, 2)
-    compile("small", feeds, tmp_path, tmp_path, ways=TOGETHER)
+    compile("small", feeds, tmp_path, tmp_path, ways=ROLLED)
     for feed, outputs in zip(feeds, run_wasm("small", feeds, tmp_path, tmp_path), strict=True):
         compare("small", outputs, model(feed))
 
@@ -352,5 +352,5 @@ def test_a_model_that_needs_too_much_memory_is_refused_by_name(tmp_path):
     model = wide(2200, 2)  # 19 MB each
     export(model, tmp_path, checks=1)
     with pytest.raises(ValueError, match=r"small: what it computes on its way takes \d+ MB .* more than the 64 MB"):
-        compile("small", samples(model, 1), tmp_path, tmp_path, ways=TOGETHER)
+        compile("small", samples(model, 1), tmp_path, tmp_path, ways=ROLLED)
     assert not list(tmp_path.glob("*.wasm"))

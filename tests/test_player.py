@@ -34,17 +34,33 @@ def compare(figure, explainer, moment, tolerance=0):
     )
     figures, least = (spec(explainer.name)[part] for part in ("figures", "narrow_below"))
     wide = figure.do("element.clientWidth") >= least or "narrow" not in figures
+    theme = "dark" if figure.do("getComputedStyle(element).colorScheme") == "dark" else "light"
+    images = explainer.drawn(moment, theme=theme, narrow=not wide).layout.images
+    compare_pictures(figure.pictures(), [image for image in images if image.source])
     painted, found, wanted = figure.painted(), defaultdict(list), defaultdict(list)
-    for binding in figures["wide" if wide else "narrow"]["bindings"]:
+    bindings = figures["wide" if wide else "narrow"]["bindings"]
+    for binding in (each for each in bindings if each["path"][1] != "images"):
         here, there = follow(painted, binding["path"]), trace.gathered(binding, moment)
         if binding.get("shown") == "words":
             assert here == there
-        elif binding.get("shown") == "pixels":
-            assert np.abs(shades(here) - shades(there)).max() <= 1, "a shade of 256, where rounding decides"
         else:
             found[binding["source"]] += numbers(here)
             wanted[binding["source"]] += numbers(there)
     assert disagreements(as_arrays(found), as_arrays(wanted), explainer, tolerance) == []
+
+
+def compare_pictures(drawn, images):
+    """What lies on the page's canvas, against the images of a figure in Python."""
+    images = [image for image in images if image.x is not None and math.isfinite(image.x)]
+    assert len(drawn) == len(images)
+    for (said, pixels), image in zip(drawn, images, strict=True):
+        wanted = shades(image.source)
+        wanted *= wanted[..., 3:] > 0  # what is transparent has no color
+        times = len(wanted) // len(pixels)  # in Python one that is crisp is enlarged
+        gap = np.abs(pixels.astype(int) - wanted[::times, ::times])
+        assert gap.max() <= 1, "a shade of 256, where rounding decides"
+        for name in ("x", "y", "sizex", "sizey", "opacity"):
+            assert (said.get(name) or 0) == pytest.approx(getattr(image, name) or 0, rel=1e-5)
 
 
 def as_arrays(lists):
@@ -54,7 +70,7 @@ def as_arrays(lists):
 def shades(address):
     """The pixels of a picture in a data address."""
     picture = PIL.Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2])))
-    return np.asarray(picture.convert("RGB")).astype(int)
+    return np.asarray(picture.convert("RGBA")).astype(int)
 
 
 def follow(figure, path):

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from plotly.offline import get_plotlyjs
 
@@ -12,17 +13,24 @@ from tests.test_player import for_page
 
 PICTURE = "tests.picture(element)"
 
-# The same figure once more, in a page where it does not come alive, by the Plotly that its makers publish.
-PUBLISHED = """async ([markup, width, data, layout]) => {
+# The same figure once more, in a page where it does not come alive, by the Plotly that its makers publish; and where it
+# puts the images, which in our page lie on a canvas.
+PUBLISHED = """async ([markup, width, data, layout, images]) => {
   const place = document.querySelector("main");
   place.innerHTML = markup;
   const element = place.querySelector("dnn-explainer");
   element.style.width = `${width}px`;
   const box = element.querySelector(".js-plotly-plot");
   box.replaceChildren();
-  await Plotly.newPlot(box, data, layout, {staticPlot: true});
-  return tests.picture(element);
+  await Plotly.newPlot(box, data, {...layout, images}, {staticPlot: true});
+  const nodes = [...box.querySelectorAll("image")].filter(node => !node.closest(".im")); // which traces have
+  const places = nodes.map(node => ["x", "y", "width", "height"].map(name => Number(node.getAttribute(name))));
+  nodes.forEach(node => node.remove());
+  return [tests.picture(element), places];
 }"""
+
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+PLACES = "(element.querySelector('.dnn-pictures')?.drawn ?? []).map(({place}) => place)"
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +44,9 @@ def published(profiles, site):
     def published(figure):
         drawn = figure.painted()
         width = figure.do("element.getBoundingClientRect().width")
-        return page.tab.evaluate(PUBLISHED, [figure.do("element.outerHTML"), width, drawn["data"], drawn["layout"]])
+        images = [{**image, "source": PIXEL} for image, _ in figure.pictures()]
+        markup = figure.do("element.outerHTML")
+        return page.tab.evaluate(PUBLISHED, [markup, width, drawn["data"], drawn["layout"], images])
 
     yield published
     page.tab.close()
@@ -66,7 +76,9 @@ def rounded(nodes):
 @pytest.mark.parametrize("device", ["desktop", "phone"])
 def test_a_first_picture_is_the_one_that_plotly_draws(name, at, device, published):
     figure = at(homes()[name], device).figure(name)  # which looks as it did when it opened
-    ours, theirs = (rounded(nodes) for nodes in (figure.do(PICTURE), published(figure)))
+    drawn, places = published(figure)
+    np.testing.assert_allclose(figure.do(PLACES), places, atol=0.01)
+    ours, theirs = rounded(node for node in figure.do(PICTURE) if " picture " not in node), rounded(drawn)
     assert [node for node in ours if node not in theirs] == []
     assert len(ours) == len(theirs) > 1
 

@@ -1,12 +1,14 @@
 """Data, and what a model makes of every place among them."""
 
+import numpy as np
 import plotly.graph_objects as go
 
+from explainers import tinted
 from explainers._parts.marks import dot
 from explainers._parts.panels import Axes, hidden
+from explainers._parts.pictures import DIVERGING, placed
 
 CLASSES = ("negative", "square"), ("positive", "circle")  # 0 and 1; never told apart by color alone
-DIVERGING = [[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]]
 
 
 def points(x, y, label, size=8):
@@ -15,10 +17,13 @@ def points(x, y, label, size=8):
     return dot(x, y, color, size, rim=("paper", 1.5), symbol=symbol)
 
 
-def plane(x, y, probabilities):
-    """A network's opinion about every place, (y, x): how probable it finds class 1 there."""
-    scale = {"zmin": 0, "zmax": 1, "colorscale": DIVERGING, "zsmooth": "fast", "opacity": 0.75}
-    return [hidden([x[0], x[-1]], [y[0], y[-1]]), go.Heatmap(x=x, y=y, z=probabilities, **scale)]
+def plane(x, y, opinion, ends=(0, 1)):
+    """A network's opinion about every place, (y, x), from class 0 to class 1, between these ends."""
+    rows, columns = np.shape(opinion)
+    middle, size = ((x[0] + x[-1]) / 2, (y[0] + y[-1]) / 2), (x[-1] - x[0], y[-1] - y[0])
+    whole = size[0] * columns / (columns - 1), size[1] * rows / (rows - 1)  # a pixel's middle is its place
+    shown = placed(tinted(opinion[::-1], DIVERGING, ends), (rows, columns), *middle, whole, 0.75)
+    return [hidden([x[0], x[-1]], [y[0], y[-1]]), shown]
 
 
 def loss_map(x, y, loss, worst):

@@ -62,7 +62,7 @@ class Panels:
         left, right = min(x for x, *_ in boxes.values()), max(x + across for x, _, across, _ in boxes.values())
         margin = {"l": left, "r": width - right, "t": 0, "b": 0}
         layout = {"width": width, "height": height, "margin": margin, "font": {"size": SIZES[narrow]}}
-        traces, shapes, titles = [], [], []
+        traces, shapes, images, titles = [], [], [], []
         for (name, parts), (x, y) in zip(panels.items(), self.axes(*panels), strict=True):
             start, top, across, down = boxes[name]
             edges = [(edge - left) / (right - left) for edge in (start, start + across)]
@@ -80,9 +80,11 @@ class Panels:
                     corner = {"x": x_axis["range"][:1], "y": y_axis["range"][:1], "xaxis": x, "yaxis": y}
                     traces.append(part.trace.to_plotly_json() | corner)
                 elif isinstance(part, dict):
-                    shapes.append(part | {"xref": x, "yref": y})
+                    (images if "source" in part else shapes).append(part | {"xref": x, "yref": y})
                 else:
                     traces.append(part.to_plotly_json() | {"xaxis": x, "yaxis": y})
+            if not any(trace["xaxis"] == x for trace in traces):  # for Plotly there is a panel where there is a trace
+                traces.append({"type": "scatter", "x": [None], "y": [None], "xaxis": x, "yaxis": y})
             if "scaleanchor" in y_axis:
                 y_axis["scaleanchor"] = x
             layout |= {f"xaxis{x[1:]}": x_axis, f"yaxis{y[1:]}": y_axis}
@@ -92,7 +94,7 @@ class Panels:
             traces.append({"type": "scatter", "x": x, "y": y, "text": texts, **looks})
             sheet = hidden([left, right], [height, 0])  # in px from the top left corner
             layout |= {"xaxis": sheet.x, "yaxis": sheet.y}
-        return go.Figure(traces, {**layout, "shapes": shapes, "barmode": "overlay"})
+        return go.Figure(traces, {**layout, "shapes": shapes, "images": images, "barmode": "overlay"})
 
 
 def flat(parts):

@@ -3,10 +3,13 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from explainers import pixels
-from explainers._parts.data import DIVERGING
+from explainers import pixels, tinted
 from explainers._parts.marks import token
 from explainers._parts.panels import Axes, hidden
+
+INK = [[0, "var(--surface)"], [1, "var(--ink)"]]
+ABOVE = [[0, "var(--surface)"], [0.5, "var(--surface)"], [1, "var(--ink)"]]  # of numbers from 0, around 0
+DIVERGING = [[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]]
 
 
 def cells(shape):
@@ -17,16 +20,31 @@ def cells(shape):
 
 def picture(array, framed=False, smooth=True, toward="left"):
     """A picture, (3, height, width) from 0 to 1. framed: with a thin line around it, for one as white as the page."""
-    return image(pixels(array), np.shape(array)[-2:], framed=framed, smooth=smooth, toward=toward)
+    source, shape = pixels(array, crisp=not smooth), np.shape(array)[-2:]
+    return [cells(shape), square(toward), placed(source, shape), frame(shape) if framed else []]
 
 
-def image(source, shape, pixel=None, framed=False, smooth=True, toward="left"):
-    """A picture's address, on axes for an array of this shape, with square cells; a pixel is `pixel` cells large."""
+def square(toward="left"):
+    """Axes with square cells."""
     bounds = {"constrain": "domain", "constraintoward": toward}
-    square = Axes(bounds, {**bounds, "constraintoward": "top", "scaleanchor": "x"})
-    scale = {"x0": (pixel - 1) / 2, "y0": (pixel - 1) / 2, "dx": pixel, "dy": pixel} if pixel else {}
-    shown = go.Image(source=source, zsmooth="fast" if smooth else None, **scale)
-    return [cells(shape), square, shown, frame(shape) if framed else []]
+    return Axes(bounds, {**bounds, "constraintoward": "top", "scaleanchor": "x"})
+
+
+def placed(source, shape, x=None, y=None, size=None, strength=None):
+    """A picture over the whole of axes for an array of this shape; or around a place, so large in their units."""
+    rows, columns = shape
+    width, height = size or shape[::-1]
+    place = ((columns - 1) / 2, (rows - 1) / 2) if x is None else (x, y)
+    return {
+        "source": source, "x": place[0], "y": place[1], "sizex": width, "sizey": height, "xanchor": "center",
+        "yanchor": "middle", "sizing": "stretch", "layer": "below", "opacity": strength,
+    }  # fmt: skip
+
+
+def image(source, shape, pixel):
+    """A word's picture, on axes for an array of this shape, with square cells; a pixel is `pixel` cells large."""
+    scale = {"x0": (pixel - 1) / 2, "y0": (pixel - 1) / 2, "dx": pixel, "dy": pixel}
+    return [cells(shape), square(), go.Image(source=source, zsmooth="fast", **scale)]
 
 
 def frame(shape):
@@ -38,9 +56,10 @@ def frame(shape):
 
 def ink(array, top=1):
     """An array in ink, from 0, as paper, up to `top`, or to its own largest number where top is None."""
-    return [cells(np.shape(array)), go.Heatmap(z=array, zmin=0, zmax=top)]
+    scale, ends = (ABOVE, None) if top is None else (INK, (0, top))
+    return [cells(np.shape(array)), placed(tinted(array, scale, ends, crisp=True), np.shape(array))]
 
 
 def kernel(array):
     """An array by the sign of its numbers."""
-    return [cells(np.shape(array)), go.Heatmap(z=array, zmid=0, colorscale=DIVERGING)]
+    return [cells(np.shape(array)), placed(tinted(array, DIVERGING, crisp=True), np.shape(array))]

@@ -48,7 +48,6 @@ const PARTS = {
   scatter: "core",
   bar: "bar",
   contour: "map",
-  heatmap: "map",
   image: "image",
   scatter3d: "solid",
   surface: "solid",

@@ -62,6 +62,7 @@ TWINS = {
     "sentences": twin(cases.sentences, *SUMMARY),
     "steps": twin(cases.steps, "words/texts", "page/address"),
     "streams": twin(cases.streams, "run/seeded", "run/random"),
+    "tints": twin(cases.tints, "picture/shown", "picture/canvas"),
     "words": twin(cases.words, "picture/shown", "picture/shown"),
 }
 

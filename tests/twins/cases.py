@@ -9,7 +9,7 @@ import numpy as np
 from explainers import Choice, Normal, Photo, Slider, Text, Uniform, Words
 from explainers._core import html
 from explainers._core.controls import KINDS, _photographs, pad
-from explainers._core.picture import theme, trace
+from explainers._core.picture import shown, theme, trace
 from explainers._core.run import model, scan, seeded
 from explainers._core.words import summary, texts
 
@@ -170,6 +170,32 @@ def sentences():
         for template in templates
         for source in sources
     ]
+
+
+def tints():
+    """The colors of arrays through a scale, as [red, green, blue, alpha] of each pixel."""
+    scales = [
+        [[0, "#D55E00"], [0.5, "#fffefb"], [1, "#0072B2"]],
+        [[0, "#000000"], [1, "#ffffff"]],
+        [[0, "#d55e00"], [0.333, "#fffefb"], [0.667, "#0072b2"], [0.667, "#fffefb"], [1, "#e69f00"]],
+    ]
+    arrays = [
+        [[-2, -1, -0.5], [0, 1e-9, 0.25], [0.5, 1, 2]],
+        [[math.nan, math.inf, -math.inf], [0.125, 0.1, 0.3]],
+        [[0, 0]],
+    ]
+    return [
+        case(scale, ends, array, wanted=tinted(scale, ends, array))
+        for scale in scales
+        for ends in ([], [-1, 1], [0, 0.5], [0.2, 0.2])
+        for array in arrays
+    ]
+
+
+def tinted(scale, ends, array):
+    array = np.array(array, np.float32)
+    colors = shown.palette(scale)[shown.places(array, ends)]
+    return np.where(np.isnan(array)[..., None], 0, np.dstack([colors, np.full(array.shape, 255)])).reshape(-1)
 
 
 def words():

@@ -11,7 +11,7 @@ def answer(figure, bindings, outputs, height, panels=()):
     """
     layout = figure["layout"]
     margin = {**theme.template()["layout"]["margin"], **layout.get("margin", {})}
-    traces = [(figure["data"][path[1]], source) for path, source in drawn(bindings)]
+    traces = [(item(figure, path), source) for path, source in drawn(bindings)]
     # Words alone are a label; what they label is drawn elsewhere.
     answering = {axes(trace) for trace, source in traces if source in outputs and trace.get("mode") != "text"}
     boxes = {pair: box(layout, pair, height - margin["t"] - margin["b"]) for pair in answering}
@@ -30,8 +30,17 @@ def answer(figure, bindings, outputs, height, panels=()):
 
 
 def drawn(bindings):
-    """(path, source) of what is bound in traces."""
-    return [(each["path"], each["source"]) for each in bindings if each["path"][0] == "data"]
+    """(path, source) of what is bound in traces and images."""
+    pairs = [(each["path"], each["source"]) for each in bindings]
+    return [(path, source) for path, source in pairs if path[0] == "data" or path[:2] == ["layout", "images"]]
+
+
+def item(figure, path):
+    """The trace or the image, whose axes are named as a trace's are, at a path."""
+    if path[0] == "data":
+        return figure["data"][path[1]]
+    image = figure["layout"]["images"][path[2]]
+    return {"xaxis": image["xref"], "yaxis": image["yref"]}
 
 
 def axes(trace):

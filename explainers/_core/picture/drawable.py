@@ -1,9 +1,9 @@
 """What the page can draw. Its Plotly is the part that figures here use; to ask it for more must not fail in silence."""
 
-FLAT = ("bar", "contour", "heatmap", "image", "scatter")
+FLAT = ("bar", "contour", "image", "scatter")
 SOLID = ("scatter3d", "surface")  # drawn in space; the reader turns them
+PLACED = "source", "x", "y", "sizex", "sizey", "xref", "yref"  # of an image
 LEFT_OUT = {
-    "images": "an image trace draws pictures",
     "selections": "Pick takes clicks",
     "sliders": "Slider is a control",
     "updatemenus": "Choice and Toggle are controls",
@@ -23,6 +23,9 @@ def check(figure):
                 f"data[{index}] has a color bar or error bars, which the page leaves out; draw them as a trace"
             )
     layout = figure["layout"]
+    for index, image in enumerate(layout.get("images", [])):
+        if missing := [name for name in PLACED if name not in image]:
+            raise ValueError(f"layout.images[{index}] does not say {', '.join(missing)}, which the page needs")
     for name, instead in LEFT_OUT.items():
         if layout.get(name):
             raise ValueError(f"the page leaves out layout.{name}: {instead}")

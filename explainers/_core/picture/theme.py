@@ -10,6 +10,8 @@ import re
 
 import plotly.graph_objects as go
 
+from explainers._core.picture import shown
+
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif'
 
 LIGHT = {
@@ -25,12 +27,14 @@ LIGHT = {
     "output": "#CC79A7",
     "loss": "#882255",
     "gradient": "#009E73",
+    "third": "#E69F00",
     "input_text": "#1a6b99",
     "positive_text": "#00639b",
     "negative_text": "#a94a00",
     "output_text": "#96406f",
     "loss_text": "#882255",
     "gradient_text": "#00704f",
+    "third_text": "#7d5600",
     "on_input": "#0d2433",
     "on_output": "#2e0f20",
 }
@@ -48,12 +52,14 @@ DARK = {
     "output": "#d68fb5",
     "loss": "#c4477f",
     "gradient": "#17b488",
+    "third": "#eab03c",
     "input_text": "#7cc5ef",
     "positive_text": "#62b2ea",
     "negative_text": "#f29a5c",
     "output_text": "#e0a5c5",
     "loss_text": "#e586b0",
     "gradient_text": "#3fcfa5",
+    "third_text": "#f2c063",
     "on_input": "#0d2433",
     "on_output": "#2e0f20",
 }
@@ -131,7 +137,6 @@ def template():
         "data": {
             "scatter": [{"type": "scatter", "hoverinfo": "skip", "cliponaxis": False}],
             "bar": [{"type": "bar", "hoverinfo": "skip", "cliponaxis": False, "marker": {"line": {"width": 0}}}],
-            "heatmap": [{"type": "heatmap", "showscale": False, "hoverinfo": "skip", "colorscale": ink}],
             "contour": [
                 {
                     "type": "contour",
@@ -150,6 +155,9 @@ def dressed(figure, theme):
     """The figure (a dict in tokens) as a Plotly figure in the colors and template of a theme, on its paper."""
     palette = colors(theme)
     painted = paint(figure, palette)
+    for image in painted["layout"].get("images", []):
+        if image["source"].startswith(shown.TINTED):
+            image["source"] = shown.colored(image["source"])
     painted["layout"]["template"] = paint(template(), palette)
     painted["layout"]["paper_bgcolor"] = palette["paper"]
     return go.Figure(painted)

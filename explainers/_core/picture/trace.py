@@ -118,11 +118,14 @@ def traced(draw, shapes):
                 return bind(path, whole)
             return [walk(a, b, [*path, index]) for index, (a, b) in enumerate(zip(one, two, strict=True))]
         if isinstance(one, str) and one.startswith(shown.MARK) and one == two:
-            (how, words, array), (_, _, other) = (marks[int(one[len(shown.MARK) :])] for marks in marked)
+            (how, facts, array), (_, others, other) = (marks[int(one[len(shown.MARK) :])] for marks in marked)
             found = view(array, other)
-            if not found:
+            if "ends" in facts:
+                pairs = zip(facts["ends"], others["ends"], strict=True)
+                facts = {**facts, "ends": [end if end == twin else view(end, twin) for end, twin in pairs]}
+            if not found or not all(end is not None for end in facts.get("ends", [])):
                 raise ValueError(f"{dotted(path)} shows what is computed in Python; make it an output of the model")
-            return bind(path, found, shown=how, **({"words": words.name} if words else {}))
+            return bind(path, found, shown=how, **facts)
         home = view(one, two) if isinstance(one, float) and isinstance(two, float) else None
         if home:
             return bind(path, home)
@@ -172,7 +175,10 @@ def gathered(binding, values):
     """What a binding puts into the figure: a number, nested lists of them, or what they are shown as."""
     numbers = taken(binding, np.asarray(values[binding["source"]], np.float32).ravel())
     if binding.get("shown") == "pixels":
-        return shown.encoded(numbers)
+        return shown.encoded(shown.enlarged(shown.image(numbers), binding["crisp"]))
+    if binding.get("shown") == "tinted":
+        ends = [gathered(end, values) if isinstance(end, dict) else end for end in binding["ends"]]
+        return shown.tint(numbers, {"scale": binding["scale"], "ends": ends, "crisp": binding["crisp"]})
     return shown.LISTS[binding["words"]].of(numbers) if "shown" in binding else shortest(numbers)
 
 

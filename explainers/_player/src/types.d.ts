@@ -78,7 +78,7 @@ export interface Figure {
 export type Binding = { path: (string | number)[]; source: string } & (
   | { offset: number; shape: number[]; strides: number[] }
   | { indices: Nested }
-) & { shown?: "words" | "pixels"; words?: string };
+) & { shown?: "words" | "pixels" | "tinted"; words?: string };
 
 export interface Random {
   distribution: "uniform" | "normal";

@@ -14,6 +14,7 @@ import { chosen } from "../src/engines/wasm.js";
 import { read } from "../src/page/address.js";
 import { paint } from "../src/page/theme.js";
 import { gather } from "../src/picture/bindings.js";
+import { palette, tint } from "../src/picture/canvas.js";
 import { spoken } from "../src/picture/shown.js";
 import { History } from "../src/run/history.js";
 import { Judge } from "../src/run/judge.js";
@@ -92,6 +93,13 @@ const TWINS = {
   streams: (key) => {
     const uniform = stream(key);
     return Array.from({ length: 8 }, () => uniform() * 2 ** 24);
+  },
+  tints: (scale, ends, nested) => {
+    const [rows, columns] = [nested.length, nested[0].length];
+    const binding = { source: "x", offset: 0, shape: [rows, columns], strides: [columns, 1], ends, scale };
+    const sheet = new Uint32Array(rows * columns);
+    tint(binding, { x: Float32Array.from(nested.flat()) }, palette(scale), sheet, columns, 0);
+    return [...new Uint8Array(sheet.buffer)];
   },
   words: (words, given) => spoken(words, given),
 };

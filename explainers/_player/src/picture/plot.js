@@ -1,11 +1,12 @@
 /**
  * The live figure: Plotly, drawn in a box at the box's own width, in the page's theme.
- * @import {Arrays, Drawing, Figure, Mode, Rest, Spec} from "../types"
+ * @import {Arrays, Binding, Drawing, Figure, Mode, Rest, Spec} from "../types"
  */
 
 import { Failure } from "../page/failure.js";
 import { paint } from "../page/theme.js";
 import { bind, equal, follow, places } from "./bindings.js";
+import { Canvas } from "./canvas.js";
 
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
@@ -19,7 +20,6 @@ const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen t
 const PARTS = {
   bar: () => import("./plotly-bar.js"),
   contour: () => import("./plotly-map.js"),
-  heatmap: () => import("./plotly-map.js"),
   image: () => import("./plotly-image.js"),
   scatter3d: () => import("./plotly-solid.js"),
   surface: () => import("./plotly-solid.js"),
@@ -85,6 +85,9 @@ export class Plot {
     this.repaintable = false;
     /** The figure as it is before any numbers. @type {Figure | undefined} */
     this.base = undefined;
+    /** Those that Plotly draws; the canvas has the others. @type {Binding[]} */
+    this.bindings = [];
+    this.canvas = new Canvas();
   }
 
   /**
@@ -114,17 +117,20 @@ export class Plot {
     if (dressed) {
       Object.assign(this, { form, mode });
       this.base = this.#dress(drawing, mode, width);
-      this.places = places(drawing.figure, drawing.bindings);
+      this.bindings = drawing.bindings.filter(({ path }) => path[1] !== "images");
+      this.places = places(drawing.figure, this.bindings);
       await rest();
     }
-    const figure = bind(/** @type {Figure} */ (this.base), drawing.bindings, sources, this.spec.words);
-    if (!dressed && this.#repaint(figure)) return;
+    const figure = bind(/** @type {Figure} */ (this.base), this.bindings, sources, this.spec.words);
+    if (!dressed && this.#repaint(figure)) return this.canvas.draw(this.box, sources);
     await rest();
     const { data, layout } = figure;
     if (anew && this.drawn) this.library.clear(this.box);
     await this.library.draw(this.box, data, layout, this.config, rest);
     this.drawn = true;
     this.repaintable = this.library.repaintable(this.box);
+    await rest();
+    this.canvas.draw(this.box, sources);
   }
 
   /** Paint only what differs from what is drawn; whether that could be done. @param {Figure} figure */
@@ -150,10 +156,12 @@ export class Plot {
    * @param {number} width
    * @returns {Figure}
    */
-  #dress({ figure, height }, mode, width) {
+  #dress({ figure, bindings, height }, mode, width) {
     const { colors, template } = this.spec.theme[mode];
     const { data, layout } = paint(figure, colors);
-    return { data, layout: { ...layout, template: paint(template, colors), width, height, uirevision: "kept" } };
+    const { images = [], ...rest } = layout;
+    this.canvas.dress(images, paint(bindings, colors));
+    return { data, layout: { ...rest, template: paint(template, colors), width, height, uirevision: "kept" } };
   }
 
   /**

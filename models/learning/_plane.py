@@ -1,0 +1,155 @@
+"""What is seen of a network on a plane: how well it does, its units' pictures and where they stand, its edges."""
+
+import math
+
+import torch
+
+from models.learning._perceptron import CLASSES, DEEPEST, FEATURES, UNITS, answers, features, losses, network, one_hot
+
+# The plane goes from -REACH to REACH. Counts that are multiples of 4 make compiled code a third of the size.
+GRID, REACH = 40, 1.0
+LINE = torch.linspace(-REACH, REACH, GRID)
+PLANE = torch.cartesian_prod(LINE, LINE).flip(1)  # (40 * 40, 2), row by row from below
+# An edge's outline: the way from one unit to the next and back, and a gap; on which side of its middle that is.
+THERE, OPEN = torch.linspace(0, 1, 9), torch.tensor([math.nan])
+WAY = torch.cat([THERE, THERE.flip(0), OPEN])  # (19,)
+SIDE = torch.cat([torch.ones(9), -torch.ones(9), OPEN])
+RISE = WAY * WAY * (3 - 2 * WAY)
+EDGE, WIDEST, THINNEST = 0.05, 0.3, 0.012  # rows: of a weight of 1, at most, at least
+GAP = math.nan
+
+
+def scores(parts, forms, on, feature_on, points, targets, point_count, train_count, regression):
+    """The losses, the share of test points that it is right about, and what it takes each class for."""
+    raw, _ = network(parts, features(points) * feature_on[:, None], forms, on)  # (classes, 500)
+    order = torch.arange(float(len(points)))
+    training = (order < train_count).float()  # (500,)
+    test = (order < point_count).float() - training
+    loss = losses(raw, targets, regression)
+    if len(raw) == 1:
+        truth, guess = (torch.nn.functional.pad(sides(value), (0, 0, 0, 1)) for value in (targets, raw[0]))
+    else:
+        truth, guess = one_hot(targets), one_hot(raw.argmax(0).float())  # (3, 500)
+    confusion = (truth * test) @ guess.T  # (3, 3), truth by guess
+    right = confusion.diagonal().sum() / confusion.sum()
+    return {
+        "training_loss": (loss * training).sum() / training.sum(),
+        "test_loss": (loss * test).sum() / test.sum(),
+        "accuracy": torch.where(regression > 0.5, math.nan, right),
+        "confusion": torch.where(regression > 0.5, math.nan, confusion),
+    }
+
+
+def sides(value):
+    """(2, n): whether a number is of the first class, below 0, or of the second."""
+    return torch.stack([(value <= 0).float(), (value > 0).float()])
+
+
+def points(strewn, targets, point_count, train_count, regression, classes):
+    """Where the points of each class lie, (3, 500) with gaps, and those of a regression; how strongly each is drawn."""
+    order = torch.arange(float(len(strewn)))
+    there = order < point_count
+    own = one_hot(targets if classes == CLASSES else (targets > 0).float()) * (1 - regression)
+    own = torch.where(there & (own > 0.5), 0.0, GAP)  # (3, 500)
+    valued = torch.where(there & (regression > 0.5), 0.0, GAP)
+    return {
+        "class_x": own + strewn[:, 0],
+        "class_y": own + strewn[:, 1],
+        "valued_x": valued + strewn[:, 0],
+        "valued_y": valued + strewn[:, 1],
+        "point_strength": torch.where(order < train_count, 1.0, 0.3),
+    }
+
+
+def pictures(parts, forms, on, feature_on, units, regression, looked_at, activations):
+    """What the network, and each of its units, makes of the plane: (40, 40), rows upwards, from -1 to 1.
+
+    Of three classes, the third has 1 to 2 in `decision_boundary`. Gaps stand for units that are not there.
+    """
+    depth, classes = len(forms), len(parts[-1])
+    seen = features(PLANE)
+    raw, hidden = network(parts, seen * feature_on[:, None], forms, on)
+    if classes == 1:
+        boundary = answers(raw, regression).clamp(-1, 1)
+        outputs = boundary[None]
+    else:
+        likely = raw.softmax(0)  # (3, 40 * 40)
+        lead, which = 1.5 * (likely.amax(0) - 1 / CLASSES), likely.argmax(0)
+        boundary = torch.where(which == 0, -lead, torch.where(which == 1, lead, 1 + lead))
+        outputs = 2 * likely - 1
+    there = torch.arange(float(UNITS)) < units[:, None]  # (4, 8)
+    shown = [
+        seen,
+        *(torch.where(known[:, None], layer.clamp(-1, 1), GAP) for layer, known in zip(hidden, there)),
+        absent(units, (DEEPEST - depth) * UNITS, GRID * GRID),
+        outputs,
+        absent(units, CLASSES - classes, GRID * GRID),
+    ]
+    every = torch.cat([boundary[None], *shown])  # (1 + 42, 40 * 40)
+    x, y = places(depth, units, classes)
+    return {
+        "decision_boundary": boundary.reshape(GRID, GRID),
+        "unit_pictures": every[1:].reshape(-1, GRID, GRID),
+        "unit_x": x,
+        "unit_y": y,
+        "unit_strength": torch.cat([0.25 + 0.75 * feature_on, (0.25 + 0.75 * on).reshape(-1), torch.ones(CLASSES)]),
+        "looked_picture": every.index_select(0, looked_at.long()[None]).reshape(GRID, GRID),
+    }
+
+
+def places(depth, units, classes):
+    """Where the units stand, x from 0, for the features, to 1, for the outputs, y in rows; gaps for those not there."""
+    x, y = [], []
+    for layer, (count, size) in enumerate(columns(units, classes)):
+        rows = (count - 1) / 2 - torch.arange(float(size))
+        there = torch.arange(float(size)) < count
+        known = layer <= depth or layer == DEEPEST + 1
+        column = 1.0 if layer == DEEPEST + 1 else layer / (depth + 1)
+        x.append(torch.where(there, column if known else GAP, GAP))
+        y.append(torch.where(there, rows if known else rows * GAP, GAP))
+    return torch.cat(x), torch.cat(y)
+
+
+def columns(units, classes):
+    """(how many units, how many there can be) of features, hidden layers and outputs."""
+    return [
+        (torch.tensor(float(FEATURES)), FEATURES),
+        *((count, UNITS) for count in units.unbind(0)),
+        (torch.tensor(float(classes)), CLASSES),
+    ]
+
+
+def edges(parts, layers, units):
+    """The edges as ribbons, each as wide as its weight is large: (272 * 19,) with a gap after each; of positive and of
+    negative weights, y in rows.
+    """
+    depth, classes = len(layers) - 2, len(layers[-1])
+    x, up, down = [], [], []
+    y = places(depth, units, classes)[1].split([FEATURES, *[UNITS] * DEEPEST, CLASSES])
+    y = [*y[: depth + 1], y[-1][:classes]]
+    for layer, weight in enumerate(parts[0::2]):
+        start, end, there = y[layer], y[layer + 1], layers[layer] * layers[layer + 1][:, None]
+        middle = start[None, :, None] + (end[:, None] - start)[..., None] * RISE  # (to, from, 19)
+        half = (EDGE * weight.abs()).clamp(THINNEST, WIDEST) / 2
+        for side, sign in (up, weight >= 0), (down, weight < 0):
+            shown = torch.where(sign & (there > 0), half, GAP)
+            side.append((middle + shown[..., None] * SIDE).reshape(-1))
+        x.append(((layer + WAY) / (depth + 1)).expand(*weight.shape, -1).reshape(-1))
+    count = len(WAY) * (FEATURES * UNITS + (DEEPEST - 1) * UNITS**2 + UNITS * CLASSES)
+    fill = absent(units, count - sum(len(part) for part in x))
+    return {
+        "edges_x": torch.cat([*x, fill]),
+        "edges_positive": torch.cat([*up, fill]),
+        "edges_negative": torch.cat([*down, fill]),
+    }
+
+
+def absent(some, *shape):
+    """Gaps, made from any input, since as constants they would lie in the file one by one."""
+    return (some.reshape(-1)[0] * GAP).expand(shape)
+
+
+def axis(step_count):
+    """From 0 to 100, 200, 400, ... steps, (2,): wide enough for those taken."""
+    pages = torch.stack([step_count * 1.05 > 100 * 2.0**k for k in range(20)]).float().sum()
+    return torch.stack([0 * pages, 100 * 2**pages])
