@@ -116,6 +116,39 @@ def test_nothing_is_drawn_while_it_runs():
     replace(DESCENT, draw=draw).run(3)[2]
 
 
+CHANGES = {3: {"learning_rate": 0.05}, 40: {"momentum": 0.5, "optimizer": "Adam"}, 41: {"batch_size": "4"}}
+
+
+@pytest.mark.parametrize("capacity", [7, 200])
+def test_a_run_may_be_changed_on_its_way(capacity):
+    explainer, state, seen = short(capacity), {}, []
+    for values, begin, end in (
+        ({}, 0, 3),
+        (CHANGES[3], 3, 40),
+        (CHANGES[3] | CHANGES[40], 40, 41),
+        (CHANGES[3] | CHANGES[40] | CHANGES[41], 41, 60),
+    ):
+        part = list(scan(explainer, explainer.checked(values), end, start=begin, state=state))
+        seen += part[: end - begin]
+        state = {name: part[-1][name] for name in explainer.carry}
+    run = explainer.run(59, changes=CHANGES)
+    for step in (0, 2, 3, 39, 40, 41, 59, 4):
+        for name in ("loss", "learning_rate", "momentum", "position", "velocity"):
+            np.testing.assert_array_equal(run[step][name], seen[step][name], err_msg=f"{name} at {step}")
+    np.testing.assert_array_equal(explainer.after(59, changes=CHANGES)["loss"], seen[59]["loss"])
+
+
+def test_a_link_is_followed_in_python():
+    link = "https://example.org/learning/#descent?learning_rate=0.2&at=3:momentum:0.5&at=3:batch_size:1&step=20"
+    run = DESCENT.follow(link)
+    wanted = DESCENT.run(20, learning_rate=0.2, changes={3: {"momentum": 0.5, "batch_size": "1"}})
+    assert len(run) == 21
+    np.testing.assert_array_equal(run[-1]["loss"], wanted[-1]["loss"])
+    for wrong, said in {"at=3": "120:momentum", "at=0:momentum:1": "from 1", "at=3:start:1,1": "another run"}.items():
+        with pytest.raises(ValueError, match=said):
+            DESCENT.follow(f"#descent?{wrong}&step=20")
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc, signature
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from explainers._core.run import seeded
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, after
 from explainers._core.run.seeded import Normal, Uniform
-from explainers._core.words import summary
+from explainers._core.words import summary, texts
 
 NARROW_BELOW = 600  # px: under this the figure's narrow form is drawn
 
@@ -114,6 +115,12 @@ class Explainer:
         }
         return {**self.defaults, **given}
 
+    def begins(self, control):
+        """Whether another value of a control begins another run."""
+        if control.restarts is not None:
+            return control.restarts
+        return control.begins or bool(control.target and control.target[0] in self.carry)
+
     def feeds(self, values, step=0):
         """{input: float32 array} for checked values at a step, before any state is carried."""
         feeds = {name: np.zeros(shape, np.float32) for name, shape in self.plan.model.inputs.items()}
@@ -122,11 +129,16 @@ class Explainer:
             name: seeded.array(random, name, values[random.seed], step) for name, random in self.random.items()
         })
         for control in self.controls:
-            if not control.target:
-                continue
-            name, index = control.target
-            where = slice(None) if index is None else slice(index, index + 1)
-            feeds[name].reshape(-1)[where] = control.array(values[control.name]).ravel()
+            if control.target:
+                control.put(values[control.name], feeds)
+        return feeds
+
+    def changed(self, feeds, given):
+        """The feeds with the values of some controls put into copies of what they feed."""
+        controls = [control for control in self.controls if control.name in given and control.target]
+        feeds = {**feeds, **{control.target[0]: feeds[control.target[0]].copy() for control in controls}}
+        for control in controls:
+            control.put(given[control.name], feeds)
         return feeds
 
     def drawn_anew(self, values, step):
@@ -134,16 +146,30 @@ class Explainer:
         anew = {name: random for name, random in self.random.items() if random.each_step}
         return {name: seeded.array(random, name, values[random.seed], step) for name, random in anew.items()}
 
-    def run(self, steps, *, theme="light", **values):
+    def run(self, steps, *, changes=None, theme="light", **values):
         """`steps` steps from the start, as the page's Play would make them: a Run, whose item t is what step t gave.
 
-        ValueError for an unknown control, a value that is not allowed, or a number of steps that is not 0 or more.
+        changes: {step: {control: value}} of what is changed on the way: a step gets what is set when it is reached.
+        ValueError for an unknown control, a value that is not allowed, a number of steps that is not 0 or more, or a
+        change of what begins another run.
         """
-        return Run(self, self.checked(values), self._counted(steps), theme)
+        return Run(self, self.checked(values), self._counted(steps), self.changes(changes), theme)
 
-    def after(self, steps, **values):
+    def after(self, steps, *, changes=None, **values):
         """The named arrays after so many steps, without keeping those on the way. ValueError as for `run`."""
-        return after(self, self.checked(values), self._counted(steps))
+        return after(self, self.checked(values), self._counted(steps), self.changes(changes))
+
+    def changes(self, changes):
+        """What is changed on the way of a run, {step: {control: value}}, checked, in the order of its steps."""
+        controls = {control.name: control for control in self.controls}
+        found = {}
+        for step, given in sorted((changes or {}).items()):
+            self._counted(step)
+            checked = self.checked(given)
+            found[step] = {name: checked[name] for name in given}
+            if again := [name for name in given if self.begins(controls[name])]:
+                raise ValueError(f"{again[0]} of {self.name} begins another run, so it cannot change at step {step}")
+        return found
 
     def _counted(self, steps):
         """A number of steps, if there can be so many."""
@@ -152,6 +178,15 @@ class Explainer:
         if steps and not self.carry:
             raise ValueError(f"{self.name} carries no state, so it has no steps; call it with values instead")
         return int(steps)
+
+    def follow(self, link, *, theme="light"):
+        """The run that a link from the figure's page leads to: a Run up to its step. ValueError for what a page leaves
+        out.
+        """
+        query = link.partition("#")[2].partition("?")[2]
+        values = texts.parse_address(self, query)
+        steps = int(dict(parse_qsl(query)).get("step", 0)) if self.carry else 0
+        return self.run(steps, changes=texts.changes(self, query), theme=theme, **values)
 
     def outputs(self, **values):
         """{name: float32 array} for these control values, at step 0: the model's inputs and outputs, histories."""
@@ -200,7 +235,7 @@ class Explainer:
             "summary": self.summary,
             "first_summary": self.describe(),
             "model": self.plan.model.spec(self.feeds(self.defaults)),
-            "controls": [control.spec() for control in self.controls],
+            "controls": [{**control.spec(), "restarts": self.begins(control)} for control in self.controls],
             "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
             "random": {name: random.spec() for name, random in self.random.items()},
             "carry": dict(self.carry),

@@ -47,7 +47,9 @@ class Control:
 
     name: a keyword in Python, a form field in the page. label: words beside it. input: the model input that it feeds,
     or one element of it, as in "weights[2]"; by default the input of its own name. group: neighbors with the same group
-    stand together under its name.
+    stand together under its name. when: ("depth", 3, 4): it is seen only while that control has one of these values.
+    restarts: whether another value begins another run, as it does by default where it feeds what is carried on; False
+    lets it change what is carried, from where the run stands.
 
     A kind also has `check(value)`: the value made canonical, or a ValueError that says what is allowed; `array(value)`:
     what the model gets; `read(text)`: a value from an address, not checked yet; `ends`: its lowest and highest value,
@@ -60,10 +62,12 @@ class Control:
     label: str = ""
     input: str = ""
     group: str | None = None
+    when: Sequence[Any] = ()
+    restarts: bool | None = None
 
     kind: ClassVar[str] = ""
     valued: ClassVar[bool] = True  # whether it has a value
-    restarts: ClassVar[bool] = False  # whether another value begins another run
+    begins: ClassVar[bool] = False  # whether another value begins another run, whatever it feeds
     stands: ClassVar[str] = "under"  # the figure, or "beside" it, or "with all" others beside it
 
     def __init_subclass__(cls, **options):
@@ -96,6 +100,13 @@ class Control:
     def array(self, value):
         return np.asarray(value, np.float32)
 
+    def put(self, value, feeds):
+        """Put a value into the feeds, {input: float32 array}, in place."""
+        assert self.target, f"{self.name} feeds nothing"
+        name, index = self.target
+        where = slice(None) if index is None else slice(index, index + 1)
+        feeds[name].reshape(-1)[where] = self.array(value).ravel()
+
     def read(self, text):
         return text
 
@@ -108,7 +119,7 @@ class Control:
         words = self.label or self.name.replace("_", " ").capitalize()
         return {
             "kind": self.kind, "name": self.name, "label": words, "input": name, "index": index,
-            "group": self.group, "value": self.default, "restarts": self.restarts,
+            "group": self.group, "value": self.default, "when": list(self.when) or None,
         }  # fmt: skip
 
     @staticmethod
@@ -136,4 +147,5 @@ class Control:
 
 def frame(spec, inside, element="div", /, **attributes):
     """The element around a control, by which the page finds it."""
-    return tag(element, inside, cls=f"dnn-control dnn-{spec['kind']}", data_control=spec["name"], **attributes)
+    given = {"data_control": spec["name"], "hidden": spec.get("hidden", False), **attributes}
+    return tag(element, inside, cls=f"dnn-control dnn-{spec['kind']}", **given)

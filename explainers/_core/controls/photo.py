@@ -36,7 +36,7 @@ class Photo(Control):
     value: object = "cat"
 
     kind = "photo"
-    restarts = True  # another photo begins another run
+    begins = True  # another photo begins another run
     stands = "beside"
 
     @property

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from explainers._core.controls._control import Control, frame
 from explainers._core.html import button, label, output, tag
+from explainers._core.words.summary import number
 
 __all__ = ["Play"]
 
@@ -12,15 +13,16 @@ __all__ = ["Play"]
 class Play(Control):
     """Play, Step, Reset, speed and scrubbing back, for an explainer that carries state.
 
-    steps: how many moments its history holds (a longer run is thinned, not cut). speed: steps a second, one of speeds.
+    steps: how many moments its history holds (a longer run is thinned, not cut). speed: steps a second, one of speeds;
+    None: as many as there is time for.
     autoplay: so many steps play by themselves when the figure first comes into view, until the reader touches it. The
     seed makes it the same run each time, and a reader who asks for less motion is spared it.
     """
 
     name: str = "play"
     steps: int = 200
-    speed: int = 10
-    speeds: tuple[int, ...] = (1, 10, 60)
+    speed: int | None = 10
+    speeds: tuple[int | None, ...] = (1, 10, 60)
     autoplay: int = 0
 
     kind = "play"
@@ -39,8 +41,12 @@ class Play(Control):
 
     @staticmethod
     def markup(id, spec, address):
+        words = {
+            speed: f"{number(speed, '.0f')} a second" if speed else "as fast as it can" for speed in spec["speeds"]
+        }
         speeds = "".join(
-            tag("option", f"{speed} a second", value=speed, selected=speed == spec["speed"]) for speed in spec["speeds"]
+            tag("option", text, value=speed or "fastest", selected=speed == spec["speed"])
+            for speed, text in words.items()
         )
         buttons = button("play", spec["label"]) + button("step", "Step") + button("reset", "Reset")
         pace = label(f"{id}-speed", "Steps") + tag("select", speeds, id=f"{id}-speed", name="speed", autocomplete="off")

@@ -20,7 +20,7 @@ class Seed(Control):
     max: int = 9999
 
     kind = "seed"
-    restarts = True
+    begins = True
     target = None
 
     @property

@@ -23,6 +23,8 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
     controls = [
         {**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]
     ]
+    known = {control["name"]: control["value"] for control in controls}
+    controls = [{**control, "hidden": not applies(control, known)} for control in controls]
     words = summary or spec["first_summary"]
     sides = placed(controls)
     find = address or (lambda file: None)
@@ -47,6 +49,12 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
         cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame",
         style=answer(spec),
     )
+
+
+def applies(control, values):
+    """Whether a control is seen while the controls have these values."""
+    name, *wanted = control.get("when") or [None, None]
+    return values.get(name) in wanted
 
 
 def answer(spec):

@@ -66,17 +66,24 @@ class History:
         return arrays
 
 
-def scan(explainer, values, steps, *, history=None, start=0, state=None, looks=None):
+def scan(explainer, values, steps, *, changes=None, history=None, start=0, state=None, looks=None):
     """What the model takes and gives at steps `start` to `steps`, one after another, as the page would have it.
 
-    history: records them, where one is given. state: {input: array} carried into the first of them. looks: whether
-    anybody looks at a step, by default at all; of the others, but for the last and those that the history keeps, only
-    what is carried on is computed, and they are passed over.
+    changes: {step: {control: value}}, of what is set when a step is reached. history: records them, where one is
+    given. state: {input: array} carried into the first of them. looks: whether anybody looks at a step, by default at
+    all; of the others, but for the last and those that the history keeps, only what is carried on is computed, and they
+    are passed over.
     """
-    feeds, model = {**explainer.feeds(values, start), **(state or {})}, explainer.plan.model
+    changes, model = changes or {}, explainer.plan.model
+    for before in (step for step in changes if step < start):
+        values = {**values, **changes[before]}
+    feeds = {**explainer.feeds(values, start), **(state or {})}
     for step in range(start, steps + 1):
         if step > start:
             feeds = {**feeds, **explainer.drawn_anew(values, step)}
+        if step in changes:
+            values = {**values, **changes[step]}
+            feeds = explainer.changed(feeds, changes[step])
         if looks is None or looks(step) or step == steps or (history and history.keeps(step)):
             outputs = model.run(feeds)
             arrays = {**feeds, **outputs, "step": np.float32(step)}
@@ -88,10 +95,11 @@ def scan(explainer, values, steps, *, history=None, start=0, state=None, looks=N
         feeds = {**feeds, **{name: outputs[output] for name, output in explainer.carry.items()}}
 
 
-def after(explainer, values, steps):
+def after(explainer, values, steps, changes=None):
     """The named arrays after so many steps."""
     history = History.of(explainer)
-    *_, arrays = deque(scan(explainer, values, steps, history=history, looks=unseen), maxlen=1)
+    run = scan(explainer, values, steps, changes=changes, history=history, looks=unseen)
+    *_, arrays = deque(run, maxlen=1)
     return {**arrays, **history.arrays(arrays)}
 
 
@@ -107,12 +115,12 @@ class Run(Sequence):
     out again from the nearest of them when it is asked for, and is the same to the last bit.
     """
 
-    def __init__(self, explainer, values, steps, theme):
-        self.explainer, self.values, self.theme = explainer, values, theme
+    def __init__(self, explainer, values, steps, changes, theme):
+        self.explainer, self.values, self.changes, self.theme = explainer, values, changes, theme
         self.steps = range(steps + 1)
         self._history = History.of(explainer)
         self._states = {}  # {step: what was carried into it}, thinned like the history
-        for arrays in scan(explainer, values, steps, history=self._history, looks=unseen):
+        for arrays in scan(explainer, values, steps, changes=changes, history=self._history, looks=unseen):
             step = int(arrays["step"])
             if step in self._history.log:
                 self._states[step] = {name: arrays[name] for name in explainer.carry}
@@ -146,15 +154,8 @@ class Run(Sequence):
             if near > here + 1:  # else going on from here is as near
                 history, here = self._history.before(near), near - 1
                 state, last = self._states[near], self.steps[-1]
-                course = scan(
-                    self.explainer,
-                    self.values,
-                    last,
-                    history=history,
-                    start=near,
-                    state=state,
-                    looks=asked.__contains__,
-                )
+                options = {"changes": self.changes, "history": history, "looks": asked.__contains__}
+                course = scan(self.explainer, self.values, last, start=near, state=state, **options)
             while here < step:
                 arrays = next(course)
                 here = int(arrays["step"])

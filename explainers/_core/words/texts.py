@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl
 
 LONGEST = 100_000  # steps that an address may ask for: more would keep a reader waiting
 PATIENT = 200  # the same for the large network
+CHANGE = "at"  # what is changed on the way
+CHANGED = re.compile(r"(\d+):(\w+):(.*)", re.DOTALL)
 
 
 def parse(explainer, pairs):
@@ -22,12 +24,34 @@ def parse(explainer, pairs):
 def parse_address(explainer, query):
     """The same for the part of an address after `?`, as in `learning_rate=1.1&step=20`.
 
-    `step` is no control: it says how far to run a figure that has steps.
+    `step` and `at` are no controls: they say how far to run a figure that has steps, and what is changed on the way.
     """
     pairs = dict(parse_qsl(query, keep_blank_values=True))
     if explainer.carry and "step" in pairs:
         step(pairs["step"], explainer.plan.model.weights)
-    return parse(explainer, {name: text for name, text in pairs.items() if name != "step" or not explainer.carry})
+    if explainer.carry:
+        changes(explainer, query)
+    own = {name: text for name, text in pairs.items() if name not in ("step", CHANGE) or not explainer.carry}
+    return parse(explainer, own)
+
+
+def changes(explainer, query):
+    """{step: {control: value}} of what an address changes on the way: `at=120:momentum:0.9`. ValueError as for others,
+    and for a change of what begins another run.
+    """
+    found = {}
+    for key, text in parse_qsl(query, keep_blank_values=True):
+        if key != CHANGE:
+            continue
+        parts = CHANGED.fullmatch(text)
+        if not parts or int(parts[1]) < 1:
+            raise ValueError(
+                f'{CHANGE} takes a step from 1, a control and a value, as in "120:momentum:0.9"; not {text!r}'
+            )
+        at, name, value = parts.groups()
+        given = parse(explainer, {name: value})
+        found.setdefault(step(at, explainer.plan.model.weights), {}).update(given)
+    return explainer.changes(found)
 
 
 def step(text, large):

@@ -101,6 +101,8 @@ export interface Base<V> {
   index: number | null;
   group: string | null;
   value: V;
+  /** Another control, and its values with which this one is seen; null: always. */
+  when: [string, ...Value[]] | null;
   /** Whether another value begins another run. */
   restarts: boolean;
 }
@@ -111,8 +113,8 @@ export interface Play {
   label: string;
   group: string | null;
   steps: number;
-  speed: number;
-  speeds: number[];
+  speed: number | null;
+  speeds: (number | null)[];
   autoplay: number;
 }
 
@@ -120,6 +122,12 @@ export type Valued = Base<Value> & Record<string, any>;
 export type Control = Valued | Play;
 export type Value = number | string | boolean | number[];
 export type Values = Record<string, Value>;
+
+/** What was set when a run had come to a step. */
+export interface Change {
+  step: number;
+  values: Values;
+}
 
 /** A model that can run. Arrays that it returns hold until it runs again. */
 export interface Engine {

@@ -16,6 +16,33 @@ test("what is written is read again", () => {
   assert.deepEqual([found.step, found.problems], [3, []]);
 });
 
+test("a run with changes on its way is written and read again", () => {
+  const log = [
+    { step: 20, values: { speed: 0.5, form: "S, smooth" } },
+    { step: 120, values: { place: [1, 0.5, 9] } },
+  ];
+  const hash = write(spec, defaults(spec), defaults(spec), 300, log);
+  assert.equal(hash, "#halving?at=20:speed:0.5&at=20:form:S,%20smooth&at=120:place:1,0.5,9&step=300");
+  const found = read(spec, parse(hash).texts);
+  assert.deepEqual([found.step, found.problems], [300, []]);
+  assert.deepEqual(
+    found.log.map(({ step, values }) => [step, values]),
+    [
+      [20, { speed: 0.5 }],
+      [20, { form: "S, smooth" }],
+      [120, { place: [1, 0.5, 9] }],
+    ],
+  );
+});
+
+test("changes that cannot be are left out, and said", () => {
+  const texts = new URLSearchParams("at=20:speed:99&at=x:speed:1&at=0:speed:1&at=5:start:3&at=5:nope:3&at=7&step=9");
+  const { log, problems } = read(spec, texts);
+  assert.deepEqual([log, problems.length], [[], 6]);
+  assert.match(problems[1], /at takes a step from 1, a control and a value/);
+  assert.match(problems[3], /start begins another run, so it cannot change at step 5/);
+});
+
 test("defaults leave nothing to say", () => assert.equal(write(spec, values, values, 0), "#halving"));
 
 test("a step that would not be read is not written", () =>

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Session } from "../src/run/session.js";
-import { engine, runnable } from "./spec.mjs";
+import { adder, engine, runnable } from "./spec.mjs";
 
-async function begun(changed = {}) {
-  const session = new Session({ ...runnable, ...changed }, engine);
+async function begun(changed = {}, running = engine) {
+  const session = new Session({ ...runnable, ...changed }, running);
   await session.evaluate();
   return session;
 }
@@ -47,18 +47,87 @@ test("what a run starts from goes back to step 0; another control does not", asy
   const session = await begun();
   await session.advance(2);
   session.set({ speed: 2 });
-  assert.deepEqual([session.step, session.feeds.rate[1], session.replayable], [2, 2, false]);
+  assert.deepEqual([session.step, session.feeds.rate[1], session.log], [2, 2, [{ step: 2, values: { speed: 2 } }]]);
   session.set({ start: 6 });
-  assert.deepEqual([session.step, x(session), session.replayable], [0, 6, true]);
+  assert.deepEqual([session.step, x(session), session.log], [0, 6, []]);
   await session.evaluate();
   await session.advance(1);
   session.set({ seed: 2 });
   assert.deepEqual([session.step, x(session)], [0, 6]);
 });
 
-test("a deadline ends a run early", async () => {
+test("of steps that nobody looks at only the state is computed", async () => {
+  const running = adder();
+  const session = await begun({}, running);
+  await session.advance(19);
+  assert.deepEqual(running.whole, [8, 9, 10, 11, 12, 14, 16, 20, 24, 27]); // what the history keeps, and the last
+  session.judge = { looks: ({ step }) => step === 21, look() {} };
+  running.whole.length = 0;
+  await session.advance(4);
+  assert.deepEqual(running.whole, [29, 31]);
+});
+
+/** A run with two changes on its way, and x at each of its steps. */
+async function changed() {
+  const session = await begun({}, adder());
+  const seen = [x(session)];
+  for (const speed of [null, null, null, 2, null, null, null, 0.5, null, null, null, null]) {
+    if (speed) await session.take({ speed });
+    await session.advance(1);
+    seen.push(x(session));
+  }
+  return { session, seen };
+}
+
+test("what is changed on the way is noted, and every step can be gone back to, with its values", async () => {
+  const { session, seen } = await changed();
+  assert.deepEqual(session.log, [
+    { step: 3, values: { speed: 2 } },
+    { step: 7, values: { speed: 0.5 } },
+  ]);
+  for (const step of [12, 2, 3, 7, 6, 11, 0, 9]) {
+    await session.scrub(step);
+    assert.deepEqual([session.step, x(session), session.last], [step, seen[step], 12]);
+    assert.equal(session.values.speed, step < 3 ? 1 : step < 7 ? 2 : 0.5);
+  }
+});
+
+test("a run is run again with its changes, to the bit", async () => {
+  const { session, seen } = await changed();
+  const again = await begun({}, adder());
+  await again.repeat(session.log, 12, (n) => again.advance(n));
+  assert.deepEqual([again.step, x(again), again.log], [12, seen[12], session.log]);
+});
+
+test("going on from an earlier step forgets what was changed later", async () => {
+  const { session, seen } = await changed();
+  await session.scrub(5);
+  await session.advance(3);
+  assert.deepEqual([x(session), session.last, session.log.length], [seen[5] + 6, 8, 1]);
+  await session.scrub(4);
+  await session.take({ speed: 1.5 });
+  assert.deepEqual([session.last, session.log.length, session.history.count], [4, 2, 2]);
+});
+
+test("a value that stays the same is no change", async () => {
   const session = await begun();
-  assert.equal(await session.advance(10, 0), 0);
+  await session.advance(2);
+  session.set({ speed: 1 });
+  assert.deepEqual(session.log, []);
+});
+
+test("a change of what is carried need not begin again", async () => {
+  const controls = runnable.controls.map((each) => (each.name === "start" ? { ...each, restarts: false } : each));
+  const session = await begun({ controls });
+  await session.advance(2);
+  await session.take({ start: 8 });
+  await session.advance(1);
+  assert.deepEqual([session.step, x(session), session.log], [3, 4, [{ step: 2, values: { start: 8 } }]]);
+});
+
+test("a run ends early when that is enough", async () => {
+  const session = await begun();
+  assert.equal(await session.advance(10, () => session.step === 3), 3);
 });
 
 test("a change at step 0 forgets the steps that other values led to", async () => {
@@ -67,5 +136,5 @@ test("a change at step 0 forgets the steps that other values led to", async () =
   await session.scrub(0);
   session.set({ speed: 2 });
   await session.evaluate();
-  assert.deepEqual([session.history.count, session.replayable], [1, true]);
+  assert.deepEqual([session.history.count, session.log, session.initial.speed], [1, [], 2]);
 });

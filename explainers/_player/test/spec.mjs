@@ -17,6 +17,7 @@ export const spec = {
       label: "Start",
       input: "x",
       index: null,
+      restarts: true,
       min: 0,
       max: 10,
       step: 1,
@@ -97,3 +98,10 @@ export const runnable = {
 
 /** An engine that halves x. */
 export const engine = { run: ({ x }) => ({ next_x: Float32Array.of(x[0] / 2) }) };
+
+/** An engine that adds to x what the sliders say, and notes which steps it computed as a whole. */
+export function adder() {
+  const whole = [];
+  const step = ({ x, rate }) => ({ next_x: Float32Array.of(x[0] + rate[1]) });
+  return { whole, step, run: (feeds) => (whole.push(feeds.x[0]), step(feeds)) };
+}

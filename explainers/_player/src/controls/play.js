@@ -45,7 +45,7 @@ export function play(root, control, transport) {
       scrub.setAttribute("aria-valuetext", `step ${step}`);
       output.value = `Step ${step}`;
     },
-    speed: () => Number(speed.value),
+    speed: () => (speed.value === "fastest" ? Infinity : Number(speed.value)),
   };
 }
 

@@ -1,10 +1,14 @@
 // Twin: _core/words/texts.py
-/** Values in an address: `#descent?learning_rate=0.9&start=1,2&step=40`. @import {Spec, Values} from "../types" */
-import { check, kindOf, same, valued } from "../run/values.js";
+/**
+ * Values in an address: `#descent?learning_rate=0.9&start=1,2&at=20:momentum:0.5&step=40`.
+ * @import {Change, Spec, Value, Values} from "../types"
+ */
+import { check, find, kindOf, same, valued } from "../run/values.js";
 
 /** Further than this an address does not run: it would keep the reader waiting. */
 const LONGEST = 100_000;
 const PATIENT = 200; // the same for the large network
+const CHANGE = "at"; // what is changed on the way
 
 /**
  * The name and the texts in a hash; null when it is not of that form, and so not for an explainer.
@@ -16,13 +20,16 @@ export function parse(hash) {
 }
 
 /**
- * The values and the step that the texts of an address name. What cannot be used is left out, and said in words.
+ * The values, the step and the changes on the way to it that the texts of an address name. What cannot be used is left
+ * out, and said in words.
  * @param {Spec} spec
  * @param {URLSearchParams} texts
  */
 export function read(spec, texts) {
   /** @type {Values} */
   const values = {};
+  /** @type {Change[]} */
+  const log = [];
   /** @type {string[]} */
   const problems = [];
   /** @type {number | undefined} */
@@ -34,27 +41,50 @@ export function read(spec, texts) {
       continue;
     }
     try {
-      Object.assign(values, check(spec, { [name]: kindOf(spec, name).kind.read(text) }));
+      if (name === CHANGE && hasSteps(spec)) log.push(change(spec, text));
+      else Object.assign(values, check(spec, { [name]: kindOf(spec, name).kind.read(text) }));
     } catch (error) {
       problems.push(/** @type {Error} */ (error).message);
     }
   }
-  return { values, step, problems };
+  return { values, step, log: log.sort((one, other) => one.step - other.step), problems };
+}
+
+/** What is changed on the way: "120:momentum:0.9". @param {Spec} spec @param {string} text @returns {Change} */
+function change(spec, text) {
+  const [, step, name, value] = /^(\d+):(\w+):(.*)$/s.exec(text) ?? [];
+  if (!name || +step < 1 || +step > longest(spec))
+    throw new RangeError(
+      `${CHANGE} takes a step from 1, a control and a value, as in "120:momentum:0.9"; not "${text}"`,
+    );
+  if (find(spec, name).restarts)
+    throw new RangeError(`${name} begins another run, so it cannot change at step ${step}`);
+  return { step: +step, values: check(spec, { [name]: kindOf(spec, name).kind.read(value) }) };
 }
 
 /**
- * The hash that brings a figure back to these values: what differs from the page's own defaults, and the step.
+ * The hash that brings a figure back to where it stands: what differed from the page's own defaults as its run began,
+ * what was changed on the way, and the step.
  * @param {Spec} spec
- * @param {Values} values
+ * @param {Values} values as the run began
  * @param {Values} defaults
  * @param {number} step
+ * @param {Change[]} [log]
  */
-export function write(spec, values, defaults, step) {
+export function write(spec, values, defaults, step, log = []) {
   const parts = valued(spec)
     .filter(({ name }) => !same(values[name], defaults[name]) && linked(spec, values, name))
-    .map(({ name }) => `${name}=${encodeURIComponent(String(values[name])).replaceAll("%2C", ",")}`);
-  if (step && step <= longest(spec) && whole(spec, values)) parts.push(`step=${step}`);
+    .map(({ name }) => `${name}=${encoded(values[name])}`);
+  const changes = log.flatMap((change) =>
+    Object.entries(change.values).map(([name, value]) => `${CHANGE}=${change.step}:${name}:${encoded(value)}`),
+  );
+  if (step && step <= longest(spec) && whole(spec, values)) parts.push(...changes, `step=${step}`);
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
+}
+
+/** @param {Value} value */
+function encoded(value) {
+  return encodeURIComponent(String(value)).replaceAll("%2C", ",");
 }
 
 /**

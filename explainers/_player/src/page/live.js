@@ -119,7 +119,10 @@ export class Live {
 
   /** The hash that leads back to this state. */
   get hash() {
-    return write(this.spec, this.values, this.defaults, this.session.replayable ? this.session.step : 0);
+    const { initial, log, step } = this.session;
+    if (!step) return write(this.spec, this.values, this.defaults, 0);
+    const pending = Object.keys(this.#pending).length ? [{ step, values: this.#pending }] : [];
+    return write(this.spec, initial, this.defaults, step, [...log, ...pending]);
   }
 
   /**
@@ -131,7 +134,7 @@ export class Live {
    */
   async start(texts, rest, alive) {
     this.#first = { rest, alive };
-    const { values, step, problems } = read(this.spec, texts);
+    const { values, step, log, problems } = read(this.spec, texts);
     const entered = [...this.#handles]
       .map(([name, { touched }]) => [name, touched?.()])
       .filter(([, value]) => value !== undefined);
@@ -140,7 +143,7 @@ export class Live {
     this.#own = entered.length > 0;
     this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
     await rest();
-    await this.#cycle.do(() => this.#run.advance(step ?? 0));
+    await this.#cycle.do(() => this.session.repeat(log, step ?? 0, (n) => this.#run.advance(n)));
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
 
@@ -182,7 +185,7 @@ export class Live {
    * @param {boolean} exact
    */
   async follow(texts, exact) {
-    const { values, step, problems } = read(this.spec, texts);
+    const { values, step, log, problems } = read(this.spec, texts);
     Object.assign(this.#pending, exact ? this.defaults : {}, values);
     this.#own = false;
     this.voice.note(unused(problems));
@@ -192,7 +195,7 @@ export class Live {
     await this.#perform(async () => {
       this.judge.turn(false);
       await this.#restart();
-      await this.#run.advance(step ?? 0);
+      await this.session.repeat(log, step ?? 0, (n) => this.#run.advance(n));
     });
   }
 
@@ -225,10 +228,11 @@ export class Live {
     this.#painted().catch(() => {});
   }
 
-  /** @param {number} position */
+  /** @param {number} position on the transport's slider */
   async #scrub(position) {
     this.pause();
-    await this.#perform(() => this.session.scrub(position));
+    const { exact, history } = this.session;
+    await this.#perform(() => this.session.scrub(exact ? position : history.step(position)));
   }
 
   async #restart() {
@@ -289,12 +293,16 @@ export class Live {
       this.#handles.get(name)?.show(value);
       this.#shown[name] = value;
     }
-    const { step, history } = this.session;
+    for (const { name, when } of valued(this.spec)) {
+      const control = when && this.root.querySelector(`[data-control="${name}"]`);
+      control?.toggleAttribute("hidden", !when?.slice(1).includes(this.values[when[0]]));
+    }
+    const { step, last, exact, history } = this.session;
     this.#transport?.show({
       playing: this.#run.playing,
       step,
-      position: history.position(step),
-      last: history.count - 1,
+      position: exact ? step : history.position(step),
+      last: exact ? last : history.count - 1,
     });
   }
 }

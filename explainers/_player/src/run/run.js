@@ -8,7 +8,10 @@
 import { breath, nextFrame } from "../page/frame.js";
 
 const SLICE = 40; // ms of steps before a long run lets the page breathe
-const BUDGET = 12; // ms of steps in a frame that is to be drawn as well
+const FRAME = 14; // ms of work that a frame has room for
+const SHARE = 1.2; // steps may take so many times as long as their drawing
+const MOST = 48; // ms of steps in one frame
+const LEAST = 4; // ms of steps in one frame
 const LONG = 400; // ms of steps at once after which the reader is shown how far they are
 
 /**
@@ -23,6 +26,8 @@ export class Run {
   playing = false;
   /** Whether that is at the reader's speed. */
   paced = false;
+  /** How long a drawing takes, in ms, of late: how long the steps between two may take follows that. */
+  #drawing = 2;
   /** Counted up by the start and the end of a run, which ends the run before. */
   #count = 0;
 
@@ -32,7 +37,7 @@ export class Run {
   }
 
   /**
-   * @param {number} speed steps a second
+   * @param {number} speed steps a second; infinite: as many as there is time for
    * @param {number} steps after which it pauses
    * @param {Rest} [rest] before each frame
    */
@@ -72,15 +77,26 @@ export class Run {
       // What a slow frame missed is not made up for
       owed = Math.min(owed + ((now - before) / 1000) * speed, speed / 4 + 1);
       before = now;
-      const due = Math.min(Math.round(owed), left);
+      const due = Math.min(speed === Infinity ? Infinity : Math.round(owed), left);
       if (due < 1 || run !== this.#count) continue;
       owed -= due;
+      let stepped = 0;
       await cycle.do(async () => {
-        left -= await session.advance(due, performance.now() + BUDGET);
+        left -= await session.advance(due, this.#patience());
+        stepped = performance.now();
         cycle.age();
       });
+      this.#drawing += (performance.now() - stepped - this.#drawing) / 4;
       if (!left) this.pause();
     }
+  }
+
+  /** Whether the steps between two drawings have taken long enough, or somebody waits for an answer. */
+  #patience() {
+    const budget = Math.min(Math.max(FRAME - this.#drawing, SHARE * this.#drawing, LEAST), MOST);
+    const deadline = performance.now() + budget;
+    const { scheduling } = /** @type {any} */ (navigator); // which not every browser has
+    return () => performance.now() > deadline || Boolean(scheduling?.isInputPending?.());
   }
 
   /**
@@ -92,7 +108,8 @@ export class Run {
     let run = this.#count;
     let painted = performance.now();
     for (let left = n; left > 0 && run === this.#count; ) {
-      left -= await session.advance(left, performance.now() + SLICE);
+      const deadline = performance.now() + SLICE;
+      left -= await session.advance(left, () => performance.now() > deadline);
       if (left <= 0 || run !== this.#count) break;
       await breath();
       if (performance.now() - painted < LONG || run !== this.#count) continue;

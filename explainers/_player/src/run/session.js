@@ -1,21 +1,27 @@
 /**
  * One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it.
- * @import {Arrays, Engine, Play, Spec, Values} from "../types"
+ * @import {Arrays, Change, Engine, Play, Spec, Value, Values} from "../types"
  * @import {Judge} from "./judge.js"
  */
 
 import { flat } from "../controls/parts/checks.js";
 import { History } from "./history.js";
 import { randomize } from "./random.js";
-import { defaults, find, kindOf, ready, valued } from "./values.js";
+import { defaults, find, kindOf, ready, same, valued } from "./values.js";
+
+const OFTEN = 16; // steps between two looks at the clock, where a step takes microseconds
 
 /** @param {number[]} shape */
 const size = (shape) => shape.reduce((product, length) => product * length, 1);
 
 export class Session {
   step = 0;
-  /** Whether the values have been the same since step 0, so that values and step alone lead back here. */
-  replayable = true;
+  /** The last step of this run so far: one may have gone back from there. */
+  last = 0;
+  /** What has been changed on the way, in the order of its steps: with it a run can be run again. @type {Change[]} */
+  log = [];
+  /** The values with which the run began. @type {Values} */
+  initial = {};
   /** Who looks at every moment that is kept. @type {Judge | undefined} */
   judge;
 
@@ -44,11 +50,17 @@ export class Session {
     this.restart();
   }
 
+  /** Whether every step can be gone back to, not only those that the history keeps: between them few are made anew. */
+  get exact() {
+    return Boolean(this.engine.step);
+  }
+
   /** Back to step 0, with the values as they are. */
   restart() {
     const { constants, random } = this.spec;
-    this.step = 0;
-    this.replayable = true;
+    this.step = this.last = 0;
+    this.log = [];
+    this.initial = { ...this.values };
     this.history.clear();
     for (const [name, feed] of Object.entries(this.feeds)) {
       feed.fill(0);
@@ -60,12 +72,22 @@ export class Session {
 
   /** Take over checked values. What a run starts from goes back to step 0. @param {Values} given */
   set(given) {
+    const changed = Object.entries(given).filter(([name, value]) => this.#changes(name, value));
     Object.assign(this.values, given);
-    const names = Object.keys(given);
-    if (names.some((name) => this.#begins(name))) return this.restart();
-    for (const name of names) this.#feed(name);
-    if (this.step) this.replayable = false;
-    else this.history.cut(0); // what came after came of other values
+    if (Object.keys(given).some((name) => find(this.spec, name).restarts)) return this.restart();
+    for (const [name] of changed) this.#feed(name);
+    if (!changed.length) return;
+    this.#forget(); // what came after came of other values
+    const values = Object.fromEntries(changed);
+    if (!this.step) Object.assign(this.initial, values);
+    else if (this.log.at(-1)?.step === this.step) Object.assign(/** @type {Change} */ (this.log.at(-1)).values, values);
+    else this.log.push({ step: this.step, values });
+  }
+
+  /** Whether a value makes a difference; to what is carried the same one does, later. @param {string} name @param {Value} value */
+  #changes(name, value) {
+    const { input } = find(this.spec, name);
+    return !same(value, this.values[name]) || (input !== null && input in this.spec.carry);
   }
 
   /**
@@ -88,10 +110,11 @@ export class Session {
     return problem;
   }
 
-  /** Whether a run starts from this control. @param {string} name */
-  #begins(name) {
-    const { restarts, input } = find(this.spec, name);
-    return restarts || (input !== null && input in this.spec.carry);
+  /** Forget what came after this step. */
+  #forget() {
+    this.history.cut(this.step);
+    this.last = this.step;
+    this.log = this.log.filter(({ step }) => step <= this.step);
   }
 
   /** @param {string} name */
@@ -102,45 +125,95 @@ export class Session {
 
   /** Run the model where it stands, in the case that what is fed asks for. */
   async evaluate() {
-    await this.engine.settle?.();
-    this.feeds = this.engine.inputs ?? this.feeds;
-    Object.assign(this.sources, this.feeds);
+    await this.#settle();
     await this.#run();
     this.#update();
   }
 
+  /** Have ready the case that what is fed asks for. */
+  async #settle() {
+    await this.engine.settle?.();
+    this.feeds = this.engine.inputs ?? this.feeds;
+    Object.assign(this.sources, this.feeds);
+  }
+
   /**
-   * Make up to n steps, fewer when the time is up; how many were made. Of those that nothing shows or keeps only the
+   * Make up to n steps, fewer when that is enough; how many were made. Of those that nothing shows or keeps only the
    * state is computed, where the engine can. With a compiled model nothing waits and nothing is allocated between two
    * steps.
    * @param {number} n
-   * @param {number} [deadline] as performance.now() counts
+   * @param {() => boolean} [enough] is asked now and then
    */
-  async advance(n, deadline = Infinity) {
-    this.history.cut(this.step);
+  async advance(n, enough = () => false) {
+    if (n > 0) this.#forget();
     let [made, whole] = [0, true];
-    while (made < n && performance.now() < deadline) {
-      for (const [input, output] of this.carried) this.feeds[input].set(this.sources[output]);
-      this.step++;
-      this.#randomize();
-      whole = !this.engine.step || this.history.keeps(this.step) || Boolean(this.judge?.looks(this));
-      if (whole) {
-        const running = this.#run();
-        if (running) await running;
-      } else this.engine.step?.(this.feeds);
+    const often = this.exact ? OFTEN : 1;
+    while (made < n && (made % often || !enough())) {
+      this.#next();
+      whole = !this.exact || this.history.keeps(this.step) || Boolean(this.judge?.looks(this));
+      const running = whole ? this.#run() : this.#part();
+      if (running) await running;
       made++;
     }
+    this.last = this.step;
     if (!whole) await this.#run();
     this.#update();
     return made;
   }
 
-  /** Go back, or forward again, to a moment of the history. @param {number} position */
-  async scrub(position) {
-    this.step = this.history.step(position);
+  /** Carry the state on to the next step. */
+  #next() {
+    for (const [input, output] of this.carried) this.feeds[input].set(this.sources[output]);
+    this.step++;
+    this.#randomize();
+  }
+
+  /**
+   * Go to a step of this run, with the values that it had then. What comes after is still there, until something is
+   * changed, or another step taken.
+   * @param {number} step
+   */
+  async scrub(step) {
+    const position = this.history.position(step);
+    const nearest = this.history.step(position);
+    this.step = nearest;
+    this.values = { ...this.initial };
+    for (const change of this.log) if (change.step <= nearest) Object.assign(this.values, change.values);
+    for (const { name } of valued(this.spec)) this.#feed(name);
     for (const [input] of this.carried) this.feeds[input].set(this.history.at(input, position));
     this.#randomize();
+    await this.#settle();
+    for (const target = this.exact ? step : nearest; this.step < target; ) {
+      this.#part();
+      this.#next();
+      await this.#replay();
+    }
     await this.evaluate();
+  }
+
+  /** Change what was changed at this step. */
+  async #replay() {
+    const change = this.log.find(({ step }) => step === this.step);
+    if (!change) return;
+    Object.assign(this.values, change.values);
+    for (const name in change.values) this.#feed(name);
+    await this.#settle();
+  }
+
+  /**
+   * Run again from the start: with these changes on the way, up to a step.
+   * @param {Change[]} log
+   * @param {number} steps
+   * @param {(n: number) => Promise<unknown>} advance that takes so many steps
+   */
+  async repeat(log, steps, advance) {
+    for (const { step, values } of log) {
+      if (step > steps) break;
+      await advance(step - this.step);
+      if (this.step !== step) return; // somebody has ended it
+      await this.take({ ...values });
+    }
+    await advance(steps - this.step);
   }
 
   /** New random numbers for inputs that have them at each step. */
@@ -149,6 +222,12 @@ export class Session {
       const random = this.spec.random[name];
       if (random.each_step) randomize(this.feeds[name], name, random, Number(this.values[random.seed]), this.step);
     }
+  }
+
+  /** Compute what is carried on. */
+  #part() {
+    const outputs = /** @type {NonNullable<Engine["step"]>} */ (this.engine.step)(this.feeds);
+    for (const [, output] of this.carried) this.sources[output] = outputs[output];
   }
 
   /** A promise only where the engine gives one. */
