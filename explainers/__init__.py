@@ -17,12 +17,13 @@ from explainers._core.controls import *  # noqa: F403  (every kind, found by bei
 from explainers._core.explainer import Explainer
 from explainers._core.goals.goal import Goal
 from explainers._core.picture.shown import Words, pixels, tinted
+from explainers._core.run.data import dataset
 from explainers._core.run.model import data
 from explainers._core.run.seeded import Normal, Uniform
 from explainers._imagenet import CLASSES, NUMBERS
 
 _kinds = [name for name in _controls.__all__ if name != "KINDS"]
-_others = "Explainer", "Goal", "Normal", "Uniform", "Words", "data", "load", "names", "pixels", "tinted"
+_others = "Explainer", "Goal", "Normal", "Uniform", "Words", "data", "dataset", "load", "names", "pixels", "tinted"
 __all__ = sorted([*_kinds, *_others])
 
 

@@ -5,7 +5,7 @@ import sys
 import time
 
 import models
-from models import _cases, names
+from models import _cases, _sets, names
 from models._compile import compile
 from models._export import export, trials
 from models._run import time_page
@@ -29,6 +29,9 @@ def main(arguments=None):
         try:
             start = time.monotonic()
             model = made(name, train=not options.keep_weights)
+            module = models.module(name)
+            if hasattr(module, "data"):
+                _sets.write(name, module.data(), {"source": f"{module.__name__.replace('.', '/')}.py", **module.DATA})
             print(f"{name}: exporting", flush=True)
             kilobytes = sum(path.stat().st_size for path in export(model)) / 1e3
             feeds = {_cases.label(graph.case or {}): trials(graph, 5) for graph in model.graphs}

@@ -113,7 +113,7 @@ def test_keys_draw_on_a_pad(explainer, figure):
     figure.element.locator("button[name=clear]").first.press("Enter")
     figure.answered()
     cleared = figure.values
-    figure.element.locator("canvas").first.focus()
+    figure.element.locator(".dnn-pad canvas").first.focus()
     for key in ["Space", "ArrowRight", "ArrowRight", "ArrowDown"]:
         figure.page.tab.keyboard.press(key)
     figure.answered()

@@ -16,7 +16,7 @@ from tests.browsing import Page
 from tests.support import ROOT
 
 VALUED = sorted(kind for kind, control in KINDS.items() if control.valued)
-FEEDING = sorted(kind for kind in VALUED if KINDS[kind].example().target)
+FEEDING = sorted(kind for kind in VALUED if KINDS[kind].example().feeds)
 PLAYER = ROOT / "explainers" / "_player" / "src" / "controls"
 
 
@@ -67,9 +67,11 @@ def test_a_bad_value_is_refused_with_what_is_allowed(control):
 
 
 def test_the_model_gets_finite_numbers_of_one_shape(control):
-    arrays = [control.array(control.check(value)) for value in tried(control)]
-    assert {array.shape for array in arrays} == {arrays[0].shape}
-    assert all(array.dtype == np.float32 and np.isfinite(array).all() for array in arrays)
+    fed = [control.arrays(control.check(value)) for value in tried(control)]
+    assert {tuple((*target, array.shape) for target, array in each.items()) for each in fed} == {
+        tuple((*target, array.shape) for target, array in fed[0].items())
+    }
+    assert all(array.dtype == np.float32 and np.isfinite(array).all() for each in fed for array in each.values())
 
 
 def test_the_page_gets_plain_data_and_native_inputs(control):
@@ -97,11 +99,16 @@ def echo(tmp_path_factory):
     (folder / "data").symlink_to(model.folder() / "data")
     examples = {kind: KINDS[kind].example() for kind in FEEDING}
     given = {
-        control.target[0]: torch.as_tensor(control.array(control.default)).clone() for control in examples.values()
+        name: torch.as_tensor(array).clone()
+        for control in examples.values()
+        for (name, _), array in control.arrays(control.default).items()
     }
 
     def heard(**fed):
-        return {f"told_{kind}": fed[control.target[0]].reshape(-1) * 1.0 for kind, control in examples.items()}
+        return {
+            f"told_{kind}": torch.cat([fed[name].reshape(-1) for name in control.feeds]) * 1.0
+            for kind, control in examples.items()
+        }
 
     export(Model("echo", heard, lambda _: given), folder / "onnx", checks=1)
     feeds = [{name: value.numpy() for name, value in given.items()}]
@@ -126,7 +133,7 @@ def echoing(echo, profiles, tmp_path_factory):
 KEYS = {
     "range": ["ArrowRight", "ArrowLeft"],
     "number": ["ArrowUp", "ArrowDown"],
-    "select-one": ["ArrowDown", "ArrowUp"],
+    "select-one": ["ArrowDown", "ArrowUp", "Shift+ArrowRight"],
     "checkbox": ["Space"],
     "radio": ["ArrowDown", "ArrowUp"],
     "text": ["a", "Backspace"],
@@ -141,7 +148,8 @@ def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echo, echoi
     for value in map(control.check, tried(control)[:6]):
         figure.do("element.set(given)", {control.name: value})
         assert np.array_equal(figure.values[control.name], value)
-        assert np.array_equal(figure.outputs[f"told_{kind}"], control.array(value).ravel())
+        wanted = np.concatenate([array.ravel() for array in control.arrays(value).values()])
+        assert np.array_equal(figure.outputs[f"told_{kind}"], wanted)
     for value in (bad for bad in control.bad_values() if not isinstance(bad, np.ndarray)):
         said = figure.do("element.set(given).then(() => '', error => error.message)", {control.name: value})
         assert control.name in said, value

@@ -19,6 +19,7 @@ from explainers._core.picture import drawable, shown, trace
 from explainers._core.picture import theme as themes
 from explainers._core.picture.answer import answer
 from explainers._core.run import seeded
+from explainers._core.run.data import Stored, packed
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, after
 from explainers._core.run.seeded import Normal, Uniform
@@ -39,7 +40,7 @@ class Explainer:
         that returns a plain Plotly figure. It may place numbers, not compute them. If it takes a second argument,
         `narrow`, it is called a second time with True for the form that fits a phone.
     controls: what the reader may touch; each feeds one model input, or one element of it.
-    constants: {input: array} that never change.
+    constants: {input: array} that never change; one of a data set (`dataset`) is fetched as the file that it is in.
     random: {input: Uniform(...) or Normal(...)} drawn from a Seed control.
     carry: {input: output}: at each step the input takes the output's value. It starts from what feeds it, else from
         zeros.
@@ -119,7 +120,7 @@ class Explainer:
         """Whether another value of a control begins another run."""
         if control.restarts is not None:
             return control.restarts
-        return control.begins or bool(control.target and control.target[0] in self.carry)
+        return control.begins or any(name in self.carry for name in control.feeds)
 
     def feeds(self, values, step=0):
         """{input: float32 array} for checked values at a step, before any state is carried."""
@@ -129,14 +130,15 @@ class Explainer:
             name: seeded.array(random, name, values[random.seed], step) for name, random in self.random.items()
         })
         for control in self.controls:
-            if control.target:
+            if control.valued:
                 control.put(values[control.name], feeds)
         return feeds
 
     def changed(self, feeds, given):
         """The feeds with the values of some controls put into copies of what they feed."""
-        controls = [control for control in self.controls if control.name in given and control.target]
-        feeds = {**feeds, **{control.target[0]: feeds[control.target[0]].copy() for control in controls}}
+        controls = [control for control in self.controls if control.name in given]
+        fed = {name for control in controls for name in control.feeds if name in feeds}
+        feeds = {**feeds, **{name: feeds[name].copy() for name in fed}}
         for control in controls:
             control.put(given[control.name], feeds)
         return feeds
@@ -236,7 +238,10 @@ class Explainer:
             "first_summary": self.describe(),
             "model": self.plan.model.spec(self.feeds(self.defaults)),
             "controls": [{**control.spec(), "restarts": self.begins(control)} for control in self.controls],
-            "constants": {name: trace.shortest(array) for name, array in self.plan.constants.items()},
+            "constants": {
+                name: value.spec() if isinstance(value := self.constants[name], Stored) else packed(array)
+                for name, array in self.plan.constants.items()
+            },
             "random": {name: random.spec() for name, random in self.random.items()},
             "carry": dict(self.carry),
             "record": list(self.record),
@@ -260,6 +265,11 @@ class Explainer:
             not allowed.
         """
         save.save(self, path, steps=steps, theme=theme, narrow=narrow, width=width, values=self.checked(values))
+
+    @property
+    def files(self):
+        """{name in a page: path} of the data sets that its constants are from."""
+        return {each.file: each.path for each in self.constants.values() if isinstance(each, Stored)}
 
     @property
     def forms(self):

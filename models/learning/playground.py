@@ -11,32 +11,21 @@ from itertools import pairwise
 import torch
 
 from models._export import Model
-from models.learning import _plane
-from models.learning._perceptron import (
-    ACTIVATIONS,
-    CLASSES,
-    DEEPEST,
-    FEATURES,
-    PARAMETERS,
-    UNITS,
-    features,
-    layout,
-    losses,
-    network,
-    shapes,
-    split,
-)  # fmt: skip
+from models.learning import _perceptron as perceptron
+from models.learning import _plane, _planes
+from models.learning._perceptron import ACTIVATIONS, CLASSES, DEEPEST, FEATURES, UNITS, features, layout
 
 POINTS = 500
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8  # Adam's own defaults
 PLAIN, MOMENTUM, ADAM = range(3)  # optimizers
 NONE, L1, L2 = range(3)  # regularization
+DATA, data = _planes.FACTS, _planes.made  # the points that a reader may choose
 CASES = {"depth": tuple(range(DEEPEST + 1)), "batch_size": (12, 32), "classes": (1, CLASSES)}
 
 
 def batch_loss(parts, seen, targets, chosen, forms, on, regression):
     """The mean loss of a minibatch. chosen: (room,), 1 / batch size, or 0 in a place that is left empty."""
-    return (losses(network(parts, seen, forms, on)[0], targets, regression) * chosen).sum()
+    return (perceptron.losses(perceptron.network(parts, seen, forms, on)[0], targets, regression) * chosen).sum()
 
 
 def step(
@@ -58,7 +47,7 @@ def step(
     """
     depth, room, classes = case["depth"], case["batch_size"], case["classes"]
     on = (torch.arange(float(UNITS)) < units[:, None]) * (1 - silenced)  # (4, 8)
-    parts, forms = split(parameters, depth, classes), shapes(activations, depth)
+    parts, forms = perceptron.split(parameters, depth, classes), perceptron.shapes(activations, depth)
     train_count = (train_share * point_count + 0.5).floor().clamp(min=1)
 
     # A minibatch: the next points in their order, and around again.
@@ -129,9 +118,9 @@ def sample(generator, case):
         "regularization": number(3),
         "regularization_rate": uniform(0, 0.01),
         "looked_at": number(1 + FEATURES + DEEPEST * UNITS + CLASSES),
-        "parameters": uniform(-0.5, 0.5, PARAMETERS),
-        "velocity": uniform(-0.1, 0.1, PARAMETERS),
-        "second_moment": uniform(0.05, 0.2, PARAMETERS),
+        "parameters": uniform(-0.5, 0.5, perceptron.PARAMETERS),
+        "velocity": uniform(-0.1, 0.1, perceptron.PARAMETERS),
+        "second_moment": uniform(0.05, 0.2, perceptron.PARAMETERS),
         "cursor": number(30),
         "step_count": number(50),
         "optimizer_used": number(3),

@@ -1,17 +1,18 @@
 """Measure, print a table, write it to build/bench.json.
 
-python -m tests.bench [python] [page] [figure] [photo] [site]     # all five by default
+python -m tests.bench [python] [training] [page] [figure] [photo] [site]     # all by default
 """
 
 import json
 import os
 import sys
 
-from tests.bench import figure, page, photo, python, site
+from tests.bench import figure, page, photo, python, site, training
 from tests.support import ROOT
 
 PARTS = {
     "python": python.measure,
+    "training": training.measure,
     "page": page.measure,
     "figure": figure.measure,
     "photo": photo.measure,

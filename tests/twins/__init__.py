@@ -38,6 +38,7 @@ SUMMARY = "words/summary", "run/summary"
 TWINS = {
     "arrays": twin(cases.arrays, "run/seeded", "run/random"),
     "cases": twin(cases.cases, "run/model", "engines/wasm"),
+    "clouds": twin(cases.clouds, "controls/points", "controls/parts/codes"),
     "colors": twin(cases.colors, "picture/theme", "page/theme"),
     # Every kind of control is written twice; so is what they check and read numbers with.
     "controls": Twin(
@@ -51,6 +52,7 @@ TWINS = {
             ),
         ],
     ),
+    "data": twin(cases.arrays_in_specs, "run/data", "run/data"),
     "decimals": twin(cases.decimals, "html", "controls/pick"),
     "gather": twin(cases.bindings, "picture/trace", "picture/bindings"),
     "goals": twin(judged.judgements, "goals/judge", "run/judge"),
@@ -62,6 +64,7 @@ TWINS = {
     "sentences": twin(cases.sentences, *SUMMARY),
     "steps": twin(cases.steps, "words/texts", "page/address"),
     "streams": twin(cases.streams, "run/seeded", "run/random"),
+    "tables": twin(cases.tables, "controls/_tables", "controls/parts/tables"),
     "tints": twin(cases.tints, "picture/shown", "picture/canvas"),
     "words": twin(cases.words, "picture/shown", "picture/shown"),
 }

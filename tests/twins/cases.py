@@ -8,9 +8,9 @@ import numpy as np
 
 from explainers import Choice, Normal, Photo, Slider, Text, Uniform, Words
 from explainers._core import html
-from explainers._core.controls import KINDS, _photographs, pad
+from explainers._core.controls import KINDS, _photographs, _tables, pad, points
 from explainers._core.picture import shown, theme, trace
-from explainers._core.run import model, scan, seeded
+from explainers._core.run import data, model, scan, seeded
 from explainers._core.words import summary, texts
 
 ODD = [math.nan, math.inf, -math.inf]
@@ -311,7 +311,8 @@ def controls():
 
 def known(control, value):
     exact = control.check(value)
-    return [exact, None if control.kind == "photo" or not control.target else control.array(exact).ravel()]
+    fed = [] if control.kind == "photo" else [array.ravel() for array in control.arrays(exact).values()]
+    return [exact, np.concatenate(fed) if fed else None]
 
 
 def named_by(control, text):
@@ -327,6 +328,48 @@ def written(value):
         if isinstance(value, bool)
         else str(value)
     )
+
+
+TABLES = [
+    "x,y,class\n0.1,0.2,1\n-0.5,0.5,0\n",
+    "1.5;2,5;cat\r\n3,25;-1;dog\r\n\r\n,5;0;cat",
+    "1\t2\n3\t4",
+    "0 1 2\n3 4 5\n6 7 8\n9 10 11",
+    '"height","weight","kind"\n"25","4.1","cat"\n60,30,"dog"',
+    "1,2\n3",
+    "1,2,3,4",
+    "1,a,2\n1,2,3",
+    "",
+    "1,2,1\n" * 9,
+    "1e3,-2.5E-1,v\n1,1,w",
+]
+
+
+def tables():
+    """The rows of tables as texts, at most eight; null where one is refused."""
+    return [case(text, 8, wanted=tried(partial(_tables.rows, text, 8))) for text in TABLES]
+
+
+def clouds():
+    """Points as text from rows; null where they are refused."""
+    some = [
+        [[-1, 0.5, 0], [1, 0, 1]],
+        [[0.1, 0.2, "cat"], [0.3, -0.4, "d~og|é!"], [0, 0, "cat"]],
+        [[15, 2.5, 1], [3, -100, 2], [7, 0.001, 3]],
+        [[0, 0, 0.25], [0.5, 0.5, 0.5], [1, 1, 0.75], [-1, -1, 1]],
+        [[1e7, 1e-9, 7], [2e7, 3e-9, 1e9], [1e6, 0, -5], [0, 0, 0.5]],
+        [[5, 5, "a"], [5, 5, "b"]],
+        [[0, 0, 1], [1, 1, 1]],
+        [[0, 0, name] for name in "abcd"],
+        [[0, 0]],
+    ]
+    return [case(rows, wanted=tried(partial(points.coded, rows))) for rows in some]
+
+
+def arrays_in_specs():
+    """An array as a spec holds it, and its numbers."""
+    some = [[1, -2.5, 1e-30], [[0.1, 0.2], [3, 4]], 7]
+    return [case(data.packed(array), wanted=np.float32(array).ravel()) for array in some]
 
 
 def steps():

@@ -86,6 +86,11 @@ class Control:
         return found[1], None if found[2] is None else int(found[2])
 
     @property
+    def feeds(self) -> Sequence[str]:
+        """The names of the inputs that it may feed."""
+        return [self.target[0]] if self.target else []
+
+    @property
     def default(self):
         # A field of each kind, among the others where its own order has it.
         return self.check(self.value)  # type: ignore[attr-defined]
@@ -100,12 +105,16 @@ class Control:
     def array(self, value):
         return np.asarray(value, np.float32)
 
+    def arrays(self, value):
+        """{(input, flat index of the one element or None): array}: all that it feeds."""
+        return {self.target: self.array(value)} if self.target else {}
+
     def put(self, value, feeds):
-        """Put a value into the feeds, {input: float32 array}, in place."""
-        assert self.target, f"{self.name} feeds nothing"
-        name, index = self.target
-        where = slice(None) if index is None else slice(index, index + 1)
-        feeds[name].reshape(-1)[where] = self.array(value).ravel()
+        """Put a value into the feeds, {input: float32 array}, in place; what it could feed and is not there is left."""
+        for (name, index), array in self.arrays(value).items():
+            if name in feeds:
+                where = slice(None) if index is None else slice(index, index + 1)
+                feeds[name].reshape(-1)[where] = array.ravel()
 
     def read(self, text):
         return text

@@ -42,6 +42,7 @@ def build(say=print):
         jobs |= stills.jobs(explainer, spec)
         for control in explainer.controls:
             files |= control.files()
+        files |= explainer.files
     wanted |= set(stills.make(jobs, ASSETS, say)) | {made(file, source) for file, source in files.items()}
     for file in ASSETS.iterdir():
         if file not in wanted:

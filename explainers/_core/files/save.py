@@ -141,9 +141,11 @@ def inside(explainer):
     """{name: path} of what a page that stands alone carries inside; what is made from that, it makes itself."""
     model = explainer.plan.model
     runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.weights else []
-    return {path.name: path for path in [*model.files, *runtime]} | {
-        file: path for control in explainer.controls for file, path in control.files().items() if not callable(path)
-    }
+    return (
+        {path.name: path for path in [*model.files, *runtime]}
+        | explainer.files
+        | {file: path for control in explainer.controls for file, path in control.files().items() if not callable(path)}
+    )
 
 
 def encoded(path):

@@ -6,6 +6,7 @@ import numpy as np
 
 from explainers._core.controls.play import Play
 from explainers._core.controls.seed import Seed
+from explainers._core.run.data import Stored
 from explainers._core.run.model import OnnxModel, onnx_model
 
 CAPACITY = 200
@@ -13,6 +14,8 @@ CAPACITY = 200
 
 def float32(name, value):
     """value as a float32 array of finite numbers; ValueError names the constant otherwise."""
+    if isinstance(value, Stored):
+        return value.numbers
     try:
         array = np.asarray(value, np.float32)
     except (TypeError, ValueError):
@@ -105,16 +108,17 @@ def fed_once(explainer, model, constants):
     """ValueError for an input element that nothing feeds or two things feed, or for an array of the wrong shape."""
     feeders = {name: np.zeros(int(np.prod(shape)), int) for name, shape in model.inputs.items()}
     for control in explainer.controls:
-        if not control.target:
+        if not control.valued:
             continue
-        name, index = control.target
-        if index is not None and index >= feeders[name].size:
-            raise ValueError(f"{control.name} feeds {name}[{index}]; the last is {name}[{feeders[name].size - 1}]")
-        size = control.array(control.default).size
-        wanted = 1 if index is not None else feeders[name].size
-        if size != wanted:
-            raise ValueError(f"{control.name} gives {size} numbers to {name!r}, which takes {wanted}")
-        feeders[name][slice(None) if index is None else index] += 1
+        for (name, index), array in control.arrays(control.default).items():
+            if name not in feeders:
+                continue
+            if index is not None and index >= feeders[name].size:
+                raise ValueError(f"{control.name} feeds {name}[{index}]; the last is {name}[{feeders[name].size - 1}]")
+            wanted = 1 if index is not None else feeders[name].size
+            if array.size != wanted:
+                raise ValueError(f"{control.name} gives {array.size} numbers to {name!r}, which takes {wanted}")
+            feeders[name][slice(None) if index is None else index] += 1
     for name, shape in {
         **{n: a.shape for n, a in constants.items()},
         **{n: tuple(r.shape) for n, r in explainer.random.items()},

@@ -39,7 +39,7 @@ def changes(explainer, query):
     """{step: {control: value}} of what an address changes on the way: `at=120:momentum:0.9`. ValueError as for others,
     and for a change of what begins another run.
     """
-    found = {}
+    found: dict[int, dict] = {}
     for key, text in parse_qsl(query, keep_blank_values=True):
         if key != CHANGE:
             continue

@@ -15,7 +15,7 @@ export interface Spec {
   first_summary: string;
   model: ModelInfo;
   controls: Control[];
-  constants: Record<string, Nested>;
+  constants: Record<string, Packed | Stored>;
   random: Record<string, Random>;
   carry: Record<string, string>;
   record: string[];
@@ -31,6 +31,20 @@ export interface Spec {
   solid: boolean;
   theme: Record<Mode, Theme>;
   markup?: string;
+}
+
+/** An array in a spec: float32, as base64. */
+export interface Packed {
+  shape: number[];
+  base64: string;
+}
+
+/** An array of a data set: a part of its file. */
+export interface Stored {
+  file: string;
+  dtype: "uint8" | "float32";
+  shape: number[];
+  offset: number;
 }
 
 export interface ModelInfo {
@@ -148,6 +162,8 @@ export interface Kind<C = any> {
   check?(control: C, value: unknown): Value;
   /** What the model gets, flat; nothing where the control feeds no input. */
   feed?(control: C, value: any): ArrayLike<number>;
+  /** The same of a control that feeds several inputs, by their names. */
+  feeds?(control: C, value: any): Record<string, ArrayLike<number>>;
   /** From an address, not checked yet. */
   read?(text: string): unknown;
   /** Have ready what `feed` needs. */
@@ -173,6 +189,8 @@ export interface Host {
   set(values: Values): unknown;
   /** The data coordinates under a pointer in a panel of the figure, or null beside it. */
   locate(event: MouseEvent, panel: [string, string]): [number, number] | null;
+  /** Where in that box, in px, a place in a panel of the figure is; null while there is none. */
+  place(at: [number, number], panel: [string, string]): [number, number] | null;
   /** The box that holds the live figure. */
   stage: HTMLElement;
 }

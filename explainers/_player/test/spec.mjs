@@ -1,3 +1,9 @@
+/** An array as a spec holds it. */
+export const packed = (numbers) => ({
+  shape: [numbers.length],
+  base64: Buffer.from(Float32Array.from(numbers).buffer).toString("base64"),
+});
+
 /** A small explainer for the tests: a number that halves, a toggle, a choice, a place, a drawing, a seed. */
 export const spec = {
   name: "halving",
@@ -82,7 +88,7 @@ export const spec = {
     { kind: "seed", name: "seed", label: "Seed", input: null, index: null, min: 0, max: 9, value: 1, restarts: true },
     { kind: "play", name: "play", label: "Play", steps: 4, speed: 10, speeds: [10] },
   ],
-  constants: { rate: [5, 6] },
+  constants: { rate: packed([5, 6]) },
   random: { noise: { distribution: "uniform", shape: [3], low: -1, high: 1, each_step: true, seed: "seed" } },
   carry: { x: "next_x" },
   record: ["x"],

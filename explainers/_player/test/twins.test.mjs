@@ -6,8 +6,10 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import test from "node:test";
 import { KINDS } from "../src/controls/index.js";
+import { cloud, encode as encode_points } from "../src/controls/parts/codes.js";
 import { decode, encode } from "../src/controls/parts/ink.js";
 import * as photos from "../src/controls/parts/photos.js";
+import { rows } from "../src/controls/parts/tables.js";
 import { decimals } from "../src/controls/pick.js";
 import { fromPosition } from "../src/controls/slider.js";
 import { chosen } from "../src/engines/wasm.js";
@@ -16,6 +18,7 @@ import { paint } from "../src/page/theme.js";
 import { gather } from "../src/picture/bindings.js";
 import { palette, tint } from "../src/picture/canvas.js";
 import { spoken } from "../src/picture/shown.js";
+import { numbers as unpacked } from "../src/run/data.js";
 import { History } from "../src/run/history.js";
 import { Judge } from "../src/run/judge.js";
 import { randomize, stream } from "../src/run/random.js";
@@ -43,16 +46,16 @@ const TWINS = {
     return [...array];
   },
   cases: (cases, feeds) => chosen(cases, floats(feeds)),
+  clouds: (rows) => tried(() => encode_points(cloud(rows))),
   colors: paint,
   controls: (control, values, texts) => [
     values.map((given) =>
       tried(() => {
         const { [control.name]: value } = check(alone(control), { [control.name]: given });
-        const fed =
-          control.kind === "photo" || !control.input
-            ? null
-            : [...Float32Array.from(KINDS[control.kind].feed(control, value))];
-        return [value, fed];
+        const { feed, feeds } = KINDS[control.kind];
+        const several = feeds && Object.values(feeds(control, value)).flatMap((array) => [...array]);
+        const fed = several ?? (control.kind === "photo" || !control.input ? null : feed(control, value));
+        return [value, fed && [...Float32Array.from(fed)]];
       }),
     ),
     texts.map((text) => {
@@ -60,6 +63,7 @@ const TWINS = {
       return problems.length ? null : [found[control.name]];
     }),
   ],
+  data: (array) => [...unpacked(array)],
   decimals,
   gather: (binding, flat) => gather(binding, Float32Array.from(flat)),
   goals: (goals, judged_every, values, moments) => {
@@ -94,6 +98,7 @@ const TWINS = {
     const uniform = stream(key);
     return Array.from({ length: 8 }, () => uniform() * 2 ** 24);
   },
+  tables: (text, most) => tried(() => rows(text, most)),
   tints: (scale, ends, nested) => {
     const [rows, columns] = [nested.length, nested[0].length];
     const binding = { source: "x", offset: 0, shape: [rows, columns], strides: [columns, 1], ends, scale };

@@ -8,6 +8,7 @@
 import { begin, load } from "../engines/engine.js";
 import { nest } from "../picture/bindings.js";
 import { Plot, preload } from "../picture/plot.js";
+import { ready } from "../run/data.js";
 import { Judge } from "../run/judge.js";
 import { Session } from "../run/session.js";
 import { check, defaults, prepare } from "../run/values.js";
@@ -225,9 +226,9 @@ export class DnnExplainer extends HTMLElement {
     this.#described().then(preload, () => {});
     const report = (/** @type {number | null} */ share) => new Voice(this).progress(share);
     this.#engine ??= this.#described().then(({ model }) =>
-      load(model, (file, fresh) => source.model(file, fresh || this.#fresh), report, this.#fresh),
+      load(model, (file, fresh) => source.bytes(file, "The model", fresh || this.#fresh), report, this.#fresh),
     );
-    return Promise.all([this.#described(), this.#engine]);
+    return Promise.all([this.#described(), this.#engine, this.#described().then((spec) => ready(spec, this.#fresh))]);
   }
 
   async #load() {
@@ -313,8 +314,7 @@ export class DnnExplainer extends HTMLElement {
     new Voice(this).fail(null);
     this.#live = this.#ready = this.#spec = this.#engine = undefined;
     this.#early = new Early();
-    this.#bound = false;
-    this.#fresh = true;
+    [this.#bound, this.#fresh] = [false, true];
     this.#ask();
   }
 }

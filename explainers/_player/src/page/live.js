@@ -81,6 +81,7 @@ export class Live {
         this.#answer(this.set(values, true));
       },
       locate: (event, panel) => this.plot.locate(event, panel),
+      place: (at, panel) => this.plot.place(at, panel),
     };
     for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
     if (!this.control) return;

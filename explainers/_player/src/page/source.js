@@ -26,33 +26,34 @@ export async function spec(name, fresh) {
   throw new Failure(`This page and its description of "${name}" are of different versions.`, "Reload the page.");
 }
 
-/** Bytes that figures of one model share. @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
-const models = new Map();
+/** Files that figures share. @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
+const files = new Map();
 
 /**
- * The bytes of a file of a compiled model, fetched once for all figures on a page. `fresh` asks again, and past the
- * browser's cache.
+ * The bytes of a file, such as one of a compiled model, fetched once for all figures on a page. `fresh` asks again, and
+ * past the browser's cache.
  * @param {string} file
+ * @param {string} what what the reader knows it as
  * @param {boolean} fresh
  */
-export function model(file, fresh) {
-  const known = fresh ? undefined : models.get(file);
+export function bytes(file, what, fresh) {
+  const known = fresh ? undefined : files.get(file);
   if (known) return known;
-  const asked = bytes(file, fresh);
-  models.set(file, asked);
-  asked.catch(() => models.delete(file)); // for the next figure to try again
+  const asked = content(file, what, fresh);
+  files.set(file, asked);
+  asked.catch(() => files.delete(file)); // for the next figure to try again
   return asked;
 }
 
-/** @param {string} file @param {boolean} fresh */
-async function bytes(file, fresh) {
+/** @param {string} file @param {string} what @param {boolean} fresh */
+async function content(file, what, fresh) {
   const inside = inline(file);
   if (inside) return inside;
-  const response = await get(file, "The model", fresh);
+  const response = await get(file, what, fresh);
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    throw missing("The model", cause);
+    throw missing(what, cause);
   }
 }
 

@@ -11,8 +11,8 @@ const HALF = 0.5 + 1e-9; // what is halfway but for rounding goes up
 const OPAQUE = 0xff000000;
 
 /**
- * @typedef {Binding & { offset: number, shape: number[], strides: number[], ends?: (number | Binding)[], crisp: boolean,
- *   scale?: [number, string][] }} Shown
+ * @typedef {Binding & { offset: number, shape: number[], strides: number[], crisp: boolean }} Place of its numbers
+ * @typedef {Place & { ends?: (number | Binding)[], scale?: [number, string][] }} Shown
  * @typedef {object} Picture
  * @property {Shown} binding of its pixels
  * @property {Record<string, any>} image what the figure says of it
@@ -171,7 +171,12 @@ export class Canvas {
   }
 }
 
-/** From where to where a picture goes along an axis, in px. @param {any} axis @param {number} middle @param {number} size */
+/**
+ * From where to where a picture goes along an axis, in px.
+ * @param {any} axis
+ * @param {number} middle
+ * @param {number} size
+ */
 function span(axis, middle, size) {
   const ends = [-0.5, 0.5].map((side) => axis._offset + axis.c2p(middle + side * size));
   return ends.sort((one, other) => one - other);

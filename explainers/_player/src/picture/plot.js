@@ -172,11 +172,27 @@ export class Plot {
    */
   locate(event, panel) {
     const box = this.box.getBoundingClientRect();
-    const layout = /** @type {any} */ (this.box)._fullLayout;
-    const [x, y] = panel.map((id) => layout?.[`${id[0]}axis${id.slice(1)}`]);
+    const [x, y] = this.#axes(panel);
     if (!x || !y) return null;
     const [across, down] = [event.clientX - box.left - x._offset, event.clientY - box.top - y._offset];
     if (across < 0 || down < 0 || across > x._length || down > y._length) return null;
     return [x.p2d(across), y.p2d(down)];
+  }
+
+  /**
+   * Where a place in a panel is, in px from the box's corner; null while nothing is drawn.
+   * @param {[number, number]} at
+   * @param {[string, string]} panel
+   * @returns {[number, number] | null}
+   */
+  place(at, panel) {
+    const [x, y] = this.#axes(panel);
+    return x && y ? [x._offset + x.c2p(at[0]), y._offset + y.c2p(at[1])] : null;
+  }
+
+  /** @param {[string, string]} panel */
+  #axes(panel) {
+    const layout = /** @type {any} */ (this.box)._fullLayout;
+    return panel.map((id) => layout?.[`${id[0]}axis${id.slice(1)}`]);
   }
 }

@@ -4,7 +4,7 @@
  * @import {Judge} from "./judge.js"
  */
 
-import { flat } from "../controls/parts/checks.js";
+import { numbers } from "./data.js";
 import { History } from "./history.js";
 import { randomize } from "./random.js";
 import { defaults, find, kindOf, ready, same, valued } from "./values.js";
@@ -31,6 +31,14 @@ export class Session {
     this.engine = engine;
     this.values = defaults(spec);
     this.carried = Object.entries(spec.carry);
+    /** Random inputs that have other numbers at each step. */
+    this.anew = Object.entries(spec.random).filter(([, random]) => random.each_step);
+    /** What the engine gave last. @type {Arrays} */
+    this.outputs = {};
+    /** What is carried on, as its arrays. @type {{ to: Float32Array, from: Float32Array }[] | undefined} */
+    this.pairs = undefined;
+    /** @type {Arrays} */
+    this.constants = Object.fromEntries(Object.entries(spec.constants).map(([name, array]) => [name, numbers(array)]));
     const shapes = { ...spec.model.inputs, ...spec.model.outputs };
     /** @type {Arrays} */
     this.feeds =
@@ -57,14 +65,14 @@ export class Session {
 
   /** Back to step 0, with the values as they are. */
   restart() {
-    const { constants, random } = this.spec;
+    const { random } = this.spec;
     this.step = this.last = 0;
     this.log = [];
     this.initial = { ...this.values };
     this.history.clear();
     for (const [name, feed] of Object.entries(this.feeds)) {
       feed.fill(0);
-      if (name in constants) feed.set(flat(constants[name]));
+      if (this.constants[name]) feed.set(this.constants[name]);
       if (name in random) randomize(feed, name, random[name], Number(this.values[random[name].seed]), 0);
     }
     for (const { name } of valued(this.spec)) this.#feed(name);
@@ -84,7 +92,11 @@ export class Session {
     else this.log.push({ step: this.step, values });
   }
 
-  /** Whether a value makes a difference; to what is carried the same one does, later. @param {string} name @param {Value} value */
+  /**
+   * Whether a value makes a difference; to what is carried the same one does, later.
+   * @param {string} name
+   * @param {Value} value
+   */
   #changes(name, value) {
     const { input } = find(this.spec, name);
     return !same(value, this.values[name]) || (input !== null && input in this.spec.carry);
@@ -121,6 +133,8 @@ export class Session {
   #feed(name) {
     const { control, kind } = kindOf(this.spec, name);
     if (control.input) this.feeds[control.input].set(kind.feed(control, this.values[name]), control.index ?? 0);
+    const several = kind.feeds?.(control, this.values[name]) ?? {};
+    for (const input in several) this.feeds[input]?.set(several[input]);
   }
 
   /** Run the model where it stands, in the case that what is fed asks for. */
@@ -135,6 +149,7 @@ export class Session {
     await this.engine.settle?.();
     this.feeds = this.engine.inputs ?? this.feeds;
     Object.assign(this.sources, this.feeds);
+    this.pairs = undefined;
   }
 
   /**
@@ -163,9 +178,12 @@ export class Session {
 
   /** Carry the state on to the next step. */
   #next() {
-    for (const [input, output] of this.carried) this.feeds[input].set(this.sources[output]);
+    this.pairs ??= this.carried.map(([input, output]) => ({ to: this.feeds[input], from: this.sources[output] }));
+    for (const { to, from } of this.pairs)
+      if (to.length === 1) to[0] = from[0];
+      else to.set(from); // which takes long for one number
     this.step++;
-    this.#randomize();
+    if (this.anew.length) this.#randomize();
   }
 
   /**
@@ -218,16 +236,25 @@ export class Session {
 
   /** New random numbers for inputs that have them at each step. */
   #randomize() {
-    for (const name in this.spec.random) {
-      const random = this.spec.random[name];
-      if (random.each_step) randomize(this.feeds[name], name, random, Number(this.values[random.seed]), this.step);
-    }
+    for (const [name, random] of this.anew)
+      randomize(this.feeds[name], name, random, Number(this.values[random.seed]), this.step);
   }
 
   /** Compute what is carried on. */
   #part() {
     const outputs = /** @type {NonNullable<Engine["step"]>} */ (this.engine.step)(this.feeds);
-    for (const [, output] of this.carried) this.sources[output] = outputs[output];
+    if (outputs === this.outputs) return; // the same arrays, with other numbers
+    this.#given(
+      outputs,
+      this.carried.map(([, output]) => output),
+    );
+  }
+
+  /** @param {Arrays} outputs that are other arrays than before @param {string[]} names of those that are new */
+  #given(outputs, names) {
+    this.outputs = outputs;
+    this.pairs = undefined;
+    for (const name of names) this.sources[name] = outputs[name];
   }
 
   /** A promise only where the engine gives one. */
@@ -239,7 +266,7 @@ export class Session {
 
   /** @param {Arrays} outputs */
   #keep(outputs) {
-    for (const name in outputs) this.sources[name] = outputs[name];
+    if (outputs !== this.outputs) this.#given(outputs, Object.keys(outputs));
     this.history.keep(this.step, this.sources);
     this.judge?.look(this);
   }

@@ -1,0 +1,75 @@
+# Twin: _player/src/run/data.js
+"""Data sets: arrays in a binary file beside the models, and arrays in a spec."""
+
+import base64
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from explainers._core.run.model import digest, folder
+
+KINDS = {"uint8": "|u1", "float32": "<f4"}
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One array of a data set: a part of its file. dtype: "uint8" or "float32"."""
+
+    path: Path
+    name: str
+    dtype: str
+    shape: tuple[int, ...]
+    offset: int
+
+    @property
+    def array(self):
+        """As it is stored; not to be written to."""
+        return np.frombuffer(content(self.path), KINDS[self.dtype], int(np.prod(self.shape)), self.offset).reshape(
+            self.shape
+        )
+
+    @property
+    def numbers(self):
+        """As float32: of uint8, which 256 shades are kept in, from 0 to 1."""
+        return self.array / np.float32(255) if self.dtype == "uint8" else self.array.astype(np.float32)
+
+    @property
+    def file(self):
+        """Its file's name in a page: another content has another name, so that no cache mixes two."""
+        return f"{self.path.stem}-{digest(self.path)[:8]}.bin"
+
+    def spec(self):
+        """What the player needs to find it."""
+        return {"file": self.file, "dtype": self.dtype, "shape": list(self.shape), "offset": self.offset}
+
+
+@cache
+def content(path):
+    """The bytes of a file, read once."""
+    return path.read_bytes()
+
+
+def dataset(name):
+    """{array's name: Stored} of the data set of that name, models/data/sets/NAME.bin; what is in it, NAME.json says.
+
+    ValueError, with the data sets there are, for another.
+    """
+    place = folder() / "data" / "sets"
+    index = place / f"{name}.json"
+    if not index.is_file():
+        known = ", ".join(sorted(path.stem for path in place.glob("*.json"))) or "none"
+        raise ValueError(f"unknown data set {name!r}; there are: {known}")
+    arrays = json.loads(index.read_text(encoding="utf-8"))["arrays"]
+    return {
+        each["name"]: Stored(place / f"{name}.bin", each["name"], each["dtype"], tuple(each["shape"]), each["offset"])
+        for each in arrays
+    }
+
+
+def packed(array):
+    """An array for a spec: its shape, and its numbers as base64 float32."""
+    numbers = np.ascontiguousarray(array, "<f4")
+    return {"shape": list(numbers.shape), "base64": base64.b64encode(numbers.tobytes()).decode()}

@@ -1,0 +1,46 @@
+// Twin: _core/run/data.py
+/**
+ * Arrays that come with a spec: in it, as base64, or in the binary file of a data set, fetched once for all figures.
+ * @import {Packed, Spec, Stored} from "../types"
+ */
+import { bytes } from "../page/source.js";
+
+/** Files that are here. @type {Map<string, Uint8Array>} */
+const files = new Map();
+
+/**
+ * The numbers of an array in a spec. One of a data set must be here.
+ * @param {Packed | Stored} array
+ * @returns {Float32Array}
+ */
+export function numbers(array) {
+  if ("base64" in array) {
+    const content = Uint8Array.from(atob(array.base64), (letter) => letter.charCodeAt(0));
+    return new Float32Array(content.buffer);
+  }
+  const part = stored(array);
+  return array.dtype === "uint8"
+    ? Float32Array.from(part, (shade) => Math.fround(shade / 255))
+    : new Float32Array(part);
+}
+
+/** An array of a data set as it is stored. @param {Stored} array @returns {Uint8Array | Float32Array} */
+export function stored({ file, dtype, shape, offset }) {
+  const content = files.get(file);
+  if (!content) throw new Error(`${file} is not here yet`);
+  const size = shape.reduce((product, length) => product * length, 1);
+  return dtype === "uint8"
+    ? content.subarray(offset, offset + size)
+    : new Float32Array(content.slice(offset, offset + 4 * size).buffer);
+}
+
+/** Have a data set here. @param {Stored} array @param {boolean} [fresh] past the browser's cache */
+export async function fetched({ file }, fresh = false) {
+  if (!files.has(file)) files.set(file, await bytes(file, "The data", fresh));
+}
+
+/** Have here all that a spec's constants need. @param {Spec} spec @param {boolean} fresh */
+export async function ready({ constants }, fresh) {
+  const needed = Object.values(constants).filter((array) => "file" in array);
+  await Promise.all(needed.map((array) => fetched(/** @type {Stored} */ (array), fresh)));
+}

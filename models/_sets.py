@@ -1,0 +1,33 @@
+"""Data sets: arrays in one binary file, models/data/sets/NAME.bin, that Python and the page read, as NAME.json says."""
+
+import json
+
+import numpy as np
+
+from models._run import HERE
+
+FOLDER = HERE / "data" / "sets"
+DTYPES = {np.dtype(np.uint8): "uint8", np.dtype(np.float32): "float32"}
+ALIGNED = 4  # bytes
+
+
+def write(name, arrays, facts, folder=FOLDER):
+    """Writes {array's name: uint8 or float32 array}, and facts of where it is from; returns both paths.
+
+    ValueError, with the array's name, for another type.
+    """
+    content, listed = b"", []
+    for each, array in arrays.items():
+        if array.dtype not in DTYPES:
+            raise ValueError(f"data set {name}: {each} is {array.dtype}; it can be {' or '.join(DTYPES.values())}")
+        content += b"\0" * (-len(content) % ALIGNED)
+        place = {"offset": len(content), "shape": list(array.shape), "dtype": DTYPES[array.dtype]}
+        listed.append({"name": each, **place})
+        content += array.astype(array.dtype.newbyteorder("<")).tobytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = folder / f"{name}.bin", folder / f"{name}.json"
+    paths[0].write_bytes(content)
+    lines = ",\n  ".join(json.dumps(each) for each in listed)
+    head = "".join(f' "{key}": {json.dumps(text)},\n' for key, text in facts.items())
+    paths[1].write_text(f'{{\n{head} "arrays": [\n  {lines}\n ]\n}}\n')
+    return paths
