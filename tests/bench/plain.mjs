@@ -1,7 +1,7 @@
 /**
  * A network as one would first write it for a playground: an object for each unit and for each link, numbers in double
- * precision, an activation that each unit may choose, a penalty that each link may have. It is what the compiled network
- * is measured against. Two numbers in, half the squared error.
+ * precision, an activation that each unit may choose, a penalty that each link may have. It is what the compiled
+ * network is measured against. Two numbers in, half the squared error.
  */
 
 /** @typedef {{ of: (x: number) => number, slope: (x: number) => number }} Curve */

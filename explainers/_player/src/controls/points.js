@@ -63,7 +63,12 @@ export const kind = {
   attach,
 };
 
-/** The points that a value stands for; of a sample, once they are here. @param {Points} control @param {string} value @returns {Cloud} */
+/**
+ * The points that a value stands for; of a sample, once they are here.
+ * @param {Points} control
+ * @param {string} value
+ * @returns {Cloud}
+ */
 function seen({ samples }, value) {
   const sample = samples.find(({ label }) => label === value);
   if (!sample) return /** @type {Cloud} */ (decode(value));
