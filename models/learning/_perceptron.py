@@ -13,6 +13,8 @@ SHAPES = [(UNITS, FEATURES), *[(UNITS, UNITS)] * (DEEPEST - 1), (CLASSES, UNITS)
 FORMS = [form for to, origin in SHAPES for form in ((to, origin), (to,))]  # weights and biases, layer after layer
 SIZES = [math.prod(form) for form in FORMS]
 PARAMETERS = sum(SIZES) + 1  # 308, a multiple of 4, which makes compiled code small
+# 1 for a weight, 0 for a bias, on which no penalty lies.
+IS_WEIGHT = torch.cat([torch.full((math.prod(form),), float(len(form) == 2)) for form in FORMS] + [torch.zeros(1)])
 ROOT = math.sqrt(2 / math.pi)
 # An activation of z as numbers: with t = tanh(s z + g z³), it is a t + b + c z + d z t + e max(z, 0) + f [z > 0].
 ACTIVATIONS = {

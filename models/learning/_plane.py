@@ -4,7 +4,19 @@ import math
 
 import torch
 
-from models.learning._perceptron import CLASSES, DEEPEST, FEATURES, UNITS, answers, features, losses, network, one_hot
+from models.learning._perceptron import (
+    ACTIVATIONS,
+    CLASSES,
+    DEEPEST,
+    FEATURES,
+    SIZES,
+    UNITS,
+    answers,
+    features,
+    losses,
+    network,
+    one_hot,
+)  # fmt: skip
 
 # The plane goes from -REACH to REACH. Counts that are multiples of 4 make compiled code a third of the size.
 GRID, REACH = 40, 1.0
@@ -16,6 +28,8 @@ WAY = torch.cat([THERE, THERE.flip(0), OPEN])  # (19,)
 SIDE = torch.cat([torch.ones(9), -torch.ones(9), OPEN])
 RISE = WAY * WAY * (3 - 2 * WAY)
 EDGE, WIDEST, THINNEST = 0.05, 0.3, 0.012  # rows: of a weight of 1, at most, at least
+HALF = 0.042  # of a unit's picture, as a share of the way from features to outputs: there its edges begin and end
+STEP = list(ACTIVATIONS).index("step")
 GAP = math.nan
 
 
@@ -61,7 +75,7 @@ def points(strewn, targets, point_count, train_count, regression, classes):
     }
 
 
-def pictures(parts, forms, on, feature_on, units, regression, looked_at, activations):
+def pictures(parts, forms, on, feature_on, units, regression, looked_at):
     """What the network, and each of its units, makes of the plane: (40, 40), rows upwards, from -1 to 1.
 
     Of three classes, the third has 1 to 2 in `decision_boundary`. Gaps stand for units that are not there.
@@ -97,6 +111,40 @@ def pictures(parts, forms, on, feature_on, units, regression, looked_at, activat
     }
 
 
+def looked(parts, activations, looked_at, depth, classes):
+    """What comes into the unit that is looked at: (8,) weights and where they come from, counted from 0 among features
+    and hidden units; its bias, and its activation, 7 for none. Gaps where there is none of it. And how many layers
+    stand still, since there is a step, which has no slope, above them or in them.
+    """
+    none = absent(looked_at, FEATURES, UNITS)
+    rows, biases = [none], [none[:, 0]]
+    for weight, bias in zip(parts[0::2], parts[1::2]):
+        if weight is parts[-2]:  # what the network does not have lies before its outputs
+            rows.append(absent(looked_at, (DEEPEST - depth) * UNITS, UNITS))
+            biases.append(rows[-1][:, 0])
+        gap = absent(looked_at, len(weight), UNITS - weight.shape[1])
+        rows.append(joined([weight, gap], 1))
+        biases.append(bias)
+    rows.append(absent(looked_at, CLASSES - classes, UNITS))
+    biases.append(rows[-1][:, 0])
+    outputs = FEATURES + DEEPEST * UNITS
+    place = torch.where(looked_at > 0.5, looked_at - 1, outputs).long()[None]
+    weights = joined(rows).index_select(0, place)[0]  # (8,)
+    layer = ((place - FEATURES) / UNITS).floor()  # of hidden units from 0
+    before = torch.where(place >= outputs, float(depth), layer)  # so many hidden layers lie before the unit's own
+    origin = torch.where(before > 0.5, FEATURES + (before - 1) * UNITS, 0.0) + torch.arange(float(UNITS))
+    kinds = torch.cat([activations, torch.full((1,), 7.0)])
+    kind = torch.where((place >= FEATURES) & (place < outputs), layer, float(DEEPEST)).clamp(0, DEEPEST).long()
+    steps = (activations == STEP) * torch.arange(1.0, DEEPEST + 1) * (torch.arange(float(DEEPEST)) < depth)
+    return {
+        "looked_weights": weights,
+        "looked_origins": torch.where(weights.isnan(), GAP, origin),
+        "looked_bias": joined(biases).index_select(0, place)[0],
+        "looked_activation": kinds.index_select(0, kind)[0],
+        "standing_still": steps.amax(0),
+    }
+
+
 def places(depth, units, classes):
     """Where the units stand, x from 0, for the features, to 1, for the outputs, y in rows; gaps for those not there."""
     x, y = [], []
@@ -121,10 +169,11 @@ def columns(units, classes):
 
 def edges(parts, layers, units):
     """The edges as ribbons, each as wide as its weight is large: (272 * 19,) with a gap after each; of positive and of
-    negative weights, y in rows.
+    negative weights, y in rows. And which of the parameters each is.
     """
     depth, classes = len(layers) - 2, len(layers[-1])
-    x, up, down = [], [], []
+    x, up, down, which = [], [], [], []
+    starts = [sum(SIZES[: 2 * layer]) for layer in range(depth)] + [sum(SIZES[:-2])]
     y = places(depth, units, classes)[1].split([FEATURES, *[UNITS] * DEEPEST, CLASSES])
     y = [*y[: depth + 1], y[-1][:classes]]
     for layer, weight in enumerate(parts[0::2]):
@@ -134,14 +183,23 @@ def edges(parts, layers, units):
         for side, sign in (up, weight >= 0), (down, weight < 0):
             shown = torch.where(sign & (there > 0), half, GAP)
             side.append((middle + shown[..., None] * SIDE).reshape(-1))
-        x.append(((layer + WAY) / (depth + 1)).expand(*weight.shape, -1).reshape(-1))
+        way = layer / (depth + 1) + HALF + WAY * (1 / (depth + 1) - 2 * HALF)
+        x.append(way.expand(*weight.shape, -1).reshape(-1))
+        row = torch.arange(float(len(weight)))[:, None] * (UNITS if layer == depth else weight.shape[1])
+        which.append((starts[layer] + row + torch.arange(float(weight.shape[1]))).reshape(-1))
     count = len(WAY) * (FEATURES * UNITS + (DEEPEST - 1) * UNITS**2 + UNITS * CLASSES)
     fill = absent(units, count - sum(len(part) for part in x))
     return {
+        "edge_parameters": joined([*which, absent(units, count // len(WAY) - sum(map(len, which)))]),
         "edges_x": torch.cat([*x, fill]),
         "edges_positive": torch.cat([*up, fill]),
         "edges_negative": torch.cat([*down, fill]),
     }
+
+
+def joined(parts, side=0):
+    """Those of the parts that have anything in them."""
+    return torch.cat([part for part in parts if part.numel()], side)
 
 
 def absent(some, *shape):

@@ -60,10 +60,8 @@ def step(
     layers = [feature_on, *on[:depth], torch.ones(classes)]
     pairs = [(to[:, None] * origin, to) for origin, to in pairwise(layers)]
     alive = layout([part for pair in pairs for part in pair], depth, classes)  # (308,)
-    is_weight = layout([part for to, _ in pairs for part in (to, torch.zeros(len(to)))], depth, classes)
-    rate = regularization_rate * is_weight
     penalty = (regularization == L1) * parameters.sign() + (regularization == L2) * parameters
-    gradient = layout(slopes, depth, classes) + rate * penalty  # (308,)
+    gradient = layout(slopes, depth, classes) + regularization_rate * perceptron.IS_WEIGHT * penalty  # (308,)
 
     kept = (optimizer == optimizer_used).float()  # another optimizer begins anew
     first, second, count = velocity * kept, second_moment * kept, optimizer_steps * kept + 1
@@ -84,7 +82,8 @@ def step(
         "next_optimizer_steps": count,
         **_plane.scores(parts, forms, on, feature_on, strewn, targets, point_count, train_count, regression),
         **_plane.points(strewn, targets, point_count, train_count, regression, classes),
-        **_plane.pictures(parts, forms, on, feature_on, units, regression, looked_at, activations),
+        **_plane.pictures(parts, forms, on, feature_on, units, regression, looked_at),
+        **_plane.looked(parts, activations, looked_at, depth, classes),
         **_plane.edges(parts, layers, units),
         "step_axis": _plane.axis(step_count),
     }
