@@ -1,6 +1,5 @@
 """The playground's training is PyTorch's: the same network, with torch.nn and torch.optim, has the same losses."""
 
-
 from itertools import pairwise, product
 
 import numpy as np
