@@ -144,6 +144,9 @@ def test_a_link_is_followed_in_python():
     wanted = DESCENT.run(20, learning_rate=0.2, changes={3: {"momentum": 0.5, "batch_size": "1"}})
     assert len(run) == 21
     np.testing.assert_array_equal(run[-1]["loss"], wanted[-1]["loss"])
+    for other in ("#hero?step=20", "descent?step=20"):
+        with pytest.raises(ValueError, match="not to 'descent'"):
+            DESCENT.follow(other)
     for wrong, said in {"at=3": "120:momentum", "at=0:momentum:1": "from 1", "at=3:start:1,1": "another run"}.items():
         with pytest.raises(ValueError, match=said):
             DESCENT.follow(f"#descent?{wrong}&step=20")

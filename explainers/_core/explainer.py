@@ -183,9 +183,12 @@ class Explainer:
 
     def follow(self, link, *, theme="light"):
         """The run that a link from the figure's page leads to: a Run up to its step. ValueError for what a page leaves
-        out.
+        out, and for a link to another figure.
         """
-        query = link.partition("#")[2].partition("?")[2]
+        name, _, query = link.partition("#")[2].partition("?")
+        if name != self.name:
+            there = name or "no figure"
+            raise ValueError(f"the link leads to {there!r}, not to {self.name!r}, as in #{self.name}?step=5")
         values = texts.parse_address(self, query)
         steps = int(dict(parse_qsl(query)).get("step", 0)) if self.carry else 0
         return self.run(steps, changes=texts.changes(self, query), theme=theme, **values)

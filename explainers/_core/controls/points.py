@@ -21,7 +21,7 @@ from explainers._core.run.seeded import stream
 __all__ = ["Points"]
 
 TOP = 255  # of the byte that a number is kept in
-KINDS = {"2": 2, "3": 3, "v": 0}  # of a table: so many classes, or values
+COUNTS = {"2": 2, "3": 3, "v": 0}  # of classes, by the kind of a table; v: values
 LETTERS = "A", "B", "C"  # classes without a name
 PLANE = [-1.0, 1.0]
 ROOM = 0.9  # of the plane is what a table of other numbers fills
@@ -96,12 +96,9 @@ class Points(Control):
         wanted = 6 if kind == "v" else 4
         if ends and (len(numbers) != wanted or not all(map(math.isfinite, numbers))):
             raise ValueError(f"{allowed}; its ends are not {wanted} numbers: {ends[:40]!r}")
-        if kind != "v" and code[:, 2].max(initial=0) >= KINDS[kind]:
+        if kind != "v" and code[:, 2].max(initial=0) >= COUNTS[kind]:
             raise ValueError(f"{allowed}; it has a class that is not there")
         return written(kind, numbers, [unquote(each) for each in labels.split("|")] if labels else [], code)
-
-    def read(self, text):
-        return text
 
     def _own(self, value):
         """(kind, ends, labels, (n, 3) uint8, whether it is a sample) of a checked value."""

@@ -123,6 +123,8 @@ def traced(draw, shapes):
             if "ends" in facts:
                 pairs = zip(facts["ends"], others["ends"], strict=True)
                 facts = {**facts, "ends": [end if end == twin else view(end, twin) for end, twin in pairs]}
+            if how != "words" and path[:2] != ["layout", "images"]:
+                raise ValueError(f"{dotted(path)} is a picture of numbers; the page draws these as layout.images")
             if not found or not all(end is not None for end in facts.get("ends", [])):
                 raise ValueError(f"{dotted(path)} shows what is computed in Python; make it an output of the model")
             return bind(path, found, shown=how, **facts)

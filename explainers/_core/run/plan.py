@@ -61,6 +61,7 @@ def known(explainer, model):
     for name in names:
         if names.count(name) > 1:
             raise ValueError(f"two controls of {explainer.name} are named {name!r}; each needs a name of its own")
+    known_when(explainer)
     inputs, outputs = ", ".join(model.inputs), ", ".join(model.outputs)
     targets = [control.target[0] for control in explainer.controls if control.target]
     for name in [*targets, *explainer.constants, *explainer.random, *explainer.carry]:
@@ -89,6 +90,22 @@ def known(explainer, model):
                 f"the random {name!r} names the seed {random.seed!r}; the Seed controls are: "
                 f"{', '.join(seeds) or 'none'}"
             )
+
+
+def known_when(explainer):
+    """ValueError for a control that is seen only with what can never be."""
+    valued = {control.name: control for control in explainer.controls if control.valued}
+    for control in explainer.controls:
+        if not control.when:
+            continue
+        name, *values = control.when
+        if name not in valued or name == control.name or not values:
+            others = ", ".join(other for other in valued if other != control.name) or "none"
+            raise ValueError(
+                f"{control.name} says when={control.when!r}; give another control and its values, of: {others}"
+            )
+        for value in values:
+            valued[name].check(value)
 
 
 def check_image(explainer, model):

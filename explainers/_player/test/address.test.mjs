@@ -48,6 +48,12 @@ test("defaults leave nothing to say", () => assert.equal(write(spec, values, val
 test("a step that would not be read is not written", () =>
   assert.equal(write(spec, values, values, 100_001), "#halving"));
 
+test("a run that is too long to be named is said as it stands", () => {
+  const log = [{ step: 20, values: { speed: 0.5 } }];
+  const now = { ...defaults(spec), speed: 0.5 };
+  assert.equal(write(spec, defaults(spec), defaults(spec), 100_001, log, now), "#halving?speed=0.5");
+});
+
 test("other hashes are not for explainers", () => {
   for (const hash of ["", "#", "#halving", "#a b?c", "halving?start=1"]) assert.equal(parse(hash), null);
 });

@@ -146,6 +146,7 @@ function attach(box, control, host) {
 
   /** A ring around the point that is chosen. */
   function mark() {
+    host.stage.classList.toggle("dnn-draggable", editing.open);
     const point = editing.open && here().points[chosen()];
     const place = point && host.place([number(point[0]), number(point[1])], control.panel);
     ring.hidden = !place;
@@ -179,10 +180,7 @@ function attach(box, control, host) {
       become(encode(here()));
     }
   });
-  editing.addEventListener("toggle", () => {
-    host.stage.classList.toggle("dnn-draggable", editing.open);
-    mark();
-  });
+  editing.addEventListener("toggle", mark);
   list.addEventListener("change", mark);
   list.addEventListener("keydown", (event) => {
     const index = chosen();
@@ -293,16 +291,6 @@ export const style = `
 .dnn-classes { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 .dnn-classes label { display: inline-flex; gap: 0.4rem; align-items: center; min-height: 2.25rem; }
 .dnn-frame .dnn-point-list { width: 100%; height: auto; padding: 0.25rem; }
-.dnn-frame .dnn-points textarea {
-  box-sizing: border-box;
-  width: 100%;
-  padding: 0.4rem 0.6rem;
-  color: inherit;
-  font: inherit;
-  background: var(--dnn-paper);
-  border: 1px solid var(--dnn-line);
-  border-radius: 0.5rem;
-}
 .dnn-draggable { cursor: crosshair; touch-action: none; }
 .dnn-ring {
   position: absolute;

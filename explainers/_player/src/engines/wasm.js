@@ -71,6 +71,8 @@ class Compiled {
   #instances = new Map();
   /** What only chooses a case, and is no input of any. @type {Arrays} */
   #choosing = {};
+  /** The case that is in use. @type {string | undefined} */
+  #chosen;
   /** @type {Arrays} */
   inputs = {};
   /** @type {Arrays} */
@@ -120,6 +122,9 @@ class Compiled {
 
   /** @param {number} index of a file @param {number[]} places of the case */
   #use(index, places) {
+    const chosen = places.join();
+    if (chosen === this.#chosen) return;
+    this.#chosen = chosen;
     const { exports, inputs, outputs } = /** @type {Instance} */ (this.#instances.get(index));
     for (const name in inputs) if (this.inputs[name]) inputs[name].set(this.inputs[name]);
     this.inputs = { ...this.#choosing, ...inputs };

@@ -70,15 +70,18 @@ function change(spec, text) {
  * @param {Values} defaults
  * @param {number} step
  * @param {Change[]} [log]
+ * @param {Values} [now] the values as they stand, for a run that an address cannot name
  */
-export function write(spec, values, defaults, step, log = []) {
+export function write(spec, values, defaults, step, log = [], now = values) {
+  const repeatable = step <= longest(spec) && whole(spec, values);
+  const said = repeatable ? values : now;
   const parts = valued(spec)
-    .filter(({ name }) => !same(values[name], defaults[name]) && linked(spec, values, name))
-    .map(({ name }) => `${name}=${encoded(values[name])}`);
+    .filter(({ name }) => !same(said[name], defaults[name]) && linked(spec, said, name))
+    .map(({ name }) => `${name}=${encoded(said[name])}`);
   const changes = log.flatMap((change) =>
     Object.entries(change.values).map(([name, value]) => `${CHANGE}=${change.step}:${name}:${encoded(value)}`),
   );
-  if (step && step <= longest(spec) && whole(spec, values)) parts.push(...changes, `step=${step}`);
+  if (step && repeatable) parts.push(...changes, `step=${step}`);
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
 }
 

@@ -2,7 +2,7 @@
  * What a reader carries away: a link to the state of a figure, and the image that its model makes.
  * @import {Live} from "./live.js"
  */
-import { drawn } from "../picture/shown.js";
+import { tint } from "../picture/canvas.js";
 import { whole } from "./address.js";
 
 /** Save the image that the model makes as a file. @param {Live} live @param {string} name of the explainer */
@@ -10,7 +10,11 @@ export function saveImage({ session: { spec, sources, step } }, name) {
   const source = /** @type {string} */ (spec.image); // without one there is no button
   const [height, width] = spec.model.outputs[source].slice(-2);
   const binding = { path: [], source, offset: 0, shape: [3, height, width], strides: [height * width, width, 1] };
-  const link = { href: drawn(binding, sources[source]), download: `${name}-${step}.png` };
+  const pixels = new ImageData(width, height);
+  tint({ ...binding, crisp: false }, sources, undefined, new Uint32Array(pixels.data.buffer), width, 0);
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).putImageData(pixels, 0, 0);
+  const link = { href: canvas.toDataURL("image/png"), download: `${name}-${step}.png` };
   Object.assign(document.createElement("a"), link).click();
 }
 

@@ -123,7 +123,7 @@ export class Live {
     const { initial, log, step } = this.session;
     if (!step) return write(this.spec, this.values, this.defaults, 0);
     const pending = Object.keys(this.#pending).length ? [{ step, values: this.#pending }] : [];
-    return write(this.spec, initial, this.defaults, step, [...log, ...pending]);
+    return write(this.spec, initial, this.defaults, step, [...log, ...pending], this.values);
   }
 
   /**
@@ -289,14 +289,17 @@ export class Live {
 
   /** Bring the controls up to date. */
   #show() {
-    for (const [name, value] of Object.entries(this.values)) {
-      if (name in this.#shown && same(this.#shown[name], value)) continue;
-      this.#handles.get(name)?.show(value);
-      this.#shown[name] = value;
+    const { values } = this;
+    const changed = Object.keys(values).filter(
+      (name) => !(name in this.#shown && same(this.#shown[name], values[name])),
+    );
+    for (const name of changed) {
+      this.#handles.get(name)?.show(values[name]);
+      this.#shown[name] = values[name];
     }
-    for (const { name, when } of valued(this.spec)) {
+    for (const { name, when } of changed.length ? valued(this.spec) : []) {
       const control = when && this.root.querySelector(`[data-control="${name}"]`);
-      control?.toggleAttribute("hidden", !when?.slice(1).includes(this.values[when[0]]));
+      control?.toggleAttribute("hidden", !when?.slice(1).includes(values[when[0]]));
     }
     const { step, last, exact, history } = this.session;
     this.#transport?.show({

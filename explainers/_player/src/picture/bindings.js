@@ -3,7 +3,7 @@
  * Numbers from the model into a figure: each binding names a place in the figure and where its numbers come from.
  * @import {Arrays, Binding, Figure, Nested, Plain} from "../types"
  */
-import { drawn, spoken } from "./shown.js";
+import { spoken } from "./shown.js";
 
 /**
  * A copy of the figure with each binding's place filled. What no binding touches is shared with the original, so
@@ -35,7 +35,6 @@ export function bind(figure, bindings, sources, words = {}) {
 
 /** @param {Binding} binding @param {Float32Array} flat @param {Record<string, string[]>} words */
 function fill(binding, flat, words) {
-  if (binding.shown === "pixels") return drawn(/** @type {any} */ (binding), flat);
   return binding.shown
     ? spoken(words[/** @type {string} */ (binding.words)], gather(binding, flat))
     : gather(binding, flat);

@@ -147,7 +147,8 @@ export class Session {
   /** Have ready the case that what is fed asks for. */
   async #settle() {
     await this.engine.settle?.();
-    this.feeds = this.engine.inputs ?? this.feeds;
+    if (!this.engine.inputs || this.engine.inputs === this.feeds) return;
+    this.feeds = this.engine.inputs;
     Object.assign(this.sources, this.feeds);
     this.pairs = undefined;
   }
