@@ -1,10 +1,10 @@
 """ONNX to C (emx-onnx-cgen) to WebAssembly (Zig's clang): a model that runs anywhere, in kilobytes.
 
 The module exports `memory`; `run()`, which computes every output; of a model that carries a state `step()`, which
-computes only that; and for every input and output a global, `input_NAME` or `output_NAME`: the address of its float32
-buffer in C order. It imports nothing. A model with cases has a file for each value of the first, `NAME-2.wasm`, in
-which the other values stand behind the names: `run_12_1()`. A custom section, `onnx_sha256`, says which ONNX files it
-was made from.
+computes only that, and `score()`, which computes every output of one number, too; and for every input and output a
+global, `input_NAME` or `output_NAME`: the address of its float32 buffer in C order. It imports nothing. A model with
+cases has a file for each value of the first, `NAME-2.wasm`, in which the other values stand behind the names:
+`run_12_1()`. A custom section, `onnx_sha256`, says which ONNX files it was made from.
 """
 
 import gzip
@@ -136,18 +136,17 @@ def _generated(name, part, proto, folder):
 
 def _parts(protos):
     """({part: model}, {entry: its parts}) of a file with the graphs {suffix: model}: `run` computes everything, `step`
-    what is carried on. What two graphs have alike is one part.
+    what is carried on, `score` that and the scores. What two graphs have alike is one part.
     """
     parts, entries, known = {}, {}, {}
     for suffix, proto in protos.items():
-        made = {"view": _steps.rest(proto)}
-        if _steps.carried(proto):
-            made = {"step": _steps.step(proto), **made}
-        names = [known.setdefault(part.SerializeToString(), f"{kind}{suffix}") for kind, part in made.items()]
-        parts |= dict(zip(names, made.values()))
-        entries[f"run{suffix}"] = names
+        made = _steps.parts(proto)
+        names = {kind: known.setdefault(part.SerializeToString(), f"{kind}{suffix}") for kind, part in made.items()}
+        parts |= dict(zip(names.values(), made.values()))
+        entries[f"run{suffix}"] = list(names.values())
         if "step" in made:
-            entries[f"step{suffix}"] = names[:1]
+            entries[f"step{suffix}"] = [names["step"]]
+            entries[f"score{suffix}"] = [name for kind, name in names.items() if kind != "view"]
     return parts, entries
 
 
@@ -187,21 +186,21 @@ def _ways(name, sources, trials, wasm_folder):
     """
     record = Path(wasm_folder) / "ways.json"
     known = json.loads(record.read_text()) if record.is_file() else {}
-    if name not in known:
-        known[name] = _measured(name, sources, trials)
+    protos = {suffix: _read(source, name) for suffix, (_, source) in sources.items()}
+    if not _parts(protos)[0].keys() <= known.get(name, {}).keys():
+        known[name] = _measured(name, protos, sources, trials)
         record.parent.mkdir(parents=True, exist_ok=True)
         record.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
     return known[name]
 
 
-def _measured(name, sources, trials):
+def _measured(name, protos, sources, trials):
     """For each part of a file the fastest way, or a smaller one that is nearly as fast; and where all together weigh
     too much, the smallest where that costs the least time.
     """
-    protos = {suffix: _read(source, name) for suffix, (_, source) in sources.items()}
     found = {}  # {part: {way: (time, weight)}}
     for part, proto in _parts(protos)[0].items():
-        suffix = part.removeprefix("step").removeprefix("view")
+        suffix = re.sub("^(step|score|view)", "", part)
         label, source = sources[suffix]
         for way in WAYS:
             with tempfile.TemporaryDirectory() as place:
@@ -215,7 +214,7 @@ def _measured(name, sources, trials):
                 feeds = trials[label][:1] * 10
                 once = node(file, source, feeds, 10)[1]
                 time = node(file, source, feeds, max(10, int(ROUND / once)))[1]
-                if part.startswith("view"):
+                if not part.startswith("step"):
                     time = max(time, UNSEEN)
                 found.setdefault(part, {})[way] = time, _weight(Path(place, f"{part}.o"))
     taken = {}
@@ -280,8 +279,10 @@ def compile(name, trials, onnx_folder=ONNX, wasm_folder=WASM, ways=None):
 def _agree(name, binary, source, suffix, feeds):
     """An error where the entries of one graph differ from what onnxruntime makes of it."""
     expected = run_onnx(source, feeds)
-    step = _steps.carried(onnx.load(source))
-    for entry, outputs in {"run": None, **({"step": step} if step else {})}.items():
+    proto = onnx.load(source)
+    step = _steps.carried(proto)
+    lighter = {"step": step, "score": [*step, *_steps.scores(proto)]} if step else {}
+    for entry, outputs in {"run": None, **lighter}.items():
         for ours, theirs in zip(node(binary, source, feeds, 1, f"{entry}{suffix}")[0], expected):
             wanted = outputs or theirs
             compare(name, {each: ours[each] for each in wanted}, {each: theirs[each] for each in wanted})

@@ -1,8 +1,9 @@
-"""A graph in two parts: what a step carries on to the next one, and what is only looked at.
+"""A graph in three parts: what a step carries on to the next one, its scores, and what is only looked at.
 
 Between two steps that anybody sees lie thousands that nobody does. An output `next_NAME` is carried on to the input
 NAME. The graph pruned to those outputs is a file of its own, for onnxruntime, which computes all of a graph whatever it
-is asked for. A compiled model has both parts as functions, and computes everything by calling one after the other.
+is asked for. A score is an output of one number, such as a loss: of steps that are kept or judged these are enough. A
+compiled model has the parts as functions, and computes everything by calling one after the other.
 """
 
 from contextlib import contextmanager
@@ -26,10 +27,20 @@ def step(proto):
     return pruned(proto, carried(proto))
 
 
-def rest(proto):
-    """A copy that gives the other outputs."""
-    known = set(carried(proto))
-    return pruned(proto, [value.name for value in proto.graph.output if value.name not in known])
+def scores(proto):
+    """The outputs of one number that are not carried on."""
+    known = {*carried(proto)}
+    return [
+        value.name for value in proto.graph.output if value.name not in known and not value.type.tensor_type.shape.dim
+    ]
+
+
+def parts(proto):
+    """{name: copy of a model that gives its share of the outputs}: step and score, where it has them, and view."""
+    shares = {"step": carried(proto), "score": scores(proto)} if carried(proto) else {}
+    known = {name for share in shares.values() for name in share}
+    shares["view"] = [value.name for value in proto.graph.output if value.name not in known]
+    return {part: pruned(proto, share) for part, share in shares.items() if share}
 
 
 def pruned(proto, outputs):

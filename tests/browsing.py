@@ -153,6 +153,12 @@ class Figure:
         figure = "(({data, layout}) => ({data, layout}))(element.querySelector('.js-plotly-plot'))"
         return json.loads(self.do(f"({PLAIN})({figure})"))
 
+    def outlines(self):
+        """{index of a trace: {"x", "y"}} of the areas that lie on the figure's canvas, as plain data."""
+        lists = "outlines.map(({index, x, y}) => [index, {x: [...x], y: [...y]}])"
+        found = f"(({{outlines}}) => {lists})(element.querySelector('.dnn-pictures') ?? {{outlines: []}})"
+        return dict(json.loads(self.do(f"({PLAIN})({found})")))
+
     def pictures(self):
         """[(what the figure says of it, its pixels as (rows, columns, 4)), ...] of what lies on the figure's canvas."""
         drawn = self.do(f"({DRAWN})(element.querySelector('.dnn-pictures')?.drawn ?? [])")

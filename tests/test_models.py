@@ -71,7 +71,7 @@ def compiled(graph):
 
 
 @every_model
-def test_a_step_alone_carries_on_what_the_whole_would(model):
+def test_a_step_alone_carries_on_what_the_whole_would_and_scores_are_the_same(model):
     graphs = [graph for graph in made(model).graphs if (ONNX / graph.file).parent.joinpath("step").is_dir()]
     for graph in graphs:
         path = _steps.place(ONNX / graph.file)
@@ -85,6 +85,9 @@ def test_a_step_alone_carries_on_what_the_whole_would(model):
         parts = run_onnx(path, fewer), on_the_page(graph, feeds, "step")
         for one, other in zip((each for found in whole for each in found), (each for found in parts for each in found)):
             compare(model, {name: other[name] for name in names}, {name: one[name] for name in names}, 1e-6)
+        names += _steps.scores(onnx.load(ONNX / graph.file))
+        for one, other in zip(whole[1], on_the_page(graph, feeds, "score")):
+            compare(model, {name: other[name] for name in names}, {name: one[name] for name in names}, 0)
 
 
 @every_model

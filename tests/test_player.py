@@ -38,6 +38,8 @@ def compare(figure, explainer, moment, tolerance=0):
     images = explainer.drawn(moment, theme=theme, narrow=not wide).layout.images
     compare_pictures(figure.pictures(), [image for image in images if image.source])
     painted, found, wanted = figure.painted(), defaultdict(list), defaultdict(list)
+    for index, area in figure.outlines().items():
+        painted["data"][index] |= area
     bindings = figures["wide" if wide else "narrow"]["bindings"]
     for binding in (each for each in bindings if each["path"][1] != "images"):
         here, there = follow(painted, binding["path"]), trace.gathered(binding, moment)

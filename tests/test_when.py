@@ -1,4 +1,6 @@
-"""Controls that are seen only while another has some value; and speeds."""
+"""What happens at a time: controls that are seen only while another has some value, speeds, stops, and numbers that are
+written over on the way.
+"""
 
 from dataclasses import replace
 
@@ -50,3 +52,26 @@ def test_the_last_speed_may_be_as_fast_as_it_can():
     spec = Play(speed=None, speeds=(10, None)).spec()
     markup = Play.markup("id", spec, lambda file: None)
     assert '<option value="fastest" selected>as fast as it can</option>' in markup and "10 a second" in markup
+
+
+def test_a_run_ends_where_it_is_to_stop():
+    run = DESCENT.run(200, until="loss < 0.1")
+    assert run[-1]["loss"] < 0.1 <= run[-2]["loss"]
+    rarely = replace(DESCENT, judged_every=10).run(200, until="loss < 0.1")
+    assert len(rarely) == 10 * -(-(len(run) - 1) // 10) + 1 and rarely[-1]["loss"] < 0.1
+    assert len(DESCENT.run(20, until="loss < -1")) == 21
+    rates = DESCENT.run(50, until="learning_rate > 0.5", changes={7: {"learning_rate": 0.6}})
+    assert len(rates) == 8
+
+
+@pytest.mark.parametrize(
+    ("until", "said"), [("loss", "cannot read"), ("lose < 1", "no number of"), ("loss < 1 for 10 steps", "leave out")]
+)
+def test_a_stop_that_cannot_be_read_is_refused(until, said):
+    with pytest.raises(ValueError, match=said):
+        DESCENT.run(5, until=until)
+
+
+def test_play_stops_at_outputs_of_one_number():
+    with pytest.raises(ValueError, match="Play of descent stops at 'weights'; .*loss"):
+        replace(DESCENT, controls=[Play(stops=["weights"]), *DESCENT.controls[1:]]).spec()

@@ -122,6 +122,11 @@ class Explainer:
             return control.restarts
         return control.begins or any(name in self.carry for name in control.feeds)
 
+    def aside(self, control):
+        """Whether what a control feeds is only looked at: no step depends on it."""
+        stepped = self.plan.model.stepped
+        return bool(self.carry and control.feeds) and not any(name in stepped for name in control.feeds)
+
     def feeds(self, values, step=0):
         """{input: float32 array} for checked values at a step, before any state is carried."""
         feeds = {name: np.zeros(shape, np.float32) for name, shape in self.plan.model.inputs.items()}
@@ -148,14 +153,19 @@ class Explainer:
         anew = {name: random for name, random in self.random.items() if random.each_step}
         return {name: seeded.array(random, name, values[random.seed], step) for name, random in anew.items()}
 
-    def run(self, steps, *, changes=None, theme="light", **values):
+    def run(self, steps, *, changes=None, until=None, theme="light", **values):
         """`steps` steps from the start, as the page's Play would make them: a Run, whose item t is what step t gave.
 
         changes: {step: {control: value}} of what is changed on the way: a step gets what is set when it is reached.
-        ValueError for an unknown control, a value that is not allowed, a number of steps that is not 0 or more, or a
-        change of what begins another run.
+        until: a condition as a goal has it, such as "test_loss < 0.05": the run ends at the first step that meets it of
+        those at which goals are judged, every `judged_every`th.
+        ValueError for an unknown control, a value that is not allowed, a number of steps that is not 0 or more, a
+        change of what begins another run, or a condition that cannot be read.
         """
-        return Run(self, self.checked(values), self._counted(steps), self.changes(changes), theme)
+        given = self.checked(values)
+        changes = self.changes(changes)
+        stop = judge.stop(self, until, given, changes) if until else None
+        return Run(self, given, self._counted(steps), changes, theme, stop)
 
     def after(self, steps, *, changes=None, **values):
         """The named arrays after so many steps, without keeping those on the way. ValueError as for `run`."""
@@ -240,7 +250,10 @@ class Explainer:
             "summary": self.summary,
             "first_summary": self.describe(),
             "model": self.plan.model.spec(self.feeds(self.defaults)),
-            "controls": [{**control.spec(), "restarts": self.begins(control)} for control in self.controls],
+            "controls": [
+                {**control.spec(), "restarts": self.begins(control), "aside": self.aside(control)}
+                for control in self.controls
+            ],
             "constants": {
                 name: value.spec() if isinstance(value := self.constants[name], Stored) else packed(array)
                 for name, array in self.plan.constants.items()

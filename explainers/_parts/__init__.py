@@ -23,8 +23,8 @@ pictures   picture, image, ink, kernel: photographs; arrays in ink; arrays by th
 
 # ruff: noqa: F401  (all parts, from one place)
 from explainers._parts.bars import bars, columns, guess, guesses, terms
-from explainers._parts.data import loss_map, plane, points
-from explainers._parts.marks import PERCENT, course, dot, line, outline, words
-from explainers._parts.network import edges, layered, units
+from explainers._parts.data import loss_map, plane, points, reach, table, valued
+from explainers._parts.marks import PERCENT, course, curves, dot, line, outline, words
+from explainers._parts.network import edges, layered, ribbons, unit_pictures, units
 from explainers._parts.panels import Axes, Panels, Title, hidden
 from explainers._parts.pictures import image, ink, kernel, picture

@@ -4,17 +4,48 @@ import numpy as np
 import plotly.graph_objects as go
 
 from explainers import tinted
-from explainers._parts.marks import dot
+from explainers._parts.marks import dot, words
 from explainers._parts.panels import Axes, hidden
 from explainers._parts.pictures import DIVERGING, placed
 
-CLASSES = ("negative", "square"), ("positive", "circle")  # 0 and 1; never told apart by color alone
+CLASSES = ("negative", "square"), ("positive", "circle"), ("third", "triangle-up")  # never told apart by color alone
 
 
-def points(x, y, label, size=8):
-    """Points of one class, 0 or 1."""
+def points(x, y, label, size=8, strength=None):
+    """Points of one class, 0, 1 or 2. strength: how strongly each is drawn, up to 1."""
     color, symbol = CLASSES[label]
-    return dot(x, y, color, size, rim=("paper", 1.5), symbol=symbol)
+    marks = dot(x, y, color, size, rim=("paper", 1.5), symbol=symbol)
+    return marks if strength is None else marks.update(marker_opacity=strength)
+
+
+def valued(x, y, values, size=8, strength=None):
+    """Points that have a value from -1 to 1."""
+    marks = dot(x, y, "ink", size, rim=("ink", 1))
+    scale = {"color": values, "cmin": -1, "cmax": 1, "colorscale": DIVERGING, "opacity": strength}
+    return marks.update(marker=scale)
+
+
+def table(counts, rows):
+    """How many of each class, row by row, are taken for which, (classes, classes). rows: 0, 1, ..., or a gap for a
+    class that is not there, and so has no number either.
+    """
+    marks = [
+        dot(*place, *look[:1], 9, symbol=look[1])
+        for row, look in zip(rows, CLASSES, strict=True)
+        for place in ((-1, row), (row, -1))
+    ]
+    numbers = [
+        words(list(rows), [row] * len(rows), "%{customdata:.0f}", numbers)
+        for row, numbers in zip(rows, counts, strict=True)
+    ]
+    return [hidden([-1.5, 2.5], [2.5, -1.5]), marks, numbers]
+
+
+def reach(ends):
+    """What x and y, (2, ...) each, are called at the ends of the plane, as a line of words under it."""
+    low_x, high_x, low_y, high_y = (f"%{{customdata[{place}]:.3~g}}" for place in range(4))
+    says = f"x from {low_x} to {high_x}, y from {low_y} to {high_y}"
+    return words(-1, -1, says, [[*ends[0], *ends[1]]], "bottom right", "muted", clip=False)
 
 
 def plane(x, y, opinion, ends=(0, 1)):

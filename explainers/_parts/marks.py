@@ -58,6 +58,15 @@ def words(x, y, says, numbers=None, position="middle center", color=None, size=N
     return go.Scatter(x=listed(x), y=listed(y), customdata=numbers, **text, **looks)
 
 
+def curves(outputs, colors):
+    """How several recorded outputs went, {name: color}, and a dot where each stands, on an axis as `step_axis` says."""
+    axis = {"rangemode": "tozero", "autorangeoptions": {"include": [-1]}}
+    ahead = line(outputs["step_axis"], [1, 1], "ink").update(opacity=0)
+    went = [line(outputs["step_history"], outputs[f"{name}_history"], color, 2) for name, color in colors.items()]
+    dots = [dot(outputs["step"], outputs[name], color, 7) for name, color in colors.items()]
+    return [Axes(x={"title": "step", **axis}), ahead, went, dots]
+
+
 def course(outputs, name, color, steps=None):
     """How a recorded output went so far, and a dot where it stands.
 

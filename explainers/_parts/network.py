@@ -3,7 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from explainers import tinted
 from explainers._parts.marks import token
+from explainers._parts.pictures import DIVERGING, placed
 
 KINDS = {"input": "input", "hidden": "surface", "output": "output"}
 
@@ -27,6 +29,21 @@ def edges(start, end, positive, negative):
             line = {"color": token(sign), "width": width[to, origin]}
             shapes.append({"type": "line", **ends, "layer": "below", "line": line})
     return shapes
+
+
+def ribbons(x, positive, negative):
+    """Weights as ribbons: their outlines, parted by gaps, of those above 0 and of those below."""
+    sides = {"positive": positive, "negative": negative}
+    looks = {"mode": "none", "fill": "toself", "hoverinfo": "skip"}
+    return [go.Scatter(x=x, y=y, fillcolor=token(color), opacity=0.85, **looks) for color, y in sides.items()]
+
+
+def unit_pictures(pictures, x, y, size, strength):
+    """What each unit makes of the plane, (units, rows, columns) from -1 to 1, rows upwards, where the unit stands."""
+    return [
+        placed(tinted(picture[::-1], DIVERGING, (-1, 1)), np.shape(picture), *place, size, strong)
+        for picture, *place, strong in zip(pictures, x, y, strength, strict=True)
+    ]
 
 
 def units(layers, kinds, size, numbers=None, text=16):

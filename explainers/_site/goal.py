@@ -105,6 +105,12 @@ def _shown(value, spec):
     """A control's value as its page shows it."""
     if isinstance(value, bool):
         return "on" if value else "off"
+    if spec["kind"] == "entries":
+        return ", ".join(
+            f"{number:g} as number {place:g}" for place, number in zip(value[::2], value[1::2], strict=True)
+        )
+    if spec["kind"] == "switches":
+        return ", ".join(f"{place:g}" for place in value) or "none"
     if isinstance(value, list):
         fields = zip(spec["fields"], value, strict=True)
         return ", ".join(f"{field['label'].lower()} {part:g}" for field, part in fields)

@@ -9,13 +9,14 @@ from models.learning._perceptron import (
     CLASSES,
     DEEPEST,
     FEATURES,
-    SIZES,
+    PARAMETERS,
     UNITS,
     answers,
     features,
     losses,
     network,
     one_hot,
+    split,
 )  # fmt: skip
 
 # The plane goes from -REACH to REACH. Counts that are multiples of 4 make compiled code a third of the size.
@@ -34,7 +35,10 @@ GAP = math.nan
 
 
 def scores(parts, forms, on, feature_on, points, targets, point_count, train_count, regression):
-    """The losses, the share of test points that it is right about, and what it takes each class for."""
+    """The losses, the share of test points that it is right about, and how many test points of each class it takes for
+    each, gaps where there is no such class; which classes there are, from 0, (3,) with gaps. And how many hidden units
+    there are that are not silent.
+    """
     raw, _ = network(parts, features(points) * feature_on[:, None], forms, on)  # (classes, 500)
     order = torch.arange(float(len(points)))
     training = (order < train_count).float()  # (500,)
@@ -46,11 +50,15 @@ def scores(parts, forms, on, feature_on, points, targets, point_count, train_cou
         truth, guess = one_hot(targets), one_hot(raw.argmax(0).float())  # (3, 500)
     confusion = (truth * test) @ guess.T  # (3, 3), truth by guess
     right = confusion.diagonal().sum() / confusion.sum()
+    known = torch.arange(float(CLASSES)) < (2 if len(raw) == 1 else CLASSES)
+    gaps = (regression > 0.5) | ~(known & known[:, None])
     return {
         "training_loss": (loss * training).sum() / training.sum(),
         "test_loss": (loss * test).sum() / test.sum(),
         "accuracy": torch.where(regression > 0.5, math.nan, right),
-        "confusion": torch.where(regression > 0.5, math.nan, confusion),
+        "confusion": torch.where(gaps, GAP, confusion),
+        "class_rows": torch.where(gaps.diagonal(), GAP, torch.arange(float(CLASSES))),
+        "hidden_units": on[: len(forms)].sum(),
     }
 
 
@@ -101,48 +109,60 @@ def pictures(parts, forms, on, feature_on, units, regression, looked_at):
     ]
     every = torch.cat([boundary[None], *shown])  # (1 + 42, 40 * 40)
     x, y = places(depth, units, classes)
+    which = looked_at.long()[None]
     return {
         "decision_boundary": boundary.reshape(GRID, GRID),
         "unit_pictures": every[1:].reshape(-1, GRID, GRID),
         "unit_x": x,
         "unit_y": y,
         "unit_strength": torch.cat([0.25 + 0.75 * feature_on, (0.25 + 0.75 * on).reshape(-1), torch.ones(CLASSES)]),
-        "looked_picture": every.index_select(0, looked_at.long()[None]).reshape(GRID, GRID),
+        "looked_picture": every.index_select(0, which).reshape(GRID, GRID),
+        "looked_x": torch.cat([x[:1] * GAP, x]).index_select(0, which)[0],
+        "looked_y": torch.cat([y[:1] * GAP, y]).index_select(0, which)[0],
     }
 
 
 def looked(parts, activations, looked_at, depth, classes):
     """What comes into the unit that is looked at: (8,) weights and where they come from, counted from 0 among features
-    and hidden units; its bias, and its activation, 7 for none. Gaps where there is none of it. And how many layers
-    stand still, since there is a step, which has no slope, above them or in them.
+    and hidden units; its bias; (9,) which parameters these are; and its activation, 7 for none. Gaps where there is
+    none of it. And how many layers stand still, since there is a step, which has no slope, above them or in them; (4,),
+    where these are, else gaps.
     """
-    none = absent(looked_at, FEATURES, UNITS)
-    rows, biases = [none], [none[:, 0]]
-    for weight, bias in zip(parts[0::2], parts[1::2]):
-        if weight is parts[-2]:  # what the network does not have lies before its outputs
-            rows.append(absent(looked_at, (DEEPEST - depth) * UNITS, UNITS))
-            biases.append(rows[-1][:, 0])
-        gap = absent(looked_at, len(weight), UNITS - weight.shape[1])
-        rows.append(joined([weight, gap], 1))
-        biases.append(bias)
-    rows.append(absent(looked_at, CLASSES - classes, UNITS))
-    biases.append(rows[-1][:, 0])
     outputs = FEATURES + DEEPEST * UNITS
     place = torch.where(looked_at > 0.5, looked_at - 1, outputs).long()[None]
-    weights = joined(rows).index_select(0, place)[0]  # (8,)
+    numbers = incoming(parts, looked_at, depth, classes).index_select(0, place)[0]  # (9,)
+    weights = numbers[:UNITS]
     layer = ((place - FEATURES) / UNITS).floor()  # of hidden units from 0
     before = torch.where(place >= outputs, float(depth), layer)  # so many hidden layers lie before the unit's own
     origin = torch.where(before > 0.5, FEATURES + (before - 1) * UNITS, 0.0) + torch.arange(float(UNITS))
     kinds = torch.cat([activations, torch.full((1,), 7.0)])
     kind = torch.where((place >= FEATURES) & (place < outputs), layer, float(DEEPEST)).clamp(0, DEEPEST).long()
     steps = (activations == STEP) * torch.arange(1.0, DEEPEST + 1) * (torch.arange(float(DEEPEST)) < depth)
+    columns = torch.arange(1.0, DEEPEST + 1) / (depth + 1)
     return {
         "looked_weights": weights,
         "looked_origins": torch.where(weights.isnan(), GAP, origin),
-        "looked_bias": joined(biases).index_select(0, place)[0],
+        "looked_bias": numbers[UNITS],
+        "looked_parameters": incoming(numbered(depth, classes), looked_at, depth, classes).index_select(0, place)[0],
         "looked_activation": kinds.index_select(0, kind)[0],
         "standing_still": steps.amax(0),
+        "still_x": torch.where(torch.arange(float(DEEPEST)) < steps.amax(0), columns, GAP),
     }
+
+
+def incoming(parts, some, depth, classes):
+    """(42, 9): the weights that come into each unit, then its bias; gaps where there are none."""
+    rows = [absent(some, FEATURES, UNITS + 1)]
+    for weight, bias in zip(parts[0::2], parts[1::2]):
+        if weight is parts[-2]:  # what the network does not have lies before its outputs
+            rows.append(absent(some, (DEEPEST - depth) * UNITS, UNITS + 1))
+        rows.append(joined([weight, absent(some, len(weight), UNITS - weight.shape[1]), bias[:, None]], 1))
+    return joined([*rows, absent(some, CLASSES - classes, UNITS + 1)])
+
+
+def numbered(depth, classes):
+    """Which of the parameters each number of a network's parts is."""
+    return split(torch.arange(float(PARAMETERS)), depth, classes)
 
 
 def places(depth, units, classes):
@@ -169,11 +189,11 @@ def columns(units, classes):
 
 def edges(parts, layers, units):
     """The edges as ribbons, each as wide as its weight is large: (272 * 19,) with a gap after each; of positive and of
-    negative weights, y in rows. And which of the parameters each is.
+    negative weights, y in rows. And which of the parameters each is, and to which unit it leads, counted as for
+    looked_at.
     """
     depth, classes = len(layers) - 2, len(layers[-1])
-    x, up, down, which = [], [], [], []
-    starts = [sum(SIZES[: 2 * layer]) for layer in range(depth)] + [sum(SIZES[:-2])]
+    x, up, down, which, ends = [], [], [], [], []
     y = places(depth, units, classes)[1].split([FEATURES, *[UNITS] * DEEPEST, CLASSES])
     y = [*y[: depth + 1], y[-1][:classes]]
     for layer, weight in enumerate(parts[0::2]):
@@ -185,12 +205,15 @@ def edges(parts, layers, units):
             side.append((middle + shown[..., None] * SIDE).reshape(-1))
         way = layer / (depth + 1) + HALF + WAY * (1 / (depth + 1) - 2 * HALF)
         x.append(way.expand(*weight.shape, -1).reshape(-1))
-        row = torch.arange(float(len(weight)))[:, None] * (UNITS if layer == depth else weight.shape[1])
-        which.append((starts[layer] + row + torch.arange(float(weight.shape[1]))).reshape(-1))
+        which.append(numbered(depth, classes)[2 * layer].reshape(-1))
+        units_from = 1 + FEATURES + UNITS * (DEEPEST if layer == depth else layer)
+        ends.append((units_from + torch.arange(float(len(weight)))).repeat_interleave(weight.shape[1]))
     count = len(WAY) * (FEATURES * UNITS + (DEEPEST - 1) * UNITS**2 + UNITS * CLASSES)
     fill = absent(units, count - sum(len(part) for part in x))
+    gaps = absent(units, count // len(WAY) - sum(map(len, which)))
     return {
-        "edge_parameters": joined([*which, absent(units, count // len(WAY) - sum(map(len, which)))]),
+        "edge_parameters": joined([*which, gaps]),
+        "edge_units": joined([*ends, gaps]),
         "edges_x": torch.cat([*x, fill]),
         "edges_positive": torch.cat([*up, fill]),
         "edges_negative": torch.cat([*down, fill]),

@@ -30,7 +30,7 @@ def batch_loss(parts, seen, targets, chosen, forms, on, regression):
 
 def step(
     case, points, targets, point_count, offsets, noise, train_share, regression, feature_on, units, activations,
-    silenced, learning_rate, batch_size, optimizer, momentum, regularization, regularization_rate, looked_at,
+    silenced, learning_rate, batch_size, optimizer, momentum, regularization, regularization_rate, looked_at, ends,
     parameters, velocity, second_moment, cursor, step_count, optimizer_used, optimizer_steps,
 ):  # fmt: skip
     """One step, and the network before it.
@@ -41,7 +41,8 @@ def step(
     train_share: (), 0.1 to 0.9, of the points, from the first. feature_on: (7,), 1 or 0. units: (4,), 1 to 8 in each
     hidden layer. activations: (4,), places in ACTIVATIONS. silenced: (4, 8), 1 for a unit that says 0. learning_rate,
     batch_size, 1 to 32, optimizer, 0 to 2, momentum, regularization, 0 to 2, regularization_rate: (). looked_at: (), 0
-    for the whole network, else 1 + a unit's place among features, hidden units and outputs. parameters, velocity,
+    for the whole network, else 1 + a unit's place among features, hidden units and outputs. ends: (3, 2), what
+    x, y and value are called at -1 and 1. parameters, velocity,
     second_moment: (308,), see `_perceptron.SIZES`. cursor: (), the next point to learn from. step_count, (), steps
     taken; optimizer_steps: (), those with the optimizer_used.
     """
@@ -86,6 +87,7 @@ def step(
         **_plane.looked(parts, activations, looked_at, depth, classes),
         **_plane.edges(parts, layers, units),
         "step_axis": _plane.axis(step_count),
+        "plane_ends": ends + 0,
     }
 
 
@@ -117,6 +119,7 @@ def sample(generator, case):
         "regularization": number(3),
         "regularization_rate": uniform(0, 0.01),
         "looked_at": number(1 + FEATURES + DEEPEST * UNITS + CLASSES),
+        "ends": uniform(-9, 9, 3, 2),
         "parameters": uniform(-0.5, 0.5, perceptron.PARAMETERS),
         "velocity": uniform(-0.1, 0.1, perceptron.PARAMETERS),
         "second_moment": uniform(0.05, 0.2, perceptron.PARAMETERS),

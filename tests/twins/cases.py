@@ -311,6 +311,10 @@ def controls():
 
 def known(control, value):
     exact = control.check(value)
+    if control.momentary:
+        feeds = {control.target[0]: np.zeros(control.count, np.float32)}
+        control.put(exact, feeds)
+        return [exact, *feeds.values()]
     fed = [] if control.kind == "photo" else [array.ravel() for array in control.arrays(exact).values()]
     return [exact, np.concatenate(fed) if fed else None]
 

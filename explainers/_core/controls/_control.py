@@ -68,6 +68,7 @@ class Control:
     kind: ClassVar[str] = ""
     valued: ClassVar[bool] = True  # whether it has a value
     begins: ClassVar[bool] = False  # whether another value begins another run, whatever it feeds
+    momentary: ClassVar[bool] = False  # whether a value is something done at a step; then the default is nothing
     stands: ClassVar[str] = "under"  # the figure, or "beside" it, or "with all" others beside it
 
     def __init_subclass__(cls, **options):

@@ -1,5 +1,6 @@
 """Play, step, reset, speed, and scrubbing back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainers._core.controls._control import Control, frame
@@ -15,6 +16,8 @@ class Play(Control):
 
     steps: how many moments its history holds (a longer run is thinned, not cut). speed: steps a second, one of speeds;
     None: as many as there is time for.
+    stops: outputs of one number, such as a loss, at which Play may be told to stop: once one is below a number, at a
+    step at which goals are judged; or at a step.
     autoplay: so many steps play by themselves when the figure first comes into view, until the reader touches it. The
     seed makes it the same run each time, and a reader who asks for less motion is spared it.
     """
@@ -24,6 +27,7 @@ class Play(Control):
     speed: int | None = 10
     speeds: tuple[int | None, ...] = (1, 10, 60)
     autoplay: int = 0
+    stops: Sequence[str] = ()
 
     kind = "play"
     valued = False
@@ -37,6 +41,7 @@ class Play(Control):
         return {
             "kind": self.kind, "name": self.name, "label": self.label or "Play", "group": self.group,
             "steps": self.steps, "speed": self.speed, "speeds": list(self.speeds), "autoplay": self.autoplay,
+            "stops": list(self.stops),
         }  # fmt: skip
 
     @staticmethod
@@ -66,9 +71,21 @@ class Play(Control):
         return frame(spec, "".join([
             tag("div", buttons, cls="dnn-buttons"),
             tag("div", pace, cls="dnn-field dnn-speed", hidden=len(spec["speeds"]) == 1),
+            tag("div", stop(id, spec["stops"]), cls="dnn-field dnn-stop") if spec["stops"] else "",
             tag("div", back, cls="dnn-field dnn-scrub"),
         ]), role="group", aria_label=spec["label"])  # fmt: skip
 
     @classmethod
     def example(cls):
         return cls(steps=4)
+
+
+def stop(id, outputs):
+    """Where Play stops by itself: at a step, or when one of these outputs is below a number."""
+    names = {"": "never", "step": "at step", **{name: f"{name.replace('_', ' ')} below" for name in outputs}}
+    options = "".join(tag("option", words, value=name) for name, words in names.items())
+    what = tag("select", options, id=f"{id}-stop", name="stop", autocomplete="off")
+    at = tag(
+        "input", type="number", name="stop_at", min=0, step="any", aria_label="Stop at", hidden=True, autocomplete="off"
+    )
+    return label(f"{id}-stop", "Stop") + what + at

@@ -1,6 +1,7 @@
 # Twin: _player/src/run/judge.js
 """Whether a goal is met: comparisons, and nothing else."""
 
+from explainers._core.goals.grammar import read_when
 from explainers._core.run.scan import scan
 
 
@@ -26,6 +27,25 @@ def met(goal, moments, every):
         elif step - (since := step if since is None else since) >= goal.lasting:
             return True
     return False
+
+
+def stop(explainer, until, values, changes):
+    """A function of a step and its named arrays: whether a condition is met there, if it is a step that is judged.
+
+    values: as the run begins; changes: those on its way. ValueError for a condition that cannot be read, or that must
+    last.
+    """
+    comparisons, lasting = read_when(explainer, until)
+    if lasting:
+        raise ValueError(f"until={until!r} ends a run at a step; leave out 'for {lasting} steps'")
+
+    def met(step, arrays):
+        now = dict(values)
+        for _, given in (change for change in changes.items() if change[0] <= step):
+            now |= given
+        return step % explainer.judged_every == 0 and holds(comparisons, now, arrays, step)
+
+    return met
 
 
 def last_step(goal, steps):

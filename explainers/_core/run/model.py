@@ -2,7 +2,7 @@
 """An exported model: its named inputs and outputs, and onnxruntime to run it."""
 
 import json
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
@@ -55,6 +55,21 @@ class OnnxModel:
         places = chosen(self.cases, feeds)
         label = "-".join(str(values[place]) for values, place in zip(self.cases.values(), places, strict=True))
         return self.path.with_suffix("") / f"{label}.onnx"
+
+    @cached_property
+    def stepped(self):
+        """The inputs on which what is carried on depends, as far as its files say."""
+        alone = [path.parent / STEP / path.name for path in self.graphs]
+        if not all(path.is_file() for path in alone):
+            return set(self.inputs)
+        return set(self.cases).union(*(Running(path, self.name).inputs for path in alone))
+
+    @property
+    def graphs(self):
+        """The files of all its graphs."""
+        folder = self.path.with_suffix("")
+        labels = ["-".join(map(str, values)) for values in product(*self.cases.values())]
+        return [folder / f"{label}.onnx" for label in labels] if self.cases else [self.path]
 
     def run(self, feeds):
         """The outputs, {name: float32 array}, for feeds of every input."""

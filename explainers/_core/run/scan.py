@@ -115,18 +115,23 @@ class Run(Sequence):
     out again from the nearest of them when it is asked for, and is the same to the last bit.
     """
 
-    def __init__(self, explainer, values, steps, changes, theme):
+    def __init__(self, explainer, values, steps, changes, theme, stop=None):
+        """stop: whether the run ends, by a step and its arrays; it is asked at the steps at which goals are judged."""
         self.explainer, self.values, self.changes, self.theme = explainer, values, changes, theme
         self.steps = range(steps + 1)
         self._history = History.of(explainer)
         self._states = {}  # {step: what was carried into it}, thinned like the history
-        for arrays in scan(explainer, values, steps, changes=changes, history=self._history, looks=unseen):
+        looks = (lambda step: step % explainer.judged_every == 0) if stop else unseen
+        for arrays in scan(explainer, values, steps, changes=changes, history=self._history, looks=looks):
             step = int(arrays["step"])
             if step in self._history.log:
                 self._states[step] = {name: arrays[name] for name in explainer.carry}
             if len(self._states) > self._history.capacity:
                 stride = self._history.stride
                 self._states = {kept: state for kept, state in self._states.items() if kept % stride == 0}
+            if stop and stop(step, arrays):
+                self.steps = range(step + 1)
+                break
 
     def __len__(self):
         return len(self.steps)

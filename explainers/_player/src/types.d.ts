@@ -119,6 +119,8 @@ export interface Base<V> {
   when: [string, ...Value[]] | null;
   /** Whether another value begins another run. */
   restarts: boolean;
+  /** Whether what it feeds is only looked at: no step depends on it. */
+  aside: boolean;
 }
 
 export interface Play {
@@ -130,7 +132,12 @@ export interface Play {
   speed: number | null;
   speeds: (number | null)[];
   autoplay: number;
+  /** Outputs of one number that Play may stop at. */
+  stops: string[];
 }
+
+/** Where Play stops by itself: at a step, or once an output is below a number at a step at which goals are judged. */
+export type Stop = { name: string; at: number };
 
 export type Valued = Base<Value> & Record<string, any>;
 export type Control = Valued | Play;
@@ -148,6 +155,8 @@ export interface Engine {
   run(feeds: Arrays): Arrays | Promise<Arrays>;
   /** Compute only what is carried on to the next step, at once. */
   step?(feeds: Arrays): Arrays;
+  /** The same, and the outputs of one number; there if `step` is. */
+  score?(feeds: Arrays): Arrays;
   /** Its own feeds, to be filled by whoever runs it; others after `settle`. */
   inputs?: Arrays;
   /** Have ready what the feeds ask for. */
@@ -164,6 +173,10 @@ export interface Kind<C = any> {
   feed?(control: C, value: any): ArrayLike<number>;
   /** The same of a control that feeds several inputs, by their names. */
   feeds?(control: C, value: any): Record<string, ArrayLike<number>>;
+  /** Writes into the input that it feeds, where it does not feed all of it. */
+  put?(control: C, value: any, input: Float32Array): void;
+  /** Whether a value is something done at a step, which is over with the next run; its default is nothing. */
+  momentary?: boolean;
   /** From an address, not checked yet. */
   read?(text: string): unknown;
   /** Have ready what `feed` needs. */
@@ -178,6 +191,8 @@ export interface Kind<C = any> {
 export interface Handle {
   /** Show a value, whoever set it. */
   show(value: any): void;
+  /** Show what the model gave, each time that the figure is painted. */
+  refresh?(): void;
   /** What the reader entered before the player was there; undefined when nothing. */
   touched?(): any;
   /** Let go of what outlives the element. */
@@ -186,7 +201,15 @@ export interface Handle {
 
 /** What a control may ask of the figure that it stands in. */
 export interface Host {
-  set(values: Values): unknown;
+  /** Resolves when it is painted. */
+  set(values: Values): Promise<void>;
+  /** The numbers of one of the model's inputs or outputs, as they stand. */
+  read(name: string): Float32Array;
+  /** The values of all controls. */
+  values(): Values;
+  /** Another control of the figure. */
+  control(name: string): any;
+  step(): number;
   /** The data coordinates under a pointer in a panel of the figure, or null beside it. */
   locate(event: MouseEvent, panel: [string, string]): [number, number] | null;
   /** Where in that box, in px, a place in a panel of the figure is; null while there is none. */

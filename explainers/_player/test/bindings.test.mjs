@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bind, nest } from "../src/picture/bindings.js";
+import { bind, Fills, nest } from "../src/picture/bindings.js";
+import { isArea } from "../src/picture/canvas.js";
 
 const source = Float32Array.of(0, 1, 2, 3, 4, 5);
 
@@ -50,4 +51,38 @@ test("a number may stand for a word of a list", () => {
     "cat",
     "cat",
   ]);
+});
+
+test("what stands still is filled once, gaps among it", () => {
+  const figure = { data: [{ x: [0, 0], y: [0, 0] }] };
+  const place = (name) => ({ path: ["data", 0, name], source: name, offset: 0, shape: [2], strides: [1] });
+  const bindings = [place("x"), place("y")];
+  const sources = { x: Float32Array.of(1, NaN), y: Float32Array.of(3, 4) };
+  const fills = new Fills();
+  const draw = () => bind(figure, bindings, sources, {}, fills).data[0];
+  const first = draw();
+  sources.y[1] = 5; // in place, as a compiled model writes
+  const second = draw();
+  assert.deepEqual(
+    [first.x, first.y, second.y],
+    [
+      [1, null],
+      [3, 4],
+      [3, 5],
+    ],
+  );
+  assert.equal(second.x, first.x);
+  sources.y = Float32Array.of(6);
+  bindings[1].shape = [1];
+  assert.deepEqual(draw().y, [6]);
+});
+
+test("an area is filled outlines alone, both of whose sides follow the model", () => {
+  const place = (name) => ({ path: ["data", 0, name], source: name, offset: 0, shape: [2], strides: [1] });
+  const area = { mode: "none", fill: "toself" };
+  assert.ok(isArea(area, [place("x"), place("y")]));
+  assert.ok(!isArea(area, [place("x")]));
+  assert.ok(!isArea({ ...area, mode: "lines" }, [place("x"), place("y")]));
+  assert.ok(!isArea({ ...area, fill: "tozeroy" }, [place("x"), place("y")]));
+  assert.ok(!isArea({ ...area, type: "bar" }, [place("x"), place("y")]));
 });

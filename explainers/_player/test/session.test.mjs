@@ -56,15 +56,34 @@ test("what a run starts from goes back to step 0; another control does not", asy
   assert.deepEqual([session.step, x(session)], [0, 6]);
 });
 
-test("of steps that nobody looks at only the state is computed", async () => {
+test("of steps that nobody looks at only the state is computed, of kept and judged ones the scores", async () => {
   const running = adder();
   const session = await begun({}, running);
   await session.advance(19);
-  assert.deepEqual(running.whole, [8, 9, 10, 11, 12, 14, 16, 20, 24, 27]); // what the history keeps, and the last
-  session.judge = { looks: ({ step }) => step === 21, look() {} };
-  running.whole.length = 0;
-  await session.advance(4);
-  assert.deepEqual(running.whole, [29, 31]);
+  assert.deepEqual(running.whole, [8, 27]); // the first and the last
+  assert.deepEqual(running.scored, [9, 10, 11, 12, 14, 16, 20, 24]); // what the history keeps
+  const looks = ({ step }) => step === 21;
+  session.judge = { looks, within: () => true, look() {} };
+  await session.advance(3);
+  assert.deepEqual([running.whole.slice(2), running.scored.slice(8)], [[30], [29]]);
+  await session.scrub(20);
+  session.judge = { looks, within: () => false, look() {} };
+  running.whole.length = running.scored.length = 0;
+  await session.advance(3);
+  assert.deepEqual([running.whole, running.scored], [[29, 31], []]);
+});
+
+test("where a moment is kept with more than scores, it is computed as a whole", async () => {
+  const running = adder();
+  const outputs = { next_x: [], parts: [2] };
+  const part = (feeds) => ({ ...running.step(feeds), parts: feeds.rate });
+  const model = { ...runnable.model, outputs };
+  const session = await begun(
+    { model, record: ["parts"] },
+    { ...running, run: (feeds) => (running.run(feeds), part(feeds)) },
+  );
+  await session.advance(6);
+  assert.deepEqual([running.whole, running.scored], [[8, 9, 10, 11, 12, 14], []]);
 });
 
 /** A run with two changes on its way, and x at each of its steps. */
@@ -137,4 +156,71 @@ test("a change at step 0 forgets the steps that other values led to", async () =
   session.set({ speed: 2 });
   await session.evaluate();
   assert.deepEqual([session.history.count, session.log, session.initial.speed], [1, [], 2]);
+});
+
+test("steps end where they are to stop: at a step, or once a score is small at a step that is judged", async () => {
+  const running = adder();
+  const session = await begun({ judged_every: 4 }, running);
+  session.set({ speed: -1 });
+  await session.evaluate();
+  assert.equal(await session.advance(50, undefined, { name: "step", at: 7 }), 7);
+  assert.equal(session.stopped, true);
+  // next_x is 7 at step 0, and below -1 from step 9 on, which is seen at step 12
+  assert.equal(await session.advance(50, undefined, { name: "next_x", at: -1 }), 5);
+  assert.deepEqual([session.step, session.stopped], [12, true]);
+  await session.advance(3);
+  assert.equal(session.stopped, false);
+});
+
+/** One more control: entries in x, written over at a step; and a look that no step depends on. */
+const touched = {
+  ...runnable,
+  model: { ...runnable.model, inputs: { ...runnable.model.inputs, seen: [] } },
+  controls: [
+    ...runnable.controls.filter(({ name }) => name !== "start"),
+    { kind: "entries", name: "edits", input: "x", index: null, count: 1, value: [], restarts: false, aside: false },
+    {
+      kind: "slider",
+      name: "seen",
+      input: "seen",
+      index: null,
+      min: 0,
+      max: 9,
+      value: 0,
+      restarts: false,
+      aside: true,
+    },
+  ],
+  constants: { ...runnable.constants },
+};
+
+test("what is carried is written over where the run stands, is in its log, and over with the next run", async () => {
+  const session = await begun(touched, adder());
+  await session.advance(3);
+  await session.take({ edits: [0, 20] });
+  await session.advance(2);
+  assert.equal(x(session), 22);
+  await session.scrub(4);
+  assert.equal(x(session), 21);
+  await session.scrub(2);
+  assert.equal(x(session), 2);
+  await session.scrub(5);
+  assert.deepEqual(session.log, [{ step: 3, values: { edits: [0, 20] } }]);
+  await session.take({ edits: [] }); // nothing is written
+  assert.deepEqual([session.last, session.log.length], [5, 1]);
+  await session.take({ seed: 2 });
+  assert.deepEqual([x(session), session.values.edits, session.log], [0, [], []]);
+  await session.take({ seed: 3, edits: [0, 5] });
+  assert.deepEqual([x(session), session.initial.edits], [5, [0, 5]]);
+});
+
+test("what is only looked at changes no run: nothing is forgotten, nothing noted", async () => {
+  const session = await begun(touched, adder());
+  await session.advance(5);
+  await session.scrub(2);
+  await session.take({ seen: 7 });
+  assert.deepEqual([session.last, session.log, session.initial.seen, session.sources.seen[0]], [5, [], 7, 7]);
+  await session.scrub(4);
+  assert.deepEqual([session.values.seen, x(session)], [7, 4]);
+  assert.equal(session.aside({ seen: 1 }) && !session.aside({ seen: 1, speed: 2 }), true);
 });

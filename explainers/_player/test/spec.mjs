@@ -105,9 +105,10 @@ export const runnable = {
 /** An engine that halves x. */
 export const engine = { run: ({ x }) => ({ next_x: Float32Array.of(x[0] / 2) }) };
 
-/** An engine that adds to x what the sliders say, and notes which steps it computed as a whole. */
+/** An engine that adds to x what the sliders say, and notes which steps it computed as a whole, and which scores. */
 export function adder() {
-  const whole = [];
+  const [whole, scored] = [[], []];
   const step = ({ x, rate }) => ({ next_x: Float32Array.of(x[0] + rate[1]) });
-  return { whole, step, run: (feeds) => (whole.push(feeds.x[0]), step(feeds)) };
+  const noted = (list) => (feeds) => (list.push(feeds.x[0]), step(feeds));
+  return { whole, scored, step, score: noted(scored), run: noted(whole) };
 }

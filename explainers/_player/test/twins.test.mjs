@@ -52,7 +52,12 @@ const TWINS = {
     values.map((given) =>
       tried(() => {
         const { [control.name]: value } = check(alone(control), { [control.name]: given });
-        const { feed, feeds } = KINDS[control.kind];
+        const { feed, feeds, put } = KINDS[control.kind];
+        if (put) {
+          const input = new Float32Array(control.count);
+          put(control, value, input);
+          return [value, [...input]];
+        }
         const several = feeds && Object.values(feeds(control, value)).flatMap((array) => [...array]);
         const fed = several ?? (control.kind === "photo" || !control.input ? null : feed(control, value));
         return [value, fed && [...Float32Array.from(fed)]];

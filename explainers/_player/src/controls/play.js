@@ -1,6 +1,6 @@
 /**
  * Play, step, reset, speed, and scrubbing back. It has no value: it drives the run.
- * @import {Kind, Play} from "../types"
+ * @import {Kind, Play, Stop} from "../types"
  */
 
 /** @type {Kind<Play>} */
@@ -31,6 +31,12 @@ export function play(root, control, transport) {
   named("step").addEventListener("click", transport.step);
   named("reset").addEventListener("click", transport.reset);
   speed.addEventListener("change", transport.hasten);
+  const stop = /** @type {HTMLSelectElement | null} */ (box.querySelector('[name="stop"]'));
+  const stopAt = /** @type {HTMLInputElement} */ (box.querySelector('[name="stop_at"]'));
+  stop?.addEventListener("change", () => {
+    stopAt.hidden = !stop.value;
+    stopAt.value = stop.value === "step" ? "1000" : "0.05"; // something to begin with
+  });
   scrub.addEventListener("input", () => transport.scrub(Number(scrub.value)));
 
   return {
@@ -46,12 +52,16 @@ export function play(root, control, transport) {
       output.value = `Step ${step}`;
     },
     speed: () => (speed.value === "fastest" ? Infinity : Number(speed.value)),
+    /** @returns {Stop | undefined} */
+    stop: () => (stop?.value && stopAt.value ? { name: stop.value, at: Number(stopAt.value) } : undefined),
   };
 }
 
 export const style = `
 .dnn-play { display: flex; flex-wrap: wrap; grid-column: 1 / -1; gap: 0.5rem 1.5rem; align-items: end; }
 .dnn-play .dnn-speed { display: flex; align-items: center; }
+.dnn-play .dnn-stop { display: flex; flex-wrap: wrap; align-items: center; }
+.dnn-play .dnn-stop input { width: 6rem; }
 .dnn-play .dnn-scrub { flex: 1 1 14rem; }
 /* Play says what it does with a shape as well. */
 .dnn-play button[name="play"] {

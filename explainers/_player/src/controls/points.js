@@ -288,6 +288,7 @@ export const style = `
 .dnn-points { display: grid; gap: 0.5rem; }
 .dnn-editing { display: grid; gap: 0.5rem; }
 .dnn-editing > * + * { margin-top: 0.5rem; }
+.dnn-editing:not([open]) ~ .dnn-said { min-height: 0; }
 .dnn-classes { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 .dnn-classes label { display: inline-flex; gap: 0.4rem; align-items: center; min-height: 2.25rem; }
 .dnn-frame .dnn-point-list { width: 100%; height: auto; padding: 0.25rem; }

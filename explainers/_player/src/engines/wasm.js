@@ -1,7 +1,7 @@
 // Twin: _core/run/model.py
 /**
- * Models compiled to WebAssembly: `run()` computes every output, `step()` what is carried on; and the address of each
- * input and output in memory. Whoever runs one writes into `inputs`: nothing is copied, neither in nor out.
+ * Models compiled to WebAssembly: `run()` computes every output, `step()` what is carried on, `score()` that and
+ * every output of one number; and the address of each input and output in memory. Whoever runs one writes into `inputs`: nothing is copied, neither in nor out.
  * @import {Arrays, Engine, ModelInfo} from "../types"
  */
 import { Failure } from "../page/failure.js";
@@ -80,6 +80,8 @@ class Compiled {
   run = () => this.outputs;
   /** Only where a state is carried. @type {(() => Arrays) | undefined} */
   step = undefined;
+  /** @type {(() => Arrays) | undefined} */
+  score = undefined;
 
   /** @param {ModelInfo} info @param {Bytes} bytes */
   constructor(info, bytes) {
@@ -134,9 +136,10 @@ class Compiled {
       .slice(1)
       .map((value) => `_${value}`)
       .join("");
-    const [run, step] = [exports[`run${suffix}`], exports[`step${suffix}`]];
+    const [run, step, score] = ["run", "step", "score"].map((entry) => exports[`${entry}${suffix}`]);
     this.run = () => (run(), outputs);
     this.step = step && (() => (step(), outputs));
+    this.score = score && (() => (score(), outputs));
   }
 
   /**

@@ -11,7 +11,7 @@ import { attach } from "../controls/parts/attach.js";
 import { play } from "../controls/play.js";
 import { Run } from "../run/run.js";
 import { summarize } from "../run/summary.js";
-import { same, valued } from "../run/values.js";
+import { find, same, valued } from "../run/values.js";
 import { read, settle, unused, write } from "./address.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
@@ -66,7 +66,8 @@ export class Live {
     this.voice = new Voice(root);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
     this.#cycle = new Cycle({ take: () => this.#take(), draw: () => this.#draw(), frame: nextFrame, fail });
-    this.#run = new Run({ session, cycle: this.#cycle, show: () => this.#show() });
+    const stop = () => this.#transport?.stop();
+    this.#run = new Run({ session, cycle: this.#cycle, show: () => this.#show(), stop });
     this.#attach();
     this.#unwatch = watch(() => this.refresh());
     new ResizeObserver(() => plot.measure() && plot.form && this.refresh()).observe(plot.box);
@@ -77,9 +78,15 @@ export class Live {
     const host = {
       stage: this.plot.box,
       set: (values) => {
-        this.#run.divert();
-        this.#answer(this.set(values, true));
+        if (!this.session.aside(values)) this.#run.divert();
+        const painted = this.set(values, true);
+        this.#answer(painted);
+        return painted;
       },
+      read: (name) => this.session.sources[name],
+      values: () => this.values,
+      control: (name) => find(this.spec, name),
+      step: () => this.session.step,
       locate: (event, panel) => this.plot.locate(event, panel),
       place: (at, panel) => this.plot.place(at, panel),
     };
@@ -246,7 +253,7 @@ export class Live {
     if (!Object.keys(this.#pending).length) return;
     const given = { ...this.#pending }; // still what the reader has set, while a photo for it is fetched
     this.#cycle.age();
-    this.judge.turn(this.#own);
+    if (!this.session.aside(given)) this.judge.turn(this.#own);
     const problem = await this.session.take({ ...given });
     for (const name in given) if (same(given[name], this.#pending[name])) delete this.#pending[name];
     if (problem) this.voice.note(problem);
@@ -301,6 +308,7 @@ export class Live {
       const control = when && this.root.querySelector(`[data-control="${name}"]`);
       control?.toggleAttribute("hidden", !when?.slice(1).includes(values[when[0]]));
     }
+    for (const handle of this.#handles.values()) handle.refresh?.();
     const { step, last, exact, history } = this.session;
     this.#transport?.show({
       playing: this.#run.playing,

@@ -12,9 +12,11 @@ import { spoken } from "./shown.js";
  * @param {Binding[]} bindings
  * @param {Arrays} sources
  * @param {Record<string, string[]>} [words] lists, by name
+ * @param {Fills} [fills] of the draws before
  * @returns {Figure}
  */
-export function bind(figure, bindings, sources, words = {}) {
+export function bind(figure, bindings, sources, words = {}, fills = new Fills()) {
+  fills.look(sources, bindings);
   /** @type {any} */
   const copy = { ...figure };
   const fresh = new Set([copy]);
@@ -28,9 +30,43 @@ export function bind(figure, bindings, sources, words = {}) {
       }
       place = place[part];
     }
-    place[binding.path[last]] = fill(binding, sources[binding.source], words);
+    place[binding.path[last]] = fills.of(binding, () => fill(binding, sources[binding.source], words));
   }
   return copy;
+}
+
+/** What bindings were filled with, which stays the same while their numbers do: most of a figure often stands still. */
+export class Fills {
+  /** The numbers of each source. @type {Map<string, Float32Array>} */
+  #numbers = new Map();
+  /** @type {Map<Binding, any>} */
+  #values = new Map();
+  /** @type {Set<string>} */
+  #other = new Set();
+
+  /** See which sources have other numbers than before. @param {Arrays} sources @param {Binding[]} bindings */
+  look(sources, bindings) {
+    this.#other.clear();
+    for (const name of new Set(bindings.map(({ source }) => source))) {
+      const [before, now] = [this.#numbers.get(name), sources[name]];
+      if (before?.length === now.length && alike(before, now)) continue;
+      this.#other.add(name);
+      if (before?.length === now.length) before.set(now);
+      else this.#numbers.set(name, now.slice());
+    }
+  }
+
+  /** @param {Binding} binding @param {() => any} fill */
+  of(binding, fill) {
+    if (this.#other.has(binding.source) || !this.#values.has(binding)) this.#values.set(binding, fill());
+    return this.#values.get(binding);
+  }
+}
+
+/** Whether two arrays hold the same numbers, gaps among them. @param {Float32Array} one @param {Float32Array} other */
+function alike(one, other) {
+  for (let i = 0; i < one.length; i++) if (!Object.is(one[i], other[i])) return false;
+  return true;
 }
 
 /** @param {Binding} binding @param {Float32Array} flat @param {Record<string, string[]>} words */
@@ -64,6 +100,7 @@ export function follow(figure, path) {
 
 /** Whether two bound places hold the same numbers. @param {any} one @param {any} other @returns {boolean} */
 export function equal(one, other) {
+  if (one === other) return true;
   if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
   return one.length === other.length && one.every((each, i) => equal(each, other[i]));
 }

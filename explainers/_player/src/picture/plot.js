@@ -5,8 +5,8 @@
 
 import { Failure } from "../page/failure.js";
 import { paint } from "../page/theme.js";
-import { bind, equal, follow, places } from "./bindings.js";
-import { Canvas } from "./canvas.js";
+import { bind, equal, Fills, follow, places } from "./bindings.js";
+import { Canvas, isArea } from "./canvas.js";
 
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
@@ -85,9 +85,12 @@ export class Plot {
     this.repaintable = false;
     /** The figure as it is before any numbers. @type {Figure | undefined} */
     this.base = undefined;
+    this.fills = new Fills();
     /** Those that Plotly draws; the canvas has the others. @type {Binding[]} */
     this.bindings = [];
     this.canvas = new Canvas();
+    /** The traces that the canvas has. @type {Set<number>} */
+    this.areas = new Set();
   }
 
   /**
@@ -117,11 +120,16 @@ export class Plot {
     if (dressed) {
       Object.assign(this, { form, mode });
       this.base = this.#dress(drawing, mode, width);
-      this.bindings = drawing.bindings.filter(({ path }) => path[1] !== "images");
+      this.bindings = drawing.bindings.filter(
+        ({ path }) =>
+          path[1] !== "images" &&
+          !(path[0] === "data" && this.areas.has(Number(path[1])) && /^[xy]$/.test(String(path[2]))),
+      );
+      this.fills = new Fills();
       this.places = places(drawing.figure, this.bindings);
       await rest();
     }
-    const figure = bind(/** @type {Figure} */ (this.base), this.bindings, sources, this.spec.words);
+    const figure = bind(/** @type {Figure} */ (this.base), this.bindings, sources, this.spec.words, this.fills);
     if (!dressed && this.#repaint(figure)) return this.canvas.draw(this.box, sources);
     await rest();
     const { data, layout } = figure;
@@ -160,7 +168,12 @@ export class Plot {
     const { colors, template } = this.spec.theme[mode];
     const { data, layout } = paint(figure, colors);
     const { images = [], ...rest } = layout;
-    this.canvas.dress(images, paint(bindings, colors));
+    const bound = (/** @type {number} */ index) =>
+      bindings.filter(({ path }) => path[0] === "data" && path[1] === index);
+    this.areas = new Set([...data.keys()].filter((index) => isArea(data[index], bound(index))));
+    const areas = [...this.areas].map((index) => ({ index, trace: data[index] }));
+    this.canvas.dress(images, areas, paint(bindings, colors));
+    for (const { index, trace } of areas) data[index] = { ...trace, x: [null], y: [null] };
     return { data, layout: { ...rest, template: paint(template, colors), width, height, uirevision: "kept" } };
   }
 

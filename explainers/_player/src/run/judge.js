@@ -110,6 +110,14 @@ export class Judge {
     return this.#watched.size > 0 && step % spec.judged_every === 0;
   }
 
+  /** Whether goals are judged by no other outputs than these. @param {string[]} outputs */
+  within(outputs) {
+    for (const { goal } of this.#watched)
+      for (const { of, name } of [...goal.when, ...(goal.best ? [goal.best] : [])])
+        if (of === "output" && !outputs.includes(name)) return false;
+    return true;
+  }
+
   /** Look at a moment, if it is one at which goals are judged. @param {Moment & { spec: Spec }} moment */
   look(moment) {
     const { step, spec } = moment;

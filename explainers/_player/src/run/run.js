@@ -1,7 +1,7 @@
 /**
  * Runs of steps: at the reader's speed, each painted; or so many at once, painted now and then when they take long.
  * Pausing ends either.
- * @import {Rest} from "../types"
+ * @import {Rest, Stop} from "../types"
  * @import {Cycle} from "../page/cycle.js"
  * @import {Session} from "./session.js"
  */
@@ -19,6 +19,7 @@ const LONG = 400; // ms of steps at once after which the reader is shown how far
  * @property {Session} session
  * @property {Cycle} cycle in which steps have their turn
  * @property {() => void} show bring the controls up to date
+ * @property {() => Stop | undefined} stop where it pauses by itself, while it plays
  */
 
 export class Run {
@@ -68,7 +69,7 @@ export class Run {
 
   /** @param {number} run @param {number} speed @param {number} steps @param {Rest} [rest] */
   async #paced(run, speed, steps, rest) {
-    const { session, cycle } = this.figure;
+    const { session, cycle, stop } = this.figure;
     let before = await nextFrame();
     for (let owed = 0, left = steps; run === this.#count; ) {
       await rest?.();
@@ -82,12 +83,12 @@ export class Run {
       owed -= due;
       let stepped = 0;
       await cycle.do(async () => {
-        left -= await session.advance(due, this.#patience());
+        left -= await session.advance(due, this.#patience(), stop());
         stepped = performance.now();
         cycle.age();
       });
       this.#drawing += (performance.now() - stepped - this.#drawing) / 4;
-      if (!left) this.pause();
+      if (!left || session.stopped) this.pause();
     }
   }
 

@@ -1,9 +1,10 @@
 /**
  * One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it.
- * @import {Arrays, Change, Engine, Play, Spec, Value, Values} from "../types"
+ * @import {Arrays, Change, Engine, Play, Spec, Stop, Value, Values} from "../types"
  * @import {Judge} from "./judge.js"
  */
 
+import { KINDS } from "../controls/index.js";
 import { numbers } from "./data.js";
 import { History } from "./history.js";
 import { randomize } from "./random.js";
@@ -20,6 +21,8 @@ export class Session {
   last = 0;
   /** What has been changed on the way, in the order of its steps: with it a run can be run again. @type {Change[]} */
   log = [];
+  /** Whether the steps made last ended where they were to stop. */
+  stopped = false;
   /** The values with which the run began. @type {Values} */
   initial = {};
   /** Who looks at every moment that is kept. @type {Judge | undefined} */
@@ -37,6 +40,11 @@ export class Session {
     this.outputs = {};
     /** What is carried on, as its arrays. @type {{ to: Float32Array, from: Float32Array }[] | undefined} */
     this.pairs = undefined;
+    /** The outputs of one number: its scores, which are had without all that is only to be seen. */
+    this.scores = Object.keys(spec.model.outputs).filter((name) => !spec.model.outputs[name].length);
+    const scored = [...Object.keys(spec.model.inputs), ...this.scores];
+    /** Whether with its scores a moment can be kept. */
+    this.brief = spec.record.every((name) => scored.includes(name));
     /** @type {Arrays} */
     this.constants = Object.fromEntries(Object.entries(spec.constants).map(([name, array]) => [name, numbers(array)]));
     const shapes = { ...spec.model.inputs, ...spec.model.outputs };
@@ -63,11 +71,18 @@ export class Session {
     return Boolean(this.engine.step);
   }
 
-  /** Back to step 0, with the values as they are. */
-  restart() {
+  /** Whether nothing but what is looked at depends on these values. @param {Values} values */
+  aside(values) {
+    return Object.keys(values).every((name) => find(this.spec, name).aside);
+  }
+
+  /** Back to step 0, with the values as they are; what was done on the way is over. @param {Values} [given] with these */
+  restart(given = {}) {
     const { random } = this.spec;
     this.step = this.last = 0;
     this.log = [];
+    for (const { name, kind, value } of valued(this.spec))
+      if (KINDS[kind].momentary && !(name in given)) this.values[name] = value;
     this.initial = { ...this.values };
     this.history.clear();
     for (const [name, feed] of Object.entries(this.feeds)) {
@@ -82,11 +97,11 @@ export class Session {
   set(given) {
     const changed = Object.entries(given).filter(([name, value]) => this.#changes(name, value));
     Object.assign(this.values, given);
-    if (Object.keys(given).some((name) => find(this.spec, name).restarts)) return this.restart();
+    if (Object.keys(given).some((name) => find(this.spec, name).restarts)) return this.restart(given);
     for (const [name] of changed) this.#feed(name);
-    if (!changed.length) return;
-    this.#forget(); // what came after came of other values
     const values = Object.fromEntries(changed);
+    if (this.aside(values)) return void Object.assign(this.initial, values); // at all steps alike
+    this.#forget(); // what came after came of other values
     if (!this.step) Object.assign(this.initial, values);
     else if (this.log.at(-1)?.step === this.step) Object.assign(/** @type {Change} */ (this.log.at(-1)).values, values);
     else this.log.push({ step: this.step, values });
@@ -98,7 +113,8 @@ export class Session {
    * @param {Value} value
    */
   #changes(name, value) {
-    const { input } = find(this.spec, name);
+    const { input, kind, value: nothing } = find(this.spec, name);
+    if (KINDS[kind].momentary) return !same(value, nothing);
     return !same(value, this.values[name]) || (input !== null && input in this.spec.carry);
   }
 
@@ -132,7 +148,9 @@ export class Session {
   /** @param {string} name */
   #feed(name) {
     const { control, kind } = kindOf(this.spec, name);
-    if (control.input) this.feeds[control.input].set(kind.feed(control, this.values[name]), control.index ?? 0);
+    const input = control.input && this.feeds[control.input];
+    if (input && kind.put) kind.put(control, this.values[name], input);
+    else if (input) input.set(kind.feed(control, this.values[name]), control.index ?? 0);
     const several = kind.feeds?.(control, this.values[name]) ?? {};
     for (const input in several) this.feeds[input]?.set(several[input]);
   }
@@ -154,27 +172,38 @@ export class Session {
   }
 
   /**
-   * Make up to n steps, fewer when that is enough; how many were made. Of those that nothing shows or keeps only the
-   * state is computed, where the engine can. With a compiled model nothing waits and nothing is allocated between two
+   * Make up to n steps, fewer when that is enough; how many were made. Where the engine can, only the state is computed
+   * of steps that nothing shows, and of those that are kept or judged the scores, if they are enough for that. With a compiled model nothing waits and nothing is allocated between two
    * steps.
    * @param {number} n
    * @param {() => boolean} [enough] is asked now and then
+   * @param {Stop} [stop] after which no step is made; then `stopped`
    */
-  async advance(n, enough = () => false) {
+  async advance(n, enough = () => false, stop) {
     if (n > 0) this.#forget();
     let [made, whole] = [0, true];
+    this.stopped = false;
     const often = this.exact ? OFTEN : 1;
-    while (made < n && (made % often || !enough())) {
+    while (made < n && !this.stopped && (made % often || !enough())) {
       this.#next();
-      whole = !this.exact || this.history.keeps(this.step) || Boolean(this.judge?.looks(this));
-      const running = whole ? this.#run() : this.#part();
+      const kept = this.history.keeps(this.step);
+      const judged = this.judge?.looks(this) || (stop && this.step % this.spec.judged_every === 0);
+      whole = !this.exact || (kept && !this.brief) || Boolean(judged && !this.judge?.within(this.scores));
+      const running = whole ? this.#run() : this.#part(kept || judged);
       if (running) await running;
       made++;
+      if (stop) this.stopped = this.#isAt(stop);
     }
     this.last = this.step;
     if (!whole) await this.#run();
     this.#update();
     return made;
+  }
+
+  /** @param {Stop} stop */
+  #isAt({ name, at }) {
+    if (name === "step") return this.step === at;
+    return this.step % this.spec.judged_every === 0 && this.sources[name][0] < at;
   }
 
   /** Carry the state on to the next step. */
@@ -241,14 +270,15 @@ export class Session {
       randomize(this.feeds[name], name, random, Number(this.values[random.seed]), this.step);
   }
 
-  /** Compute what is carried on. */
-  #part() {
-    const outputs = /** @type {NonNullable<Engine["step"]>} */ (this.engine.step)(this.feeds);
-    if (outputs === this.outputs) return; // the same arrays, with other numbers
-    this.#given(
-      outputs,
-      this.carried.map(([, output]) => output),
-    );
+  /** Compute what is carried on, and the scores, where they are wanted. @param {boolean} [scored] */
+  #part(scored = false) {
+    const compute = /** @type {NonNullable<Engine["step"]>} */ (scored ? this.engine.score : this.engine.step);
+    const outputs = compute(this.feeds);
+    if (outputs !== this.outputs) {
+      const state = this.carried.map(([, output]) => output);
+      this.#given(outputs, scored ? [...state, ...this.scores] : state);
+    } // else they are the same arrays, with other numbers
+    if (scored) this.#look();
   }
 
   /** @param {Arrays} outputs that are other arrays than before @param {string[]} names of those that are new */
@@ -268,6 +298,11 @@ export class Session {
   /** @param {Arrays} outputs */
   #keep(outputs) {
     if (outputs !== this.outputs) this.#given(outputs, Object.keys(outputs));
+    this.#look();
+  }
+
+  /** Keep this moment, if it is one to keep, and judge it. */
+  #look() {
     this.history.keep(this.step, this.sources);
     this.judge?.look(this);
   }
