@@ -67,9 +67,9 @@ class Entries(Control):
         return {}
 
     def put(self, value, feeds):
-        if self.target[0] in feeds:
+        for name in (name for name in self.feeds if name in feeds):
             for place, number in pairs(value):
-                feeds[self.target[0]].reshape(-1)[int(place)] = number
+                feeds[name].reshape(-1)[int(place)] = number
 
     def read(self, text):
         return [read_number(part) for part in text.split(",")] if text else []

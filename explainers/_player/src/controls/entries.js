@@ -156,7 +156,13 @@ function attach(box, control, host) {
 }
 
 export const style = `
-.dnn-group:has(> .dnn-entries) { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: end; grid-column: 1 / -1; }
+.dnn-group:has(> .dnn-entries) {
+  display: flex;
+  flex-wrap: wrap;
+  grid-column: 1 / -1;
+  gap: 0.5rem 1.5rem;
+  align-items: end;
+}
 .dnn-group:has(> .dnn-entries) legend { flex-basis: 100%; }
 .dnn-entries { display: grid; flex-basis: 100%; gap: 0.25rem; }
 .dnn-entry { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }

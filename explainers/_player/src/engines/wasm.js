@@ -1,7 +1,8 @@
 // Twin: _core/run/model.py
 /**
- * Models compiled to WebAssembly: `run()` computes every output, `step()` what is carried on, `score()` that and
- * every output of one number; and the address of each input and output in memory. Whoever runs one writes into `inputs`: nothing is copied, neither in nor out.
+ * Models compiled to WebAssembly: `run()` computes every output, `step()` what is carried on, `score()` that and every
+ * output of one number; and the address of each input and output in memory. Whoever runs one writes into `inputs`:
+ * nothing is copied, neither in nor out.
  * @import {Arrays, Engine, ModelInfo} from "../types"
  */
 import { Failure } from "../page/failure.js";

@@ -1,8 +1,8 @@
 // Twin: _core/picture/shown.py
 /**
- * What is drawn on one canvas that stays under the figure, since Plotly would take long for it. Pictures of arrays, many
- * at once: an array becomes pixels through the colors of a scale, or as red, green and blue; nothing is packed into a
- * file for the browser to unpack. And areas: traces that are nothing but filled outlines, with gaps between them.
+ * What is drawn on one canvas that stays under the figure, since Plotly would take long for it. Pictures of arrays,
+ * many at once: an array becomes pixels through the colors of a scale, or as red, green and blue; nothing is packed
+ * into a file for the browser to unpack. And areas: traces that are nothing but filled outlines, with gaps between.
  * @import {Arrays, Binding} from "../types"
  */
 import { gather } from "./bindings.js";
@@ -101,7 +101,11 @@ function ends({ ends = [], offset, shape, strides }, sources, flat) {
   return [-largest, largest];
 }
 
-/** Whether a trace is nothing but filled outlines that follow the model. @param {any} trace @param {Binding[]} bindings */
+/**
+ * Whether a trace is nothing but filled outlines that follow the model.
+ * @param {any} trace
+ * @param {Binding[]} bindings
+ */
 export function isArea({ type = "scatter", mode, fill }, bindings) {
   return (
     type === "scatter" &&

@@ -76,7 +76,10 @@ export class Session {
     return Object.keys(values).every((name) => find(this.spec, name).aside);
   }
 
-  /** Back to step 0, with the values as they are; what was done on the way is over. @param {Values} [given] with these */
+  /**
+   * Back to step 0, with the values as they are; what was done on the way is over.
+   * @param {Values} [given] with these
+   */
   restart(given = {}) {
     const { random } = this.spec;
     this.step = this.last = 0;
@@ -173,8 +176,8 @@ export class Session {
 
   /**
    * Make up to n steps, fewer when that is enough; how many were made. Where the engine can, only the state is computed
-   * of steps that nothing shows, and of those that are kept or judged the scores, if they are enough for that. With a compiled model nothing waits and nothing is allocated between two
-   * steps.
+   * of steps that nothing shows, and of those that are kept or judged the scores, if they are enough for that. With a
+   * compiled model nothing waits and nothing is allocated between two steps.
    * @param {number} n
    * @param {() => boolean} [enough] is asked now and then
    * @param {Stop} [stop] after which no step is made; then `stopped`
