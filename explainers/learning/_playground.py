@@ -31,7 +31,15 @@ def data(plane):
     """What it learns from."""
     group = {"group": "Data"}
     return [
-        Points("data", {label: SETS[name] for label, name in LABELS.items()}, KINDS, "Spiral", panel=plane, **group),
+        Points(
+            "data",
+            {label: SETS[name] for label, name in LABELS.items()},
+            KINDS,
+            "Spiral",
+            label="Points",
+            panel=plane,
+            **group,
+        ),
         Slider("noise", 0, 0.3, value=0, step=0.01, **group),
         Slider("train_share", 0.1, 0.9, value=0.5, step=0.1, format=".0%", label="Share to learn from", **group),
         Seed("sample", label="Random noise", **group),

@@ -50,11 +50,11 @@ def draw(outputs, narrow=False):
         narrow,
         network=[
             Title("Features, hidden units, output"),
-            hidden([-0.045, 1.045], [-4.6, 4.6]),
+            hidden([-0.06, 1.045], [-4.6, 4.6]),
             ribbons(*(outputs[f"edges_{part}"] for part in ("x", "positive", "negative"))),
             unit_pictures(*pictures, SIZE, outputs["unit_strength"]),
             dot(outputs["looked_x"], outputs["looked_y"], "ink", 40, symbol="square-open"),
-            words([-0.043] * 7, [3 - place for place in range(7)], FEATURES, position="middle left", clip=False),
+            words([-0.05] * 7, [3 - place for place in range(7)], FEATURES, position="middle left", clip=False),
             words(outputs["still_x"], [4.4] * 4, ["stands still"] * 4, color="muted"),
         ],
         plane=[
