@@ -13,6 +13,7 @@ import explainers
 from explainers import Play
 from explainers._core.run.model import OnnxModel
 from explainers._core.run.scan import History, scan
+from explainers._core.words import state
 
 HERO, DESCENT, FOOL, NOISE = map(explainers.load, ("hero", "descent", "fool", "noise"))
 MINIBATCHES = {"batch_size": "4", "optimizer": "Adam", "seed": 5}  # random numbers at each step
@@ -200,3 +201,28 @@ def shades(path):
 def numbers(image):
     """What a model's image is as a picture file: (height, width, 3), whole numbers to 255."""
     return np.floor(image[0].transpose(1, 2, 0) * 255 + 0.5).astype(np.uint8)
+
+
+def test_a_link_to_a_far_step_carries_its_state():
+    whole = DESCENT.run(40, learning_rate=0.3)
+    text = state.write(DESCENT, {name: whole[40][name] for name in DESCENT.carry})
+    there = DESCENT.follow(f"https://example.org/#descent?learning_rate=0.3&state={text}&step=40")
+    assert list(there.steps) == [40] and len(there) == 1
+    for name in DESCENT.plan.model.outputs:
+        assert there[0][name].tobytes() == whole[40][name].tobytes()
+    assert there[0]["step_history"][0] == 40
+    far = DESCENT.follow(f"#descent?state={text}&step=2000000")
+    assert far[-1]["step"] == 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("state=AAAA", "a step beside it"),
+        ("state=AAAA&step=60000", "descent carries, in [0-9]+ letters"),
+        ("step=60000", "from 0 to 50000"),
+    ],
+)
+def test_a_link_to_a_far_step_without_its_state_is_refused(query, said):
+    with pytest.raises(ValueError, match=said):
+        DESCENT.follow(f"#descent?{query}")

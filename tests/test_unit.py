@@ -141,6 +141,7 @@ def test_a_click_on_a_ribbon_leads_to_its_weight(playground):
     outputs = playground.outputs
     x, sides = outputs["edges_x"].reshape(-1, 19), [outputs[name].reshape(-1, 19) for name in WEIGHTS.lines[1:]]
     for ribbon in (3, 40, 80, 125):
+        playground.element.locator(".js-plotly-plot").scroll_into_view_if_needed()
         y = next(side[ribbon] for side in sides if not math.isnan(side[ribbon][0]))
         playground.page.tab.mouse.click(*spot(playground, x[ribbon][6], (y[6] + y[11]) / 2))
         playground.answered()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc, signature
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import numpy as np
 
@@ -192,15 +191,17 @@ class Explainer:
         return int(steps)
 
     def follow(self, link, *, theme="light"):
-        """The run that a link from the figure's page leads to: a Run up to its step. ValueError for what a page leaves
-        out, and for a link to another figure.
+        """The run that a link from the figure's page leads to: a Run up to its step; of a long one, whose link carries
+        its state, that step alone. ValueError for what a page leaves out, and for a link to another figure.
         """
         name, _, query = link.partition("#")[2].partition("?")
         if name != self.name:
             there = name or "no figure"
             raise ValueError(f"the link leads to {there!r}, not to {self.name!r}, as in #{self.name}?step=5")
         values = texts.parse_address(self, query)
-        steps = int(dict(parse_qsl(query)).get("step", 0)) if self.carry else 0
+        steps, state = texts.where(self, query) if self.carry else (0, None)
+        if state:
+            return Run(self, self.checked(values), steps, {}, theme, state=state)
         return self.run(steps, changes=texts.changes(self, query), theme=theme, **values)
 
     def outputs(self, **values):

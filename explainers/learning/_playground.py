@@ -16,6 +16,7 @@ def controls(network, plane):
     """All of them. network, plane: the axes of these panels."""
     return [
         Play(steps=200, speed=1500, speeds=(10, 100, 1500, None), stops=("training_loss", "test_loss")),
+        *unit(network),
         *[
             Toggle(f"feature_{place}", True, label=name, input=f"feature_on[{place}]", group="Features")
             for place, name in enumerate(FEATURES)
@@ -23,7 +24,6 @@ def controls(network, plane):
         *data(plane),
         *layers(),
         *training(),
-        *unit(network),
     ]
 
 

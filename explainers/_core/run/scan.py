@@ -22,21 +22,22 @@ class History:
     kept. log: {step: moment}, with those that went: half a capacity more each time that a run gets twice as long.
     """
 
-    def __init__(self, shapes, capacity):
+    def __init__(self, shapes, capacity, first=0):
         self.shapes = {"step": (), **shapes}
         self.capacity = capacity
+        self.first = first  # the step from which it is kept
         self.stride = 1
         self.moments = []
         self.log = {}
 
     @classmethod
-    def of(cls, explainer):
-        """An empty one, for a run of this explainer."""
-        return cls(explainer.plan.recorded, explainer.plan.capacity)
+    def of(cls, explainer, first=0):
+        """An empty one, for a run of this explainer from a step on."""
+        return cls(explainer.plan.recorded, explainer.plan.capacity, first)
 
     def keeps(self, step):
         """Whether it keeps the moment at a step."""
-        return step % self.stride == 0
+        return (step - self.first) % self.stride == 0
 
     def record(self, step, outputs):
         if self.keeps(step):
@@ -48,7 +49,7 @@ class History:
 
     def before(self, step):
         """Another history, as this one was before a step."""
-        earlier = History(self.shapes, self.capacity)
+        earlier = History(self.shapes, self.capacity, self.first)
         for logged, moment in self.log.items():
             if logged < step:
                 earlier.record(logged, moment)
@@ -115,14 +116,18 @@ class Run(Sequence):
     out again from the nearest of them when it is asked for, and is the same to the last bit.
     """
 
-    def __init__(self, explainer, values, steps, changes, theme, stop=None):
-        """stop: whether the run ends, by a step and its arrays; it is asked at the steps at which goals are judged."""
+    def __init__(self, explainer, values, steps, changes, theme, stop=None, state=None):
+        """stop: whether the run ends, by a step and its arrays; it is asked at the steps at which goals are judged.
+        state: {input: array} carried into the last step, with which the run begins there, and has no other.
+        """
         self.explainer, self.values, self.changes, self.theme = explainer, values, changes, theme
-        self.steps = range(steps + 1)
-        self._history = History.of(explainer)
+        start = steps if state else 0
+        self.steps = range(start, steps + 1)
+        self._history = History.of(explainer, start)
         self._states = {}  # {step: what was carried into it}, thinned like the history
         looks = (lambda step: step % explainer.judged_every == 0) if stop else unseen
-        for arrays in scan(explainer, values, steps, changes=changes, history=self._history, looks=looks):
+        options = {"start": start, "state": state, "history": self._history, "looks": looks}
+        for arrays in scan(explainer, values, steps, changes=changes, **options):
             step = int(arrays["step"])
             if step in self._history.log:
                 self._states[step] = {name: arrays[name] for name in explainer.carry}

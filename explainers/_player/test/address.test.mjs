@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { parse, read, write } from "../src/page/address.js";
 import { defaults } from "../src/run/values.js";
-import { spec } from "./spec.mjs";
+import { runnable, spec } from "./spec.mjs";
 
 const values = { ...defaults(spec), speed: 0.5, form: "S, smooth", on: true, place: [1, 0.5, 9], ink: "8A_wDw" };
 
@@ -52,6 +52,20 @@ test("a run that is too long to be named is said as it stands", () => {
   const log = [{ step: 20, values: { speed: 0.5 } }];
   const now = { ...defaults(spec), speed: 0.5 };
   assert.equal(write(spec, defaults(spec), defaults(spec), 100_001, log, now), "#halving?speed=0.5");
+});
+
+test("a long run's state is in its address, and brings it back", () => {
+  const spec = { ...runnable, carry: { x: "next_x" } };
+  const hash = write(spec, defaults(spec), defaults(spec), 60_000, [], defaults(spec), [Float32Array.of(0.1)]);
+  assert.equal(hash, "#halving?state=zczMPQ&step=60000");
+  const { state, step, problems } = read(spec, parse(hash).texts);
+  assert.deepEqual([[...state], step, problems], [[Math.fround(0.1)], 60_000, []]);
+  // also of a shorter one that began so
+  assert.match(write(spec, defaults(spec), defaults(spec), 9, [], defaults(spec), [Float32Array.of(0.1)], 5), /state=/);
+  for (const query of ["state=zczMPQ", "state=zczM&step=60000", "state=zczM+Q&step=5", "state=zczMPQ&step=1e3"]) {
+    const found = read(spec, parse(`#halving?${query}`).texts);
+    assert.deepEqual([found.state, found.step], [undefined, undefined], query);
+  }
 });
 
 test("other hashes are not for explainers", () => {

@@ -224,3 +224,25 @@ test("what is only looked at changes no run: nothing is forgotten, nothing noted
   assert.deepEqual([session.values.seen, x(session)], [7, 4]);
   assert.equal(session.aside({ seen: 1 }) && !session.aside({ seen: 1, speed: 2 }), true);
 });
+
+test("a run is resumed where it was, goes on exactly, and back no further", async () => {
+  const session = await begun({}, adder());
+  session.set({ speed: 0.5 });
+  await session.advance(30);
+  const state = Float32Array.of(...session.state[0]);
+  const noise = [...session.feeds.noise];
+  await session.advance(7);
+  const wanted = x(session);
+  const later = await begun({}, adder());
+  later.set({ speed: 0.5 });
+  await later.resume(30, state);
+  assert.deepEqual([later.step, x(later), [...later.feeds.noise]], [30, state[0], noise]);
+  assert.deepEqual([...later.sources.step_history], [30, NaN, NaN, NaN, NaN]);
+  await later.advance(7);
+  assert.equal(x(later), wanted);
+  assert.deepEqual([...later.sources.step_history], [30, 32, 34, 36, 37]);
+  await later.scrub(33);
+  assert.deepEqual([later.step, x(later)], [33, wanted - 2]);
+  later.restart();
+  assert.deepEqual([later.step, later.history.first, x(later)], [0, 0, 8]);
+});

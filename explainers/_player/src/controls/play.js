@@ -14,7 +14,7 @@ export const kind = {};
  * @property {() => void} reset
  * @property {(position: number) => void} scrub
  *
- * @typedef {{ playing: boolean, step: number, position: number, last: number }} Moment
+ * @typedef {{ playing: boolean, step: number, position: number, first: number, last: number }} Moment
  */
 
 /** @param {HTMLElement} root @param {Play} control @param {Transport} transport */
@@ -41,13 +41,14 @@ export function play(root, control, transport) {
 
   return {
     /** @param {Moment} moment */
-    show({ playing, step, position, last }) {
+    show({ playing, step, position, first, last }) {
       const words = playing ? "Pause" : control.label;
       if (toggle.textContent !== words) toggle.textContent = words;
       toggle.classList.toggle("dnn-playing", playing);
+      scrub.min = String(first);
       scrub.max = String(last);
       scrub.value = String(position);
-      scrub.disabled = last === 0;
+      scrub.disabled = last === first;
       scrub.setAttribute("aria-valuetext", `step ${step}`);
       output.value = `Step ${step}`;
     },

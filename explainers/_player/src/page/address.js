@@ -3,12 +3,15 @@
  * Values in an address: `#descent?learning_rate=0.9&start=1,2&at=20:momentum:0.5&step=40`.
  * @import {Change, Spec, Value, Values} from "../types"
  */
+import { carried, read as readState, write as writeState } from "../run/state.js";
 import { check, find, kindOf, same, valued } from "../run/values.js";
 
-/** Further than this an address does not run: it would keep the reader waiting. */
-const LONGEST = 100_000;
+/** Further than this an address does not run: it would keep the reader waiting, and carries the state instead. */
+const LONGEST = 50_000;
+const FARTHEST = 1e9; // step, with the state
 const PATIENT = 200; // the same for the large network
 const CHANGE = "at"; // what is changed on the way
+const STATE = "state"; // what is carried to the step
 
 /**
  * The name and the texts in a hash; null when it is not of that form, and so not for an explainer.
@@ -20,8 +23,8 @@ export function parse(hash) {
 }
 
 /**
- * The values, the step and the changes on the way to it that the texts of an address name. What cannot be used is left
- * out, and said in words.
+ * The values, the step, and the changes on the way to it or the state there that the texts of an address name. What
+ * cannot be used is left out, and said in words.
  * @param {Spec} spec
  * @param {URLSearchParams} texts
  */
@@ -34,20 +37,28 @@ export function read(spec, texts) {
   const problems = [];
   /** @type {number | undefined} */
   let step; // 0 is a step, too: it begins again
+  /** @type {Float32Array | undefined} */
+  let state;
+  const most = texts.has(STATE) ? FARTHEST : longest(spec);
   for (const [name, text] of texts) {
     if (name === "step" && hasSteps(spec)) {
-      if (/^\d+$/.test(text) && +text <= longest(spec)) step = +text;
-      else problems.push(`step takes a whole number from 0 to ${longest(spec)}, not "${text}"`);
+      if (/^\d+$/.test(text) && +text <= most) step = +text;
+      else problems.push(`step takes a whole number from 0 to ${most}, not "${text}"`);
       continue;
     }
     try {
-      if (name === CHANGE && hasSteps(spec)) log.push(change(spec, text));
+      if (name === STATE && hasSteps(spec)) state = readState(spec, text);
+      else if (name === CHANGE && hasSteps(spec)) log.push(change(spec, text));
       else Object.assign(values, check(spec, { [name]: kindOf(spec, name).kind.read(text) }));
     } catch (error) {
       problems.push(/** @type {Error} */ (error).message);
     }
   }
-  return { values, step, log: log.sort((one, other) => one.step - other.step), problems };
+  if (texts.has(STATE) && (!state || step === undefined)) {
+    if (state) problems.push(`${STATE} takes a step beside it`);
+    step = state = undefined; // one is nothing without the other
+  }
+  return { values, step, state, log: log.sort((one, other) => one.step - other.step), problems };
 }
 
 /** What is changed on the way: "120:momentum:0.9". @param {Spec} spec @param {string} text @returns {Change} */
@@ -64,16 +75,18 @@ function change(spec, text) {
 
 /**
  * The hash that brings a figure back to where it stands: what differed from the page's own defaults as its run began,
- * what was changed on the way, and the step.
+ * what was changed on the way, and the step. Of a long run it carries the values as they stand, and the state.
  * @param {Spec} spec
  * @param {Values} values as the run began
  * @param {Values} defaults
  * @param {number} step
  * @param {Change[]} [log]
  * @param {Values} [now] the values as they stand, for a run that an address cannot name
+ * @param {Float32Array[]} [state] what is carried
+ * @param {number} [first] the step from which the run is known
  */
-export function write(spec, values, defaults, step, log = [], now = values) {
-  const repeatable = step <= longest(spec) && whole(spec, values);
+export function write(spec, values, defaults, step, log = [], now = values, state = [], first = 0) {
+  const repeatable = !first && step <= longest(spec) && whole(spec, values);
   const said = repeatable ? values : now;
   const parts = valued(spec)
     .filter(({ name }) => !same(said[name], defaults[name]) && linked(spec, said, name))
@@ -82,6 +95,8 @@ export function write(spec, values, defaults, step, log = [], now = values) {
     Object.entries(change.values).map(([name, value]) => `${CHANGE}=${change.step}:${name}:${encoded(value)}`),
   );
   if (step && repeatable) parts.push(...changes, `step=${step}`);
+  else if (step && state.length && carried(spec) && whole(spec, now))
+    parts.push(`${STATE}=${writeState(state)}`, `step=${step}`);
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
 }
 

@@ -11,11 +11,12 @@ import { attach } from "../controls/parts/attach.js";
 import { play } from "../controls/play.js";
 import { Run } from "../run/run.js";
 import { summarize } from "../run/summary.js";
-import { find, same, valued } from "../run/values.js";
+import { same, valued } from "../run/values.js";
 import { read, settle, unused, write } from "./address.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
 import { breath, nextFrame } from "./frame.js";
+import { hosting } from "./hosting.js";
 import { mode, still, watch } from "./theme.js";
 import { Voice } from "./voice.js";
 
@@ -74,22 +75,13 @@ export class Live {
   }
 
   #attach() {
-    /** @type {import("../types").Host} */
-    const host = {
-      stage: this.plot.box,
-      set: (values) => {
-        if (!this.session.aside(values)) this.#run.divert();
-        const painted = this.set(values, true);
-        this.#answer(painted);
-        return painted;
-      },
-      read: (name) => this.session.sources[name],
-      values: () => this.values,
-      control: (name) => find(this.spec, name),
-      step: () => this.session.step,
-      locate: (event, panel) => this.plot.locate(event, panel),
-      place: (at, panel) => this.plot.place(at, panel),
+    const set = (/** @type {Values} */ values) => {
+      if (!this.session.aside(values)) this.#run.divert();
+      const painted = this.set(values, true);
+      this.#answer(painted);
+      return painted;
     };
+    const host = hosting(this, set);
     for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
     if (!this.control) return;
     this.#transport = play(this.root, this.control, {
@@ -130,7 +122,8 @@ export class Live {
     const { initial, log, step } = this.session;
     if (!step) return write(this.spec, this.values, this.defaults, 0);
     const pending = Object.keys(this.#pending).length ? [{ step, values: this.#pending }] : [];
-    return write(this.spec, initial, this.defaults, step, [...log, ...pending], this.values);
+    const { state, history } = this.session;
+    return write(this.spec, initial, this.defaults, step, [...log, ...pending], this.values, state, history.first);
   }
 
   /**
@@ -142,16 +135,16 @@ export class Live {
    */
   async start(texts, rest, alive) {
     this.#first = { rest, alive };
-    const { values, step, log, problems } = read(this.spec, texts);
+    const { problems, ...way } = read(this.spec, texts);
     const entered = [...this.#handles]
       .map(([name, { touched }]) => [name, touched?.()])
       .filter(([, value]) => value !== undefined);
-    this.#pending = { ...this.defaults, ...values, ...Object.fromEntries(entered) };
+    this.#pending = { ...this.defaults, ...way.values, ...Object.fromEntries(entered) };
     if (texts.size) this.judge.turn(false);
     this.#own = entered.length > 0;
     this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
     await rest();
-    await this.#cycle.do(() => this.session.repeat(log, step ?? 0, (n) => this.#run.advance(n)));
+    await this.#cycle.do(() => this.#go(way));
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
 
@@ -193,18 +186,24 @@ export class Live {
    * @param {boolean} exact
    */
   async follow(texts, exact) {
-    const { values, step, log, problems } = read(this.spec, texts);
-    Object.assign(this.#pending, exact ? this.defaults : {}, values);
+    const { problems, ...way } = read(this.spec, texts);
+    Object.assign(this.#pending, exact ? this.defaults : {}, way.values);
     this.#own = false;
     this.voice.note(unused(problems));
     if (!exact) this.#settle();
-    if (!exact && step === undefined) return this.#painted();
+    if (!exact && way.step === undefined) return this.#painted();
     this.pause();
     await this.#perform(async () => {
       this.judge.turn(false);
       await this.#restart();
-      await this.session.repeat(log, step ?? 0, (n) => this.#run.advance(n));
+      await this.#go(way);
     });
+  }
+
+  /** From step 0 to where an address leads. @param {Pick<ReturnType<typeof read>, "step" | "state" | "log">} way */
+  #go({ step = 0, state, log }) {
+    if (state) return this.session.resume(step, state);
+    return this.session.repeat(log, step, (n) => this.#run.advance(n));
   }
 
   /** @param {number} [steps] after which it pauses @param {Rest} [rest] before each of them */
@@ -314,6 +313,7 @@ export class Live {
       playing: this.#run.playing,
       step,
       position: exact ? step : history.position(step),
+      first: exact ? history.first : 0,
       last: exact ? last : history.count - 1,
     });
   }

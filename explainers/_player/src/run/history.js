@@ -8,6 +8,8 @@
 export class History {
   count = 0;
   stride = 1;
+  /** The step from which it is kept. */
+  first = 0;
 
   /**
    * @param {number} capacity
@@ -27,19 +29,21 @@ export class History {
     for (const name of recorded) this.series[`${name}_history`] = new Float32Array((capacity + 1) * sizes[name]);
   }
 
-  clear() {
+  /** @param {number} [first] step that is to be kept */
+  clear(first = 0) {
     this.count = 0;
     this.stride = 1;
+    this.first = first;
   }
 
   /** The position of the last moment kept up to a step. @param {number} step */
   position(step) {
-    return Math.min(Math.floor(step / this.stride), this.count - 1);
+    return Math.min(Math.floor((step - this.first) / this.stride), this.count - 1);
   }
 
   /** The step of the moment at a position. @param {number} position */
   step(position) {
-    return position * this.stride;
+    return this.first + position * this.stride;
   }
 
   /** One array of the moment at a position: a view, not a copy. @param {string} name @param {number} position */
@@ -50,12 +54,12 @@ export class History {
 
   /** Whether it keeps the moment at a step. @param {number} step */
   keeps(step) {
-    return step % this.stride === 0;
+    return (step - this.first) % this.stride === 0;
   }
 
   /** Forget the moments after a step. @param {number} step */
   cut(step) {
-    this.count = Math.min(this.count, Math.floor(step / this.stride) + 1);
+    this.count = Math.min(this.count, Math.floor((step - this.first) / this.stride) + 1);
   }
 
   /**
@@ -65,7 +69,7 @@ export class History {
    */
   keep(step, arrays) {
     if (!this.keeps(step)) return;
-    const position = step / this.stride;
+    const position = (step - this.first) / this.stride;
     for (const name in this.sizes) this.rows[name].set(arrays[name], position * this.sizes[name]);
     if (position === this.count) this.count++;
     if (this.count > this.capacity) this.#thin();

@@ -5,15 +5,11 @@
  */
 
 import { KINDS } from "../controls/index.js";
-import { numbers } from "./data.js";
+import { begin, constant, draw, empty, put, size } from "./feeds.js";
 import { History } from "./history.js";
-import { randomize } from "./random.js";
-import { defaults, find, kindOf, ready, same, valued } from "./values.js";
+import { defaults, find, ready, same, valued } from "./values.js";
 
 const OFTEN = 16; // steps between two looks at the clock, where a step takes microseconds
-
-/** @param {number[]} shape */
-const size = (shape) => shape.reduce((product, length) => product * length, 1);
 
 export class Session {
   step = 0;
@@ -35,7 +31,7 @@ export class Session {
     this.values = defaults(spec);
     this.carried = Object.entries(spec.carry);
     /** Random inputs that have other numbers at each step. */
-    this.anew = Object.entries(spec.random).filter(([, random]) => random.each_step);
+    this.anew = Object.keys(spec.random).filter((name) => spec.random[name].each_step);
     /** What the engine gave last. @type {Arrays} */
     this.outputs = {};
     /** What is carried on, as its arrays. @type {{ to: Float32Array, from: Float32Array }[] | undefined} */
@@ -45,15 +41,10 @@ export class Session {
     const scored = [...Object.keys(spec.model.inputs), ...this.scores];
     /** Whether with its scores a moment can be kept. */
     this.brief = spec.record.every((name) => scored.includes(name));
-    /** @type {Arrays} */
-    this.constants = Object.fromEntries(Object.entries(spec.constants).map(([name, array]) => [name, numbers(array)]));
+    this.constants = constant(spec);
     const shapes = { ...spec.model.inputs, ...spec.model.outputs };
     /** @type {Arrays} */
-    this.feeds =
-      engine.inputs ??
-      Object.fromEntries(
-        Object.entries(spec.model.inputs).map(([name, shape]) => [name, new Float32Array(size(shape))]),
-      );
+    this.feeds = engine.inputs ?? empty(spec);
     const kept = [...new Set([...spec.record, ...this.carried.map(([input]) => input)])];
     const play = /** @type {Play | undefined} */ (spec.controls.find(({ kind }) => kind === "play"));
     this.history = new History(
@@ -81,19 +72,38 @@ export class Session {
    * @param {Values} [given] with these
    */
   restart(given = {}) {
-    const { random } = this.spec;
     this.step = this.last = 0;
     this.log = [];
     for (const { name, kind, value } of valued(this.spec))
       if (KINDS[kind].momentary && !(name in given)) this.values[name] = value;
     this.initial = { ...this.values };
     this.history.clear();
-    for (const [name, feed] of Object.entries(this.feeds)) {
-      feed.fill(0);
-      if (this.constants[name]) feed.set(this.constants[name]);
-      if (name in random) randomize(feed, name, random[name], Number(this.values[random[name].seed]), 0);
+    begin(this.spec, this.feeds, this.constants, this.values);
+  }
+
+  /**
+   * Be at a step, in a state that was carried to it: from there it can be gone back to, but not further.
+   * @param {number} step
+   * @param {Float32Array} state what is carried, one array after the other
+   */
+  async resume(step, state) {
+    this.step = this.last = step;
+    this.log = [];
+    this.initial = { ...this.values };
+    this.history.clear(step);
+    let at = 0;
+    for (const [input] of this.carried) {
+      const feed = this.feeds[input];
+      feed.set(state.subarray(at, at + feed.length));
+      at += feed.length;
     }
-    for (const { name } of valued(this.spec)) this.#feed(name);
+    this.#randomize();
+    await this.evaluate();
+  }
+
+  /** What is carried. */
+  get state() {
+    return this.carried.map(([input]) => this.feeds[input]);
   }
 
   /** Take over checked values. What a run starts from goes back to step 0. @param {Values} given */
@@ -101,7 +111,7 @@ export class Session {
     const changed = Object.entries(given).filter(([name, value]) => this.#changes(name, value));
     Object.assign(this.values, given);
     if (Object.keys(given).some((name) => find(this.spec, name).restarts)) return this.restart(given);
-    for (const [name] of changed) this.#feed(name);
+    for (const [name] of changed) put(this.spec, this.feeds, name, this.values);
     const values = Object.fromEntries(changed);
     if (this.aside(values)) return void Object.assign(this.initial, values); // at all steps alike
     this.#forget(); // what came after came of other values
@@ -146,16 +156,6 @@ export class Session {
     this.history.cut(this.step);
     this.last = this.step;
     this.log = this.log.filter(({ step }) => step <= this.step);
-  }
-
-  /** @param {string} name */
-  #feed(name) {
-    const { control, kind } = kindOf(this.spec, name);
-    const input = control.input && this.feeds[control.input];
-    if (input && kind.put) kind.put(control, this.values[name], input);
-    else if (input) input.set(kind.feed(control, this.values[name]), control.index ?? 0);
-    const several = kind.feeds?.(control, this.values[name]) ?? {};
-    for (const input in several) this.feeds[input]?.set(several[input]);
   }
 
   /** Run the model where it stands, in the case that what is fed asks for. */
@@ -230,7 +230,7 @@ export class Session {
     this.step = nearest;
     this.values = { ...this.initial };
     for (const change of this.log) if (change.step <= nearest) Object.assign(this.values, change.values);
-    for (const { name } of valued(this.spec)) this.#feed(name);
+    for (const { name } of valued(this.spec)) put(this.spec, this.feeds, name, this.values);
     for (const [input] of this.carried) this.feeds[input].set(this.history.at(input, position));
     this.#randomize();
     await this.#settle();
@@ -247,7 +247,7 @@ export class Session {
     const change = this.log.find(({ step }) => step === this.step);
     if (!change) return;
     Object.assign(this.values, change.values);
-    for (const name in change.values) this.#feed(name);
+    for (const name in change.values) put(this.spec, this.feeds, name, this.values);
     await this.#settle();
   }
 
@@ -269,8 +269,7 @@ export class Session {
 
   /** New random numbers for inputs that have them at each step. */
   #randomize() {
-    for (const [name, random] of this.anew)
-      randomize(this.feeds[name], name, random, Number(this.values[random.seed]), this.step);
+    for (const name of this.anew) draw(this.spec, this.feeds, name, this.values, this.step);
   }
 
   /** Compute what is carried on, and the scores, where they are wanted. @param {boolean} [scored] */
