@@ -62,6 +62,7 @@ TWINS = {
     "photos": twin(cases.photos, "controls/_photographs", "controls/parts/photos"),
     "positions": twin(cases.positions, "controls/slider", "controls/slider"),
     "sentences": twin(cases.sentences, *SUMMARY),
+    "states": twin(cases.states, "words/state", "run/state"),
     "steps": twin(cases.steps, "words/texts", "page/address"),
     "streams": twin(cases.streams, "run/seeded", "run/random"),
     "tables": twin(cases.tables, "controls/_tables", "controls/parts/tables"),

@@ -3,6 +3,7 @@
 import math
 from functools import partial
 from itertools import islice
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from explainers._core import html
 from explainers._core.controls import KINDS, _photographs, _tables, pad, points
 from explainers._core.picture import shown, theme, trace
 from explainers._core.run import data, model, scan, seeded
-from explainers._core.words import summary, texts
+from explainers._core.words import state, summary, texts
 
 ODD = [math.nan, math.inf, -math.inf]
 
@@ -383,6 +384,26 @@ def steps():
         for large in (False, True)
         for text in ("0", "3", "200", "201", "100000", "100001", "-1", "1.5", "", " 3", "1e2", "٣", "3_0", "007")
     ]
+
+
+def states():
+    """What is carried and how much of it, texts, and the numbers that each stands for; null where it is refused."""
+    found = []
+    for shapes in ({"x": []}, {"x": [2], "y": []}, {"x": [2, 3], "y": [4]}, {"x": [5000]}):
+        carrying = SimpleNamespace(
+            name="twins", carry=dict.fromkeys(shapes, ""), plan=SimpleNamespace(model=SimpleNamespace(inputs=shapes))
+        )
+        arrays = {name: np.arange(np.prod(shape or [1])).reshape(shape) / 3 - 1 for name, shape in shapes.items()}
+        text = state.write(carrying, arrays)
+        texts = [text, text[:-1], text + "A", text[:-1] + "+", ""] if len(text) < 1000 else ["AAAA"]
+        named = [tried(lambda each=each, of=carrying: joined(state.read(of, each))) for each in texts]
+        given = [array.ravel().astype(np.float32).tolist() for array in arrays.values()] if len(text) < 1000 else []
+        found.append(case(shapes, given, texts, wanted=[text if given else None, named]))
+    return found
+
+
+def joined(arrays):
+    return np.concatenate([array.ravel() for array in arrays.values()])
 
 
 def decimals():

@@ -22,6 +22,7 @@ import { numbers as unpacked } from "../src/run/data.js";
 import { History } from "../src/run/history.js";
 import { Judge } from "../src/run/judge.js";
 import { randomize, stream } from "../src/run/random.js";
+import { read as readState, write as writeState } from "../src/run/state.js";
 import { number, summarize } from "../src/run/summary.js";
 import { check } from "../src/run/values.js";
 
@@ -95,6 +96,12 @@ const TWINS = {
   photos: (first, ...rest) => (first.kind ? spelled(first, ...rest) : cut(first, ...rest)),
   positions: (control, text) => fromPosition(control, Number(text)),
   sentences: (template, sources, lists) => summarize(template, floats(sources), lists),
+  states: (inputs, given, texts) => {
+    const carry = Object.fromEntries(Object.keys(inputs).map((name) => [name, ""]));
+    const spec = { name: "twins", carry, model: { inputs } };
+    const text = given.length ? writeState(given.map((flat) => Float32Array.from(flat))) : null;
+    return [text, texts.map((each) => tried(() => [...readState(spec, each)]))];
+  },
   steps: (large, text) => {
     const spec = { name: "twins", model: large ? { weights: {} } : {}, carry: { x: "next_x" }, controls: [] };
     return read(spec, new URLSearchParams([["step", text]])).step ?? null;
