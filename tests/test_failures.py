@@ -1,5 +1,8 @@
 """What fails is said where the figure would be, in words, and the still picture stays."""
 
+import re
+
+import numpy as np
 import pytest
 
 from tests.support import homes
@@ -69,3 +72,21 @@ def test_it_comes_alive_when_the_connection_is_back(name, visit):
     page.context.unroute_all()
     figure.element.locator("button[name=retry]").click()
     figure.wait("live")
+
+
+def test_a_choice_whose_file_cannot_be_had_stays_as_it_was(visit):
+    page = visit(homes()["playground"], expect_problems=True)
+    figure = page.figure("playground").live()
+    page.context.route(re.compile(r"playground-4\.wasm"), offline)
+    slider = figure.element.locator("[name=depth]")
+    figure.do("element.step(30)")
+    before = figure.outputs
+    slider.fill("4")
+    figure.answered()
+    assert (figure.state, figure.values["depth"], slider.input_value()) == ("live", 2, "2")
+    assert "could not be loaded" in figure.element.locator(".dnn-notice").inner_text()
+    assert np.array_equal(figure.outputs["next_parameters"], before["next_parameters"])
+    page.context.unroute_all()
+    slider.fill("4")
+    figure.answered()
+    assert figure.values["depth"] == 4 and not np.isnan(figure.outputs["unit_x"][7 + 24])

@@ -159,6 +159,8 @@ export interface Engine {
   score?(feeds: Arrays): Arrays;
   /** Its own feeds, to be filled by whoever runs it; others after `settle`. */
   inputs?: Arrays;
+  /** Have here what such feeds will ask for; of the inputs, those that choose are enough. */
+  prepare?(feeds: Arrays): Promise<void>;
   /** Have ready what the feeds ask for. */
   settle?(): Promise<void> | undefined;
   /** Give its memory back, where it has any to speak of. */

@@ -123,6 +123,12 @@ class Compiled {
     else return this.open(index).then(() => this.#use(index, places));
   }
 
+  /** Have here what these feeds will ask for, of which those that choose a case are enough. @param {Arrays} feeds */
+  async prepare(feeds) {
+    const [index = 0] = chosen(this.info.cases, feeds);
+    if (!this.#instances.has(index)) await this.open(index);
+  }
+
   /** @param {number} index of a file @param {number[]} places of the case */
   #use(index, places) {
     const chosen = places.join();

@@ -7,7 +7,7 @@ import { randomize } from "./random.js";
 import { kindOf, valued } from "./values.js";
 
 /** @param {number[]} shape */
-export const size = (shape) => shape.reduce((product, length) => product * length, 1);
+const size = (shape) => shape.reduce((product, length) => product * length, 1);
 
 /** Empty ones. @param {Spec} spec @returns {Arrays} */
 export function empty({ model }) {
@@ -55,4 +55,17 @@ export function put(spec, feeds, name, values) {
   else if (input) input.set(kind.feed(control, values[name]), control.index ?? 0);
   const several = kind.feeds?.(control, values[name]) ?? {};
   for (const each in several) feeds[each]?.set(several[each]);
+}
+
+/**
+ * What chooses a case of the model, with other values of some controls.
+ * @param {Spec} spec
+ * @param {Arrays} feeds
+ * @param {Values} given
+ * @returns {Arrays}
+ */
+export function choosing(spec, feeds, given) {
+  const found = Object.fromEntries(Object.keys(spec.model.cases).map((name) => [name, feeds[name].slice()]));
+  for (const name in given) put(spec, found, name, given);
+  return found;
 }

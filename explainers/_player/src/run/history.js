@@ -1,5 +1,5 @@
 // Twin: _core/run/scan.py
-/** What a run leaves behind: states to go back to, and recorded numbers to draw. @import {Arrays} from "../types" */
+/** What a run leaves behind: states to go back to, and recorded numbers to draw. @import {Arrays, Play, Spec} from "../types" */
 
 /**
  * At most `capacity` moments are kept, every `stride`-th step; one more, and every other moment goes and the stride
@@ -27,6 +27,15 @@ export class History {
     /** @type {Arrays} */
     this.series = { step_history: new Float32Array(capacity + 1) };
     for (const name of recorded) this.series[`${name}_history`] = new Float32Array((capacity + 1) * sizes[name]);
+  }
+
+  /** One for the runs of an explainer. @param {Spec} spec */
+  static of({ controls, carry, record, model }) {
+    const play = /** @type {Play | undefined} */ (controls.find(({ kind }) => kind === "play"));
+    const shapes = { ...model.inputs, ...model.outputs };
+    const size = (/** @type {string} */ name) => shapes[name].reduce((product, length) => product * length, 1);
+    const kept = [...new Set([...record, ...Object.keys(carry)])];
+    return new History(play?.steps ?? 1, Object.fromEntries(kept.map((name) => [name, size(name)])), record);
   }
 
   /** @param {number} [first] step that is to be kept */

@@ -1,11 +1,11 @@
 /**
  * One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it.
- * @import {Arrays, Change, Engine, Play, Spec, Stop, Value, Values} from "../types"
+ * @import {Arrays, Change, Engine, Spec, Stop, Value, Values} from "../types"
  * @import {Judge} from "./judge.js"
  */
 
 import { KINDS } from "../controls/index.js";
-import { begin, constant, draw, empty, put, size } from "./feeds.js";
+import { begin, choosing, constant, draw, empty, put } from "./feeds.js";
 import { History } from "./history.js";
 import { defaults, find, ready, same, valued } from "./values.js";
 
@@ -42,16 +42,8 @@ export class Session {
     /** Whether with its scores a moment can be kept. */
     this.brief = spec.record.every((name) => scored.includes(name));
     this.constants = constant(spec);
-    const shapes = { ...spec.model.inputs, ...spec.model.outputs };
-    /** @type {Arrays} */
     this.feeds = engine.inputs ?? empty(spec);
-    const kept = [...new Set([...spec.record, ...this.carried.map(([input]) => input)])];
-    const play = /** @type {Play | undefined} */ (spec.controls.find(({ kind }) => kind === "play"));
-    this.history = new History(
-      play?.steps ?? 1,
-      Object.fromEntries(kept.map((name) => [name, size(shapes[name])])),
-      spec.record,
-    );
+    this.history = History.of(spec);
     /** What a figure and a summary may show, by name. @type {Arrays} */
     this.sources = { ...this.feeds, ...this.history.series, step: new Float32Array(1) };
     this.restart();
@@ -145,6 +137,12 @@ export class Session {
         problem = /** @type {Error} */ (error).message;
         delete given[name];
       }
+    }
+    try {
+      await this.engine.prepare?.(choosing(this.spec, this.feeds, given));
+    } catch (error) {
+      problem = /** @type {Error} */ (error).message;
+      given = {};
     }
     this.set(given);
     await this.evaluate();
