@@ -8,9 +8,10 @@
 import { breath, nextFrame } from "../page/frame.js";
 
 const SLICE = 40; // ms of steps before a long run lets the page breathe
-const FRAME = 14; // ms of work that a frame has room for
-const SHARE = 1.2; // steps may take so many times as long as their drawing
-const MOST = 48; // ms of steps in one frame
+const FRAME = 40; // ms from one picture to the next, while steps are made as fast as can be
+const AGAIN = 2; // a drawing takes so many times its own time, as the browser paints after it
+const SHARE = 0.8; // on a slow machine steps may take so many times as long as that
+const MOST = 64; // ms of steps in one frame
 const LEAST = 4; // ms of steps in one frame
 const LONG = 400; // ms of steps at once after which the reader is shown how far they are
 
@@ -94,7 +95,8 @@ export class Run {
 
   /** Whether the steps between two drawings have taken long enough, or somebody waits for an answer. */
   #patience() {
-    const budget = Math.min(Math.max(FRAME - this.#drawing, SHARE * this.#drawing, LEAST), MOST);
+    const drawing = AGAIN * this.#drawing;
+    const budget = Math.min(Math.max(FRAME - drawing, SHARE * drawing, LEAST), MOST);
     const deadline = performance.now() + budget;
     const { scheduling } = /** @type {any} */ (navigator); // which not every browser has
     return () => performance.now() > deadline || Boolean(scheduling?.isInputPending?.());
