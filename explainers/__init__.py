@@ -20,11 +20,13 @@ from explainers._core.picture.shown import Words, pixels, tinted
 from explainers._core.run.data import dataset
 from explainers._core.run.model import data
 from explainers._core.run.seeded import Normal, Uniform
+from explainers._core.words.listing import Listing
 from explainers._imagenet import CLASSES, NUMBERS
 
 _kinds = [name for name in _controls.__all__ if name != "KINDS"]
-_others = "Explainer", "Goal", "Normal", "Uniform", "Words", "data", "dataset", "load", "names", "pixels", "tinted"
-__all__ = sorted([*_kinds, *_others])
+_others = "Explainer", "Goal", "Listing", "Normal", "Uniform", "Words"
+_functions = "data", "dataset", "load", "names", "pixels", "tinted"
+__all__ = sorted([*_kinds, *_others, *_functions])
 
 
 def _rooms():

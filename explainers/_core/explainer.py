@@ -11,20 +11,17 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.controls import Control
-from explainers._core.files import save
-from explainers._core.files.markup import markup
+from explainers._core.files import save, specs
 from explainers._core.goals import collected, judge
-from explainers._core.picture import drawable, shown, trace
 from explainers._core.picture import theme as themes
-from explainers._core.picture.answer import answer
+from explainers._core.picture import trace
 from explainers._core.run import seeded
-from explainers._core.run.data import Stored, packed
+from explainers._core.run.data import Stored
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, after
 from explainers._core.run.seeded import Normal, Uniform
 from explainers._core.words import summary, texts
-
-NARROW_BELOW = 600  # px: under this the figure's narrow form is drawn
+from explainers._core.words.listing import Listing
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,7 @@ class Explainer:
     original: the input that it is made from, which a run can save beside it.
     judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far
         more than a step.
+    listing: a program that does the same, and follows the settings.
     """
 
     model: str
@@ -66,6 +64,7 @@ class Explainer:
     image: str | None = None
     original: str | None = None
     judged_every: int = 1
+    listing: Listing | None = None
 
     @property
     def name(self):
@@ -235,44 +234,17 @@ class Explainer:
         """The figure in a sentence, for these control values."""
         return summary.fill(self.summary, self.outputs(**values))
 
+    def code(self, **values):
+        """The program that does the same with these control values, as the page copies it; None where there is none."""
+        return self.listing and self.listing.filled(self, self.checked(values))
+
     def spec(self):
         """All that the player needs, as plain data (JSON); a copy of its own for each caller."""
         return deepcopy(self._spec)
 
     @cached_property
     def _spec(self):
-        figures = {form: self._traced(form == "narrow") for form in self.forms}
-        bound = {binding["words"] for form in figures.values() for binding in form["bindings"] if "words" in binding}
-        spec = {
-            "format": 1,
-            "name": self.name,
-            "title": self.title,
-            "description": self.description,
-            "summary": self.summary,
-            "first_summary": self.describe(),
-            "model": self.plan.model.spec(self.feeds(self.defaults)),
-            "controls": [
-                {**control.spec(), "restarts": self.begins(control), "aside": self.aside(control)}
-                for control in self.controls
-            ],
-            "constants": {
-                name: value.spec() if isinstance(value := self.constants[name], Stored) else packed(array)
-                for name, array in self.plan.constants.items()
-            },
-            "random": {name: random.spec() for name, random in self.random.items()},
-            "carry": dict(self.carry),
-            "record": list(self.record),
-            "image": self.image,
-            "judged_every": self.judged_every,
-            "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(self.summary))},
-            "figures": figures,
-            "narrow_below": NARROW_BELOW,
-            "solid": any(drawable.solid(form["figure"]) for form in figures.values()),
-            "theme": {
-                name: {"colors": palette, "template": themes.template()} for name, palette in themes.THEMES.items()
-            },
-        }
-        return {**spec, "markup": markup(spec)}
+        return specs.of(self)
 
     def save(self, path, *, steps=0, theme="light", narrow=False, width=None, **values):
         """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps), .gif (a film of `steps`
@@ -295,17 +267,6 @@ class Explainer:
 
     def _form(self, narrow):
         return (lambda outputs: self.draw(outputs, True)) if narrow and "narrow" in self.forms else self.draw
-
-    def _traced(self, narrow):
-        figure, bindings = trace.traced(self._form(narrow), self.plan.shapes)
-        drawable.check(figure)
-        for side in (0, 1):  # all controls at their lowest, all at their highest
-            ends = {control.name: control.ends[side] for control in self.controls if control.valued}
-            trace.verify(self._form(narrow), figure, bindings, self.outputs(**ends))
-        size = {"width": save.WIDTHS["narrow" if narrow else "wide"], "height": save.HEIGHT}
-        own = {side: figure["layout"].pop(side, usual) for side, usual in size.items()}
-        answers = answer(figure, bindings, self.plan.model.outputs, own["height"], self.answer)
-        return {"figure": figure, "bindings": bindings, "answer": answers, **own}
 
     def _repr_html_(self):
         """The live figure, in a notebook."""

@@ -92,7 +92,8 @@ await build({
 });
 await writeFile(`${dist}/onnxruntime.wasm`, runtime);
 await writeFile(`${dist}/onnxruntime.bin`, packed);
-const sheets = await Promise.all(["player.css", "goals.css"].map((file) => readFile(`${here}/${file}`, "utf8")));
+const names = ["player.css", "goals.css", "listing.css"];
+const sheets = await Promise.all(names.map((file) => readFile(`${here}/${file}`, "utf8")));
 await writeFile(`${dist}/player.css`, [...sheets, await styles()].join(""));
 
 for (const file of (await readdir(dist)).sort()) {

@@ -26,6 +26,7 @@ from explainers._parts import (
     words,
 )
 from explainers.learning._playground import FEATURES, THINGS, controls
+from explainers.learning._playground_torch import LISTING
 
 SAYS = Words("playground_says", ["What the whole network says", *(f"What {thing} says" for thing in THINGS[1:])])
 STATE = ["parameters", "velocity", "second_moment", "cursor", "step_count", "optimizer_used", "optimizer_steps"]
@@ -91,5 +92,6 @@ playground = Explainer(
     carry={name: f"next_{name}" for name in STATE},
     record=("training_loss", "test_loss"),
     judged_every=100,
+    listing=LISTING,
     summary="Step {step:.0f}: the loss is {training_loss:.3f}, on the test points {test_loss:.3f}.",
 )

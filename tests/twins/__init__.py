@@ -15,7 +15,7 @@ import numpy as np
 
 from explainers._core.controls import KINDS
 from tests import judged
-from tests.twins import cases
+from tests.twins import cases, listings
 
 HERE = Path(__file__).parent
 
@@ -34,6 +34,7 @@ def twin(cases, python, player):
     return Twin(cases, [(f"_core/{python}.py", f"_player/src/{player}.js")])
 
 
+LISTING = "words/listing", "run/listing"
 SUMMARY = "words/summary", "run/summary"
 TWINS = {
     "arrays": twin(cases.arrays, "run/seeded", "run/random"),
@@ -58,6 +59,7 @@ TWINS = {
     "goals": twin(judged.judgements, "goals/judge", "run/judge"),
     "history": twin(cases.histories, "run/scan", "run/history"),
     "ink": twin(cases.inks, "controls/pad", "controls/parts/ink"),
+    "listings": twin(listings.programs, *LISTING),
     "numbers": twin(cases.numbers, *SUMMARY),
     "photos": twin(cases.photos, "controls/_photographs", "controls/parts/photos"),
     "positions": twin(cases.positions, "controls/slider", "controls/slider"),
@@ -67,6 +69,7 @@ TWINS = {
     "streams": twin(cases.streams, "run/seeded", "run/random"),
     "tables": twin(cases.tables, "controls/_tables", "controls/parts/tables"),
     "tints": twin(cases.tints, "picture/shown", "picture/canvas"),
+    "values": twin(listings.values, *LISTING),
     "words": twin(cases.words, "picture/shown", "picture/shown"),
 }
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from explainers._core.controls import KINDS
 from explainers._core.html import button, tag
+from explainers._core.words import listing
 
 RUNTIME = 3_720_000  # bytes of what runs the large network, compressed
 
@@ -48,7 +49,7 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
         ]),
         cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame",
         style=answer(spec),
-    )
+    ) + (listing.markup(spec["listing"]) if spec["listing"] else "")
 
 
 def applies(control, values):

@@ -2,7 +2,7 @@
 
 A condition is comparisons joined by `and`. Each holds a control, an output of the model (or one number of either, as in
 `top_probabilities[0]`), or `step` against a number, a quoted word, or true and false. `for 50 steps` at its end asks
-that it stays so.
+that it stays so. The lines of a listing have such conditions, too, of what a run begins with: controls and inputs.
 """
 
 import operator
@@ -18,6 +18,8 @@ RELATIONS = {
     ">=": operator.ge,
     ">": operator.gt,
 }
+PLAYED = "control", "output", "step"  # what a goal may look at
+BEGUN = "control", "input"  # what is there before anything has run
 KINDS = {float: "number", str: "word", bool: "true or false"}
 
 SUBJECT = r"\s*([a-z_][a-z_0-9]*)\s*(?:\[([^\]]*)\])?"
@@ -31,7 +33,7 @@ EXAMPLE = 'write it as in: step <= 10 and loss < 0.075, or: batch_size = "1" and
 
 @dataclass(frozen=True)
 class Subject:
-    """What is looked at. of: "control", "output" or "step". at: the flat index of one number of it, or None."""
+    """What is looked at. of: one of PLAYED or BEGUN. at: the flat index of one number of it, or None."""
 
     of: str
     name: str
@@ -41,7 +43,7 @@ class Subject:
         """What it is, for checked values of controls and the model's named arrays at a step."""
         if self.of == "step":
             return step
-        if self.of == "output":
+        if self.of != "control":
             return float(arrays[self.name].ravel()[self.at or 0])
         return values[self.name] if self.at is None else values[self.name][self.at]
 
@@ -64,11 +66,14 @@ class Comparison:
         return {**vars(self.subject), "is": self.relation, "value": self.value}
 
 
-def read_when(explainer, text):
-    """(comparisons, steps that they must last): a condition as data. ValueError: what is wrong, and what is allowed."""
+def read_when(explainer, text, among=PLAYED):
+    """(comparisons, steps that they must last): a condition as data. ValueError: what is wrong, and what is allowed.
+
+    among: what it may look at.
+    """
     comparisons, place = [], 0
     while found := COMPARISON.match(text, place):
-        comparisons.append(comparison(explainer, *found.groups()))
+        comparisons.append(comparison(explainer, *found.groups(), among=among))
         place = found.end()
         joint = JOINT.match(text, place)
         if not joint:
@@ -100,7 +105,7 @@ def steps(explainer, count):
     return count
 
 
-def comparison(explainer, name, indices, relation, text):
+def comparison(explainer, name, indices, relation, text, *, among):
     """One comparison as data. A word is compared as its control writes it."""
     quoted = text[0] == '"'
     value = text[1:-1] if quoted else {"true": True, "false": False}.get(text)
@@ -108,16 +113,16 @@ def comparison(explainer, name, indices, relation, text):
         value = float(text)
     elif relation != "=":
         raise ValueError(f"{name} {relation} {text}: words, true and false are compared by = alone")
-    found = subject(explainer, name, indices, type(value))
+    found = subject(explainer, name, indices, type(value), among)
     if quoted:
         [control] = [each for each in explainer.controls if each.name == name]
         value = control.check(value)
     return Comparison(found, relation, value)
 
 
-def subject(explainer, name, indices, kind):
+def subject(explainer, name, indices, kind, among=PLAYED):
     """What a name means where a value of this kind is compared with it. ValueError says what there is."""
-    known = subjects(explainer, kind)
+    known = subjects(explainer, kind, among)
     found = [(of, shape) for of, each, shape in known if each == name]
     if not found:
         allowed = ", ".join(each for _, each, _ in known) or "none"
@@ -128,13 +133,18 @@ def subject(explainer, name, indices, kind):
     return Subject(of, name, flat(name, indices, shape))
 
 
-def subjects(explainer, kind):
-    """[("control", "output" or "step", name, shape)] of all that is compared with a value of this kind."""
-    defaults = explainer.defaults.items()
+def subjects(explainer, kind, among):
+    """[("control", "input", "output" or "step", name, shape)] of all that is compared with a value of this kind. An
+    input has no other name than the one number that a control feeds it with.
+    """
+    model, defaults = explainer.plan.model, explainer.defaults.items()
     found = [("control", name, shape(value)) for name, value in defaults if kind_of(value) is kind]
-    if kind is float:
-        outputs = explainer.plan.model.outputs.items()
-        found += [("output", name, shape) for name, shape in outputs if name != "step"]
+    if kind is float and "input" in among:
+        found = [each for each in found if not each[2] or each[1] not in model.inputs]
+        names = [name for _, name, _ in found]
+        found += [("input", name, shape) for name, shape in model.inputs.items() if name not in names]
+    if kind is float and "output" in among:
+        found += [("output", name, shape) for name, shape in model.outputs.items() if name != "step"]
         found += [("step", "step", ())] if explainer.carry else []
     return found
 

@@ -23,6 +23,7 @@ export interface Spec {
   image: string | null;
   /** How many steps lie between two at which goals are judged. */
   judged_every: number;
+  listing: Listing | null;
   /** Lists of words that numbers stand for. */
   words: Record<string, string[]>;
   figures: { wide: Drawing; narrow?: Drawing };
@@ -220,11 +221,38 @@ export interface Host {
   stage: HTMLElement;
 }
 
-/** What a goal looks at: a control's value, an output of the model or one number of either, or the step. */
+/** What is looked at: a control's value, an output or input of the model or one number of it, or the step. */
 export interface Subject {
-  of: "control" | "output" | "step";
+  of: "control" | "input" | "output" | "step";
   name: string;
   at: number | null;
+}
+
+/** A program that follows the settings. */
+export interface Listing {
+  title: string;
+  parts: Part[];
+  /** For the defaults. */
+  first: Piece[];
+}
+
+/** A text, and what it is: "comment", "text", "word", a field's "set" or "packed", or "". */
+export type Piece = [string, string];
+
+/** Lines of it, there while all comparisons of one list of `when` hold. */
+export interface Part {
+  when: Comparison[][];
+  pieces: (string | Piece | Field)[];
+}
+
+/** A setting in a line: the value of a control or of an input. */
+export interface Field {
+  of: "control" | "input";
+  name: string;
+  /** What is taken of it, one after another, each along the first axis: one, or from one up to another. */
+  cuts: (number | [number, number | Field])[];
+  /** As base64. */
+  packed: boolean;
 }
 
 export type Comparison = Subject & { is: string; value: number | string | boolean };

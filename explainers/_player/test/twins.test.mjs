@@ -21,6 +21,7 @@ import { spoken } from "../src/picture/shown.js";
 import { numbers as unpacked } from "../src/run/data.js";
 import { History } from "../src/run/history.js";
 import { Judge } from "../src/run/judge.js";
+import { program, written } from "../src/run/listing.js";
 import { randomize, stream } from "../src/run/random.js";
 import { read as readState, write as writeState } from "../src/run/state.js";
 import { number, summarize } from "../src/run/summary.js";
@@ -92,6 +93,7 @@ const TWINS = {
   },
   ink: (way, given, size) =>
     way === "encode" ? encode(Uint8Array.from(given)) : decode(given, size) && [...decode(given, size)],
+  listings: program,
   numbers: (value, format) => tried(() => number(value, format)),
   photos: (first, ...rest) => (first.kind ? spelled(first, ...rest) : cut(first, ...rest)),
   positions: (control, text) => fromPosition(control, Number(text)),
@@ -118,6 +120,7 @@ const TWINS = {
     tint(binding, { x: Float32Array.from(nested.flat()) }, palette(scale), sheet, columns, 0);
     return [...new Uint8Array(sheet.buffer)];
   },
+  values: written,
   words: (words, given) => spoken(words, given),
 };
 

@@ -1,10 +1,10 @@
 /**
- * What a control may ask of the figure that it stands in.
- * @import {Host, Values} from "../types"
+ * Controls in their figure: what they may ask of it, and which are seen.
+ * @import {Host, Spec, Values} from "../types"
  * @import {Plot} from "../picture/plot.js"
  * @import {Session} from "../run/session.js"
  */
-import { find } from "../run/values.js";
+import { find, valued } from "../run/values.js";
 
 /**
  * @param {{ session: Session, plot: Plot, values: Values }} live
@@ -23,4 +23,17 @@ export function hosting(live, set) {
     locate: (event, panel) => plot.locate(event, panel),
     place: (at, panel) => plot.place(at, panel),
   };
+}
+
+/**
+ * Show the controls that apply while there are these values.
+ * @param {Element} root
+ * @param {Spec} spec
+ * @param {Values} values
+ */
+export function reveal(root, spec, values) {
+  for (const { name, when } of valued(spec)) {
+    const control = when && root.querySelector(`[data-control="${name}"]`);
+    control?.toggleAttribute("hidden", !when?.slice(1).includes(values[when[0]]));
+  }
 }

@@ -16,7 +16,8 @@ import { read, settle, unused, write } from "./address.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
 import { breath, nextFrame } from "./frame.js";
-import { hosting } from "./hosting.js";
+import { hosting, reveal } from "./hosting.js";
+import { Listing } from "./listing.js";
 import { mode, still, watch } from "./theme.js";
 import { Voice } from "./voice.js";
 
@@ -65,6 +66,7 @@ export class Live {
     judge.begin();
     this.#mode = mode(root);
     this.voice = new Voice(root);
+    this.listing = Listing.of(root, session);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
     this.#cycle = new Cycle({ take: () => this.#take(), draw: () => this.#draw(), frame: nextFrame, fail });
     const stop = () => this.#transport?.stop();
@@ -286,6 +288,7 @@ export class Live {
   async #draw() {
     const drawn = this.plot.draw(this.session.sources, this.#mode, this.#first?.rest);
     this.#show();
+    this.listing?.follow();
     this.voice.summarize(summarize(this.spec.summary, this.session.sources, this.spec.words));
     await drawn;
     if (!this.#first) return this.#tell();
@@ -303,10 +306,7 @@ export class Live {
       this.#handles.get(name)?.show(values[name]);
       this.#shown[name] = values[name];
     }
-    for (const { name, when } of changed.length ? valued(this.spec) : []) {
-      const control = when && this.root.querySelector(`[data-control="${name}"]`);
-      control?.toggleAttribute("hidden", !when?.slice(1).includes(values[when[0]]));
-    }
+    if (changed.length) reveal(this.root, this.spec, values);
     for (const handle of this.#handles.values()) handle.refresh?.();
     const { step, last, exact, history } = this.session;
     this.#transport?.show({

@@ -7,7 +7,7 @@ import { randomize } from "./random.js";
 import { kindOf, valued } from "./values.js";
 
 /** @param {number[]} shape */
-const size = (shape) => shape.reduce((product, length) => product * length, 1);
+export const size = (shape) => shape.reduce((product, length) => product * length, 1);
 
 /** Empty ones. @param {Spec} spec @returns {Arrays} */
 export function empty({ model }) {

@@ -1,5 +1,8 @@
 // Twin: _core/run/scan.py
-/** What a run leaves behind: states to go back to, and recorded numbers to draw. @import {Arrays, Play, Spec} from "../types" */
+/**
+ * What a run leaves behind: states to go back to, and recorded numbers to draw.
+ * @import {Arrays, Play, Spec} from "../types"
+ */
 
 /**
  * At most `capacity` moments are kept, every `stride`-th step; one more, and every other moment goes and the stride

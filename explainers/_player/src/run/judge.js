@@ -20,7 +20,7 @@ const RELATIONS = {
 /** What is looked at, at a moment. @param {Subject} subject @param {Moment} moment @returns {Value | undefined} */
 function found({ of, name, at }, { values, sources, step }) {
   if (of === "step") return step;
-  if (of === "output") return sources[name][at ?? 0];
+  if (of !== "control") return sources[name][at ?? 0];
   return at === null ? values[name] : /** @type {number[]} */ (values[name])[at];
 }
 
