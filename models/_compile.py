@@ -21,6 +21,7 @@ import onnx
 
 from models import _steps
 from models._functions import CODE, QUICK
+from models._generate import generated
 from models._run import ONNX, SECTION, WASM, compare, digest, modules, node, run_onnx
 from models._stack import stack
 
@@ -110,22 +111,7 @@ def _read(source, name):
 def _generated(name, part, proto, folder):
     """Writes `PART.c`, a function `compute_PART` of all inputs, then all outputs; the stack that it needs."""
     _copy_constants(proto.graph)
-    onnx.save(proto, folder / f"{part}.onnx")
-    _command(
-        "emx_onnx_cgen",
-        "compile",
-        f"{part}.onnx",
-        f"{part}.c",
-        "--model-name",
-        f"compute_{part}",
-        "--no-restrict-arrays",
-        "--large-temp-threshold",
-        "0",
-        "--large-weight-threshold",
-        "0",
-        folder=folder,
-    )
-    code = (folder / f"{part}.c").read_text()
+    code = generated(part, proto)
     for pattern, instead in {**NAN_SAFE, **QUICK}.items():
         code = re.sub(pattern, instead, code)
     code = re.sub(r"\b(weight\d+_)", rf"{part}_\1", code)  # each file's own

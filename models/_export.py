@@ -77,14 +77,19 @@ class Model:
         """The largest relative difference that two engines may come to."""
         return DEEP if self.weights else TOLERANCE
 
+    def chosen(self, feeds):
+        """The model of the one graph that these feeds choose, and what it takes of them."""
+        if not self.cases:
+            return self, feeds
+        case = _cases.chosen(self.cases, feeds)
+        inputs = self.sample(torch.Generator(), case=case)
+        return replace(self, cases={}, case=case), {name: feeds[name] for name in inputs}
+
     def __call__(self, feeds):
         """The named outputs, as numpy arrays, computed by PyTorch."""
-        if self.cases:
-            case = _cases.chosen(self.cases, feeds)
-            inputs = self.sample(torch.Generator(), case=case)
-            return replace(self, cases={}, case=case)({name: feeds[name] for name in inputs})
-        feeds = {name: torch.as_tensor(value) for name, value in (self.defaults | feeds).items()}
-        return {name: value.detach().numpy() for name, value in self.outputs(feeds).items()}
+        graph, feeds = self.chosen(feeds)
+        feeds = {name: torch.as_tensor(value) for name, value in (graph.defaults | feeds).items()}
+        return {name: value.detach().numpy() for name, value in graph.outputs(feeds).items()}
 
 
 def samples(model, count, seed=2):

@@ -1,17 +1,19 @@
-// Runs a model as the page does: `node _run.mjs JOB`. JOB is a JSON file, {wasm and entry, or onnx and weights, inputs,
-// outputs, runs, repeat}, in which inputs and outputs are [name, shape] pairs. JOB.in holds the float32 feeds of all
-// runs, one after the other; JOB.out gets the outputs in the same way. Each run happens `repeat` times; prints the mean
-// milliseconds of the fastest.
+// Runs models as the page does: `node _run.mjs JOB ...`. JOB is a JSON file, {wasm and entry, or onnx and weights,
+// inputs, outputs, runs, repeat}, in which inputs and outputs are [name, shape] pairs. JOB.in holds the float32 feeds
+// of all runs, one after the other; JOB.out gets the outputs in the same way. Each run happens `repeat` times; prints
+// for each job the mean milliseconds of the fastest.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
 const RUNTIME = "../explainers/_player/node_modules/onnxruntime-web/dist/ort.node.min.mjs";
-const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const size = (shape) => shape.reduce((product, length) => product * length, 1);
-const { inputs, outputs, run } = await (job.wasm ? compiled() : interpreted());
+let last = { file: null, module: null }; // jobs of one file, which is compiled once, follow one another
 
-async function compiled() {
-  const { instance } = await WebAssembly.instantiate(readFileSync(job.wasm), {});
+for (const place of process.argv.slice(2)) await work(place, JSON.parse(readFileSync(place, "utf8")));
+
+async function compiled(job) {
+  if (last.file !== job.wasm) last = { file: job.wasm, module: await WebAssembly.compile(readFileSync(job.wasm)) };
+  const instance = await WebAssembly.instantiate(last.module, {});
   const { memory, [job.entry]: run, _initialize, ...addresses } = instance.exports;
   _initialize?.();
   const view =
@@ -21,7 +23,7 @@ async function compiled() {
   return { inputs: job.inputs.map(view("input")), outputs: job.outputs.map(view("output")), run };
 }
 
-async function interpreted() {
+async function interpreted(job) {
   const { InferenceSession, Tensor, env } = await import(RUNTIME);
   env.wasm.numThreads = 1;
   const externalData = job.weights ? [{ path: basename(job.weights), data: readFileSync(job.weights) }] : [];
@@ -39,25 +41,28 @@ async function interpreted() {
   return { inputs, outputs, run };
 }
 
-const bytes = readFileSync(`${process.argv[2]}.in`);
-const feeds = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-const results = new Float32Array(job.runs * outputs.reduce((total, output) => total + output.length, 0));
+async function work(place, job) {
+  const { inputs, outputs, run } = await (job.wasm ? compiled(job) : interpreted(job));
+  const bytes = readFileSync(`${place}.in`);
+  const feeds = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const results = new Float32Array(job.runs * outputs.reduce((total, output) => total + output.length, 0));
 
-let read = 0;
-let written = 0;
-let best = Infinity;
-for (let i = 0; i < job.runs; i++) {
-  for (const input of inputs) {
-    input.set(feeds.subarray(read, read + input.length));
-    read += input.length;
+  let read = 0;
+  let written = 0;
+  let best = Infinity;
+  for (let i = 0; i < job.runs; i++) {
+    for (const input of inputs) {
+      input.set(feeds.subarray(read, read + input.length));
+      read += input.length;
+    }
+    const start = performance.now();
+    for (let j = 0; j < job.repeat; j++) await run();
+    best = Math.min(best, (performance.now() - start) / job.repeat);
+    for (const output of outputs) {
+      results.set(output, written);
+      written += output.length;
+    }
   }
-  const start = performance.now();
-  for (let j = 0; j < job.repeat; j++) await run();
-  best = Math.min(best, (performance.now() - start) / job.repeat);
-  for (const output of outputs) {
-    results.set(output, written);
-    written += output.length;
-  }
+  writeFileSync(`${place}.out`, results);
+  console.log(best);
 }
-writeFileSync(`${process.argv[2]}.out`, results);
-console.log(best);

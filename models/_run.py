@@ -94,6 +94,26 @@ def node(wasm_path, onnx_path, feeds, repeat=1, entry="run"):
 
     entry: what to call in a compiled file. What it does not compute stays as it was.
     """
+    (found,) = nodes([(wasm_path, onnx_path, feeds, entry)], repeat)
+    return found
+
+
+def nodes(jobs, repeat=1):
+    """The same for many, [(wasm_path, onnx_path, feeds, entry), ...], in one process."""
+    with tempfile.TemporaryDirectory() as folder:
+        places = [Path(folder, f"job{count}") for count in range(len(jobs))]
+        shapes = [_put(place, *job, repeat) for place, job in zip(places, jobs)]
+        done = subprocess.run([program(), HERE / "_run.mjs", *places], capture_output=True, text=True)
+        times = done.stdout.split()
+        if done.returncode:
+            wasm_path, onnx_path, *_ = jobs[len(times)]
+            raise RuntimeError(f"{(wasm_path or onnx_path).name} does not run: {done.stderr.strip()[-1000:]}")
+        found = [_got(Path(f"{place}.out"), *each) for place, each in zip(places, shapes)]
+    return list(zip(found, map(float, times)))
+
+
+def _put(job, wasm_path, onnx_path, feeds, entry, repeat):
+    """Writes what `_run.mjs` reads of a job; the shapes of its outputs, and how many there are of each."""
     name = (wasm_path or onnx_path).name
     inputs, outputs = _shapes(onnx_path)
     for feed in feeds:
@@ -102,37 +122,36 @@ def node(wasm_path, onnx_path, feeds, repeat=1, entry="run"):
     interpreted = {"onnx": str(onnx_path), "weights": str(weights(onnx_path) or "")}
     files = {"wasm": str(wasm_path), "entry": entry} if wasm_path else interpreted
     shapes = {"inputs": list(inputs.items()), "outputs": list(outputs.items())}
-    with tempfile.TemporaryDirectory() as folder:
-        job = Path(folder, "job")
-        job.write_text(json.dumps({**files, **shapes, "runs": len(feeds), "repeat": repeat}))
-        flat = [
-            np.asarray(feed[name], np.float32).reshape(shape).ravel()
-            for feed in feeds
-            for name, shape in inputs.items()
-        ]
-        Path(f"{job}.in").write_bytes(np.concatenate(flat).tobytes())
-        done = subprocess.run([program(), HERE / "_run.mjs", job], capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(f"{name} does not run: {done.stderr.strip()[-1000:]}")
-        rows = np.fromfile(f"{job}.out", np.float32).reshape(len(feeds), -1)
-    ends = np.cumsum([int(np.prod(shape)) for shape in outputs.values()])[:-1]
-    results = [
-        {name: part.reshape(shape) for (name, shape), part in zip(outputs.items(), np.split(row, ends))} for row in rows
+    job.write_text(json.dumps({**files, **shapes, "runs": len(feeds), "repeat": repeat}))
+    flat = [
+        np.asarray(feed[name], np.float32).reshape(shape).ravel() for feed in feeds for name, shape in inputs.items()
     ]
-    return results, float(done.stdout)
+    Path(f"{job}.in").write_bytes(np.concatenate(flat).tobytes())
+    return outputs, len(feeds)
+
+
+def _got(path, outputs, count):
+    """A list of named outputs, from the file that `_run.mjs` wrote."""
+    ends = np.cumsum([int(np.prod(shape)) for shape in outputs.values()])[:-1]
+    return [
+        {name: part.reshape(shape) for (name, shape), part in zip(outputs.items(), np.split(row, ends))}
+        for row in np.fromfile(path, np.float32).reshape(count, -1)
+    ]
 
 
 def _routed(name, feeds, onnx_folder, run):
-    """A list of named outputs for feeds of a model, each computed by run(case's label, path of its graph, feeds)."""
+    """A list of named outputs for feeds of a model. run: of [(case's label, path of its graph, feeds), ...] their
+    outputs."""
     cases, paths = cases_of(name, onnx_folder), graphs(name, onnx_folder)
     labels = [_cases.label(_cases.chosen(cases, feed)) for feed in feeds]
-    found = {}
+    jobs = {}
     for label in dict.fromkeys(labels):
-        inputs, _ = _shapes(paths[label])
         chosen = [feed for feed, own in zip(feeds, labels) if own == label]
         if cases:  # what only chooses is no input of a graph
+            inputs, _ = _shapes(paths[label])
             chosen = [{each: array for each, array in feed.items() if each in inputs} for feed in chosen]
-        found[label] = iter(run(label, paths[label], chosen))
+        jobs[label] = label, paths[label], chosen
+    found = dict(zip(jobs, map(iter, run(jobs.values()))))
     return [next(found[label]) for label in labels]
 
 
@@ -144,8 +163,8 @@ def run_wasm(name, feeds, wasm_folder=WASM, onnx_folder=ONNX):
         for suffix, (label, _) in sources.items()
     }
 
-    def run(label, path, chosen):
-        return node(places[label][0], path, chosen, 1, places[label][1])[0]
+    def run(jobs):
+        return [found for found, _ in nodes([(places[each][0], *job, places[each][1]) for each, *job in jobs])]
 
     return _routed(name, feeds, onnx_folder, run)
 

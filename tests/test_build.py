@@ -15,6 +15,7 @@ import pytest
 import explainers
 from explainers._core.files import kept, stills
 from explainers._core.files.places import still
+from explainers._core.files.save import settled
 from explainers._core.files.stills import weight
 from explainers._site.serve import Handler
 from tests.covering import covering
@@ -115,15 +116,64 @@ def test_every_kind_of_file_has_a_type():
 
 
 def unlike(one, other):
-    """Files that only one of two folders has, or that differ."""
+    """{file: where it differs first} of the files that only one of two folders has, or that differ."""
     files = {path.relative_to(folder) for folder in (one, other) for path in folder.rglob("*") if path.is_file()}
-    return sorted(
-        str(file)
-        for file in files
+    return {
+        str(file): first_difference(one / file, other / file)
+        for file in sorted(files)
         if not (one / file).is_file()
         or not (other / file).is_file()
         or not filecmp.cmp(one / file, other / file, shallow=False)
+    }
+
+
+def first_difference(one, other):
+    """The first place at which two files differ, and what stands there in each."""
+    if missing := [path for path in (one, other) if not path.is_file()]:
+        return f"there is no {missing[0]}"
+    contents = one.read_bytes(), other.read_bytes()
+    place = next((at for at, (a, b) in enumerate(zip(*contents)) if a != b), min(map(len, contents)))
+    here = (content[max(0, place - 40) : place + 60] for content in contents)
+    return f"at byte {place}: {next(here)!r} is not {next(here)!r}"
+
+
+def test_a_difference_is_shown_where_it_begins(tmp_path):
+    for folder, style in ("one", ' style=""'), ("other", ""):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "still.svg").write_text(f'<svg width="6"{style} height="7">')
+        (tmp_path / folder / "same.svg").write_text("<svg>")
+    (tmp_path / "one" / "more.svg").write_text("<svg>")
+    found = unlike(tmp_path / "one", tmp_path / "other")
+    assert found.keys() == {"more.svg", "still.svg"} and "there is no" in found["more.svg"]
+    assert (
+        found["still.svg"]
+        == """at byte 15: b'<svg width="6" style="" height="7">' is not b'<svg width="6" height="7">'"""
     )
+
+
+def test_a_still_is_the_same_whatever_fell_by_chance():
+    rest = '<g class="clips"/><g x="0.123456" class="trace scatter trace%s"/>'
+    one = '<svg width="6" style="" viewBox="0 0 6 7">' + rest % "123456"
+    other = '<svg width="6" viewBox="0 0 6 7" style="">' + rest % "abcdef"
+    assert settled(one) == settled(other)
+    assert '<g class="trace scatter traceu0" x="0.123456"/>' in settled(one)
+
+
+def test_no_still_is_kept_in_part(monkeypatch, tmp_path):
+    def drawn(work):
+        for _, path, _ in work:
+            path.write_text("<svg>")
+
+    def halfway(draft, path):
+        path.write_text("<s")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stills, "CACHE", tmp_path)
+    monkeypatch.setattr(stills.save, "pictures", drawn)
+    monkeypatch.setitem(stills.FINISH, ".svg", halfway)
+    with pytest.raises(KeyboardInterrupt):
+        stills.make({"small.svg": ("key", 600, lambda: None)}, tmp_path / "assets", print)
+    assert not (tmp_path / "key.svg").exists()
 
 
 @pytest.fixture(scope="session")
@@ -172,10 +222,9 @@ def rebuilt(tmp_path_factory):
 
 @pytest.mark.slow("builds the whole site once more")
 def test_a_second_build_is_the_same(rebuilt):
-    assert unlike(DOCS / "assets" / "explainers", rebuilt / "docs" / "assets" / "explainers") == []
-    assert [
-        file for file in unlike(SITE, rebuilt / "site") if not file.startswith("sitemap")
-    ] == []  # the sitemap holds the day
+    assert unlike(DOCS / "assets" / "explainers", rebuilt / "docs" / "assets" / "explainers") == {}
+    pages = unlike(SITE, rebuilt / "site")
+    assert {file: place for file, place in pages.items() if not file.startswith("sitemap")} == {}  # it holds the day
 
 
 @pytest.mark.slow("makes the package and installs it")

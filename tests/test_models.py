@@ -5,6 +5,8 @@ import json
 import re
 import shutil
 from functools import cache
+from itertools import groupby
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -12,12 +14,13 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from models import _cases, _steps, names
+from models import _cases, _steps, module, names
 from models._compile import compile
 from models._export import export, samples, trials
-from models._run import ONNX, WASM, cases_of, compare, graphs, modules, node, run_onnx, run_page, session, stale
+from models._run import ONNX, WASM, cases_of, compare, graphs, modules, nodes, run_onnx, run_page, session, stale
 from models.convnets import _mnist
-from tests.support import made
+from tests.proven import once
+from tests.support import expected, made
 
 MANY = pytest.mark.slow("has many graphs")
 every_model = pytest.mark.parametrize(
@@ -44,50 +47,58 @@ def one(name, feed):
 @every_model
 def test_three_engines_agree(model):
     whole = made(model)
-    for graph in whole.graphs:
-        feeds = trials(graph, 1 if whole.weights else 8, seed=7)
-        for engine in run_onnx(ONNX / graph.file, feeds), on_the_page(graph, feeds):
-            for feed, outputs in zip(feeds, engine, strict=True):
-                compare(model, outputs, graph(feed), graph.tolerance, loose=graph.loose, signs=graph.signs)
+    for together in by_file(whole):
+        feeds = [trials(graph, 1 if whole.weights else 8, seed=7) for graph in together]
+        pages = on_the_page((graph, given, "run") for graph, given in zip(together, feeds))
+        for graph, given, page in zip(together, feeds, pages, strict=True):
+            wanted = expected(graph, given)
+            for engine in run_onnx(ONNX / graph.file, given), page:
+                for outputs, torchs in zip(engine, wanted, strict=True):
+                    compare(model, outputs, torchs, graph.tolerance, loose=graph.loose, signs=graph.signs)
 
 
-def on_the_page(graph, feeds, entry="run"):
-    """The outputs of one graph on the engine that the page has for it."""
+def by_file(model):
+    """The graphs of a model, those of one compiled file together."""
+    return [
+        list(graphs) for _, graphs in groupby(model.graphs, lambda graph: next(iter((graph.case or {}).values()), 0))
+    ]
+
+
+def on_the_page(jobs):
+    """The outputs of graphs, [(graph, feeds, entry), ...], on the engine that the page has for them."""
+    return [found for found, _ in nodes([engine(graph, feeds, entry) for graph, feeds, entry in jobs])]
+
+
+def engine(graph, feeds, entry):
+    """What Node is to run: a compiled file, and of it the entry of one graph; of the large network its ONNX file."""
     if graph.weights:
-        return run_page(graph.name, feeds)
-    place, source = compiled(graph)
-    return node(place[0], source, feeds, 1, f"{entry}{place[1]}")[0]
-
-
-def compiled(graph):
-    """((compiled file, what stands behind its entries' names), ONNX file) of one graph."""
+        return None, ONNX / graph.file, feeds, entry
     label = _cases.label(graph.case or {})
-    return next(
-        ((path, suffix), source)
-        for path, sources in modules(graph.name).items()
-        for suffix, (each, source) in sources.items()
-        if each == label
-    )
+    for path, sources in modules(graph.name).items():
+        for suffix, (each, source) in sources.items():
+            if each == label:
+                return path, source, feeds, f"{entry}{suffix}"
 
 
 @every_model
 def test_a_step_alone_carries_on_what_the_whole_would_and_scores_are_the_same(model):
-    graphs = [graph for graph in made(model).graphs if (ONNX / graph.file).parent.joinpath("step").is_dir()]
-    for graph in graphs:
-        path = _steps.place(ONNX / graph.file)
-        if not path.is_file():
-            continue
-        feeds, step = trials(graph, 4, seed=8), session(path)
-        names = [output.name for output in step.get_outputs()]
-        assert {name.removeprefix("next_") for name in names} <= feeds[0].keys()
-        fewer = [{node.name: feed[node.name] for node in step.get_inputs()} for feed in feeds]
-        whole = run_onnx(ONNX / graph.file, feeds), on_the_page(graph, feeds)
-        parts = run_onnx(path, fewer), on_the_page(graph, feeds, "step")
-        for one, other in zip((each for found in whole for each in found), (each for found in parts for each in found)):
-            compare(model, {name: other[name] for name in names}, {name: one[name] for name in names}, 1e-6)
-        names += _steps.scores(onnx.load(ONNX / graph.file))
-        for one, other in zip(whole[1], on_the_page(graph, feeds, "score")):
-            compare(model, {name: other[name] for name in names}, {name: one[name] for name in names}, 0)
+    for together in by_file(made(model)):
+        carrying = [graph for graph in together if _steps.place(ONNX / graph.file).is_file()]
+        feeds = [trials(graph, 4, seed=8) for graph in carrying]
+        entries = "run", "step", "score"
+        pages = iter(on_the_page((graph, given, e) for graph, given in zip(carrying, feeds) for e in entries))
+        for graph, given, *page, scored in zip(carrying, feeds, pages, pages, pages, strict=True):
+            path = _steps.place(ONNX / graph.file)
+            step = session(path)
+            names = [output.name for output in step.get_outputs()]
+            scores = [*names, *_steps.scores(onnx.load(ONNX / graph.file))]
+            for one, other in zip(page[0], scored, strict=True):
+                compare(model, {name: other[name] for name in scores}, {name: one[name] for name in scores}, 0)
+            assert {name.removeprefix("next_") for name in names} <= given[0].keys()
+            fewer = [{node.name: feed[node.name] for node in step.get_inputs()} for feed in given]
+            for whole, part in (run_onnx(ONNX / graph.file, given), run_onnx(path, fewer)), page:
+                for one, other in zip(whole, part, strict=True):
+                    compare(model, {name: other[name] for name in names}, {name: one[name] for name in names}, 1e-6)
 
 
 @every_model
@@ -112,11 +123,22 @@ def test_a_file_says_who_made_it_and_from_what_and_nothing_of_the_machine(model)
 
 @every_model
 def test_export_gives_the_same_bytes_again(model, tmp_path):
-    whole = made(model)
-    for path in export(whole, tmp_path, graphs=some(whole)):
-        assert path.read_bytes() == (ONNX / path.relative_to(tmp_path)).read_bytes()
-    for path in tmp_path.rglob("step/*.onnx"):
-        assert path.read_bytes() == (ONNX / path.relative_to(tmp_path)).read_bytes()
+    def prove():
+        whole = made(model)
+        for path in export(whole, tmp_path, graphs=some(whole)):
+            assert path.read_bytes() == (ONNX / path.relative_to(tmp_path)).read_bytes()
+        for path in tmp_path.rglob("step/*.onnx"):
+            assert path.read_bytes() == (ONNX / path.relative_to(tmp_path)).read_bytes()
+
+    once(f"export-{model}", makes(model), prove)
+
+
+def makes(name):
+    """The files that an export depends on, and those that it writes: all of its room and of the floor below."""
+    room, below = Path(module(name).__file__).parent, ONNX.parent
+    written = [path for graph in graphs(name).values() for path in (graph, _steps.place(graph)) if path.is_file()]
+    code = [*below.glob("*.py"), *room.rglob("*.py"), Path(__file__)]
+    return {*code, *written, *ONNX.glob("*.bin"), *filter(Path.is_file, (below / "data").rglob("*"))}
 
 
 def some(model):

@@ -6,7 +6,7 @@ import pytest
 
 import explainers
 from tests.sampling import values
-from tests.support import disagreements, made
+from tests.support import disagreements, expected, made
 
 
 def feeds_of(explainer):
@@ -28,7 +28,7 @@ def references(name):
     """All feeds of an explainer, and what PyTorch makes of them; the tests of one explainer follow one another."""
     explainer = explainers.load(name)
     feeds = feeds_of(explainer)
-    return feeds, [made(explainer.model)(each) for each in feeds]
+    return feeds, expected(made(explainer.model), feeds)
 
 
 @pytest.fixture
@@ -38,15 +38,15 @@ def compared(name):
 
 
 def test_onnxruntime_agrees_with_pytorch(explainer, compared):
-    for feeds, expected in zip(*compared, strict=True):
-        assert disagreements(explainer.plan.model.run(feeds), expected, explainer) == []
+    for feeds, torchs in zip(*compared, strict=True):
+        assert disagreements(explainer.plan.model.run(feeds), torchs, explainer) == []
 
 
 def test_the_pages_engine_agrees_with_pytorch(explainer, compared):
     from models._run import run_page
 
-    for outputs, expected in zip(run_page(explainer.model, compared[0]), compared[1], strict=True):
-        assert disagreements(outputs, expected, explainer) == []
+    for outputs, torchs in zip(run_page(explainer.model, compared[0]), compared[1], strict=True):
+        assert disagreements(outputs, torchs, explainer) == []
 
 
 def test_compiled_model_is_of_this_onnx_file(explainer):

@@ -19,6 +19,10 @@ PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
 WIDTHS = {"wide": 1000, "narrow": 358}  # px, of a figure that does not say, as it stands in a page
 HEIGHT = 420  # px, of a figure that does not say
 CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)  # what must not stand inside a script
+TAG = re.compile(r'(<[\w:-]+)((?: [\w:-]+="[^"]*")+)')
+ATTRIBUTE = re.compile(r' [\w:-]+="[^"]*"')
+RANDOM = re.compile(r' (?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})')
+NAMED = re.compile(r"(defs-|clip|trace)([0-9a-f]{6})")
 PICTURES = (".png", ".svg", ".pdf")
 STEP, LAST = 250, 2000  # ms for which a step of a film is seen, and its last
 
@@ -77,8 +81,9 @@ def pictures(work):
 
 
 def settled(svg):
-    """The same svg with Plotly's random ids (the figure's and each trace's) counted instead, so that a build can be
-    repeated.
+    """The same svg with what falls by chance settled, so that a build can be repeated: Plotly's random ids (the
+    figure's and each trace's) are counted instead, and attributes stand in the order of the alphabet, since Chromium
+    writes down an element's style at a moment of its own, before or after another attribute.
 
     Its paths are rounded to a tenth of a pixel: nobody sees more, and contours weigh a third less.
     """
@@ -87,10 +92,10 @@ def settled(svg):
         lambda path: re.sub(r"-?\d+\.\d\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), path[0]),
         svg,
     )
-    random = dict.fromkeys(re.findall(r'(?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})', svg))
-    for count, uid in enumerate(random):
-        svg = svg.replace(uid, f"u{count}")
-    return svg
+    svg = TAG.sub(lambda tag: tag[1] + "".join(sorted(ATTRIBUTE.findall(tag[2]))), svg)
+    places = {uid: f"u{count}" for count, uid in enumerate(dict.fromkeys(RANDOM.findall(svg)))}
+    # Only as a part of a name: a number, or a photograph in letters and digits, may hold the same six.
+    return NAMED.sub(lambda found: found[1] + places.get(found[2], found[2]), svg)
 
 
 def standalone(explainer, values, theme="light"):

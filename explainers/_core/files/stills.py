@@ -10,6 +10,7 @@ import re
 import shutil
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 
 import PIL
 import PIL.Image
@@ -24,6 +25,8 @@ WEBP = {"quality": 80, "method": 6}  # of pictures within a still: with them a d
 # Of a small one, which a card shows smaller still. Its transparence kept to the bit would take fifty times as long.
 SMALL = {"quality": 45, "method": 6, "alpha_quality": 90}
 BOX = (480, 215)  # px that a small one fits
+# What draws them, and what is done to them later: a picture of other code is another one.
+CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, save.__file__))).hexdigest()
 INSIDE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 
 
@@ -38,7 +41,7 @@ def jobs(explainer, spec):
         # On its own paper, which hides the color that stands in a figure's place before; a card has another one.
         return drawn.update_layout(paper_bgcolor="rgba(0,0,0,0)") if form == "small" else drawn
 
-    facts = json.dumps(["on paper", plotly.__version__, PIL.__version__, WEBP, SMALL, BOX, {**spec, "markup": None}])
+    facts = json.dumps([CODE, plotly.__version__, PIL.__version__, {**spec, "markup": None}])
     widths = {form: size["width"] for form, size in spec["figures"].items()}
     return {
         places.still(explainer.name, form, name): (
@@ -68,8 +71,10 @@ def make(wanted, folder, say):
             ]
             save.pictures(part)
             for (_, draft, _), (_, _, path) in zip(part, work[start : start + AT_ONCE], strict=True):
-                FINISH[path.suffix](draft, path)
+                whole = path.with_suffix(".whole")
+                FINISH[path.suffix](draft, whole)
                 draft.unlink()
+                whole.replace(path)  # never half a picture, should it end here
     except RuntimeError as error:
         say(f"no still pictures: {error}")
         return []
