@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
-from inspect import cleandoc, signature
+from inspect import cleandoc
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +13,15 @@ import numpy as np
 from explainers._core.controls import Control
 from explainers._core.files import save, specs
 from explainers._core.goals import collected, judge
+from explainers._core.picture import beside, trace
 from explainers._core.picture import theme as themes
-from explainers._core.picture import trace
-from explainers._core.run import seeded
+from explainers._core.picture.drawing import formed, forms
+from explainers._core.run import links, seeded
 from explainers._core.run.data import Stored
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, after
 from explainers._core.run.seeded import Normal, Uniform
-from explainers._core.words import summary, texts
+from explainers._core.words import differences, summary
 from explainers._core.words.listing import Listing
 
 
@@ -50,6 +51,8 @@ class Explainer:
     judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far
         more than a step.
     listing: a program that does the same, and follows the settings.
+    beside: a function that draws several runs in one figure, so that a reader may keep some: of a list of two to four
+        such named arrays, the run now first, and, as for draw, of `narrow`.
     """
 
     model: str
@@ -65,6 +68,7 @@ class Explainer:
     original: str | None = None
     judged_every: int = 1
     listing: Listing | None = None
+    beside: Callable | None = None
 
     @property
     def name(self):
@@ -193,15 +197,21 @@ class Explainer:
         """The run that a link from the figure's page leads to: a Run up to its step; of a long one, whose link carries
         its state, that step alone. ValueError for what a page leaves out, and for a link to another figure.
         """
-        name, _, query = link.partition("#")[2].partition("?")
-        if name != self.name:
-            there = name or "no figure"
-            raise ValueError(f"the link leads to {there!r}, not to {self.name!r}, as in #{self.name}?step=5")
-        values = texts.parse_address(self, query)
-        steps, state = texts.where(self, query) if self.carry else (0, None)
-        if state:
-            return Run(self, self.checked(values), steps, {}, theme, state=state)
-        return self.run(steps, changes=texts.changes(self, query), theme=theme, **values)
+        return links.follow(self, link, theme)
+
+    def kept(self, link, *, theme="light"):
+        """The runs that a link keeps beside the one that it leads to: Runs up to the same step. ValueError as there."""
+        return links.kept(self, link, theme)
+
+    def compare(self, *runs, theme="light", narrow=False):
+        """A Plotly figure of two to four runs beside each other, the run now first: each a Run, of which the last step
+        is drawn, named arrays, such as `run[120]`, or {control: value}. theme, narrow: as for a call.
+        """
+        return beside.figure(self, runs, theme, narrow)
+
+    def differences(self, kept, now):
+        """What differs between the settings of a run, a Run or {control: value}, and those of the run now, in words."""
+        return differences.said(self, kept, now)
 
     def outputs(self, **values):
         """{name: float32 array} for these control values, at step 0: the model's inputs and outputs, histories."""
@@ -228,7 +238,7 @@ class Explainer:
 
     def drawn(self, outputs, *, theme="light", narrow=False):
         """The Plotly figure of named arrays, such as `run` gives. theme, narrow: as for a call."""
-        return themes.dressed(trace.plain(self._form(narrow), outputs), theme)
+        return themes.dressed(trace.plain(formed(self.draw, narrow), outputs), theme)
 
     def describe(self, **values):
         """The figure in a sentence, for these control values."""
@@ -241,6 +251,11 @@ class Explainer:
     def spec(self):
         """All that the player needs, as plain data (JSON); a copy of its own for each caller."""
         return deepcopy(self._spec)
+
+    @cached_property
+    def beside_spec(self):
+        """How runs are drawn side by side, as plain data for the player."""
+        return beside.spec(self)
 
     @cached_property
     def _spec(self):
@@ -263,10 +278,7 @@ class Explainer:
     @property
     def forms(self):
         """ "wide", and "narrow" where draw knows it."""
-        return ["wide", "narrow"] if len(signature(self.draw).parameters) > 1 else ["wide"]
-
-    def _form(self, narrow):
-        return (lambda outputs: self.draw(outputs, True)) if narrow and "narrow" in self.forms else self.draw
+        return forms(self.draw)
 
     def _repr_html_(self):
         """The live figure, in a notebook."""

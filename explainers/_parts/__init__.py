@@ -19,6 +19,7 @@ data       points, plane, loss_map: points of two classes; a network's opinion a
 network    layered, edges, units: layers of units, and the weights between them
 bars       columns, bars, terms, guesses, guess: bars with names; the terms of a sum; named probabilities
 pictures   picture, image, ink, kernel: photographs; arrays in ink; arrays by their sign
+runs       beside, courses: several runs side by side, and how each went, in one chart
 """
 
 # ruff: noqa: F401  (all parts, from one place)
@@ -28,3 +29,4 @@ from explainers._parts.marks import PERCENT, course, curves, dot, line, outline,
 from explainers._parts.network import edges, layered, ribbons, unit_pictures, units
 from explainers._parts.panels import Axes, Panels, Title, hidden
 from explainers._parts.pictures import image, ink, kernel, picture
+from explainers._parts.runs import beside, courses

@@ -14,7 +14,7 @@ CLASSES = ("negative", "square"), ("positive", "circle"), ("third", "triangle-up
 def points(x, y, label, size=8, strength=None):
     """Points of one class, 0, 1 or 2. strength: how strongly each is drawn, up to 1."""
     color, symbol = CLASSES[label]
-    marks = dot(x, y, color, size, rim=("paper", 1.5), symbol=symbol)
+    marks = dot(x, y, color, size, rim=("paper", min(1.5, size / 4)), symbol=symbol)
     return marks if strength is None else marks.update(marker_opacity=strength)
 
 

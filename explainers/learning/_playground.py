@@ -54,8 +54,10 @@ def layers():
         there = {"when": ("depth", *range(number, 5)), "group": "Network"}
         units, activations = f"units[{number - 1}]", f"activations[{number - 1}]"
         found += [
-            Slider(f"units_{number}", 1, 8, value=8, label=f"Units in layer {number}", input=units, **there),
-            Choice(f"activation_{number}", kinds, "tanh", label="Their activation", input=activations, **there),
+            Slider(f"units_{number}", 1, 8, value=8, label=f"Layer {number}: units", input=units, **there),
+            Choice(
+                f"activation_{number}", kinds, "tanh", label=f"Layer {number}: activation", input=activations, **there
+            ),
         ]
     return found
 

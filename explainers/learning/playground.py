@@ -13,6 +13,8 @@ from explainers._parts import (
     Axes,
     Panels,
     Title,
+    beside,
+    courses,
     curves,
     dot,
     hidden,
@@ -45,7 +47,7 @@ PANELS = Panels(
 
 
 def draw(outputs, narrow=False):
-    strength, rows = outputs["point_strength"], outputs["class_rows"]
+    rows = outputs["class_rows"]
     pictures = (outputs[f"unit_{part}"] for part in ("pictures", "x", "y"))
     return PANELS.figure(
         narrow,
@@ -60,9 +62,7 @@ def draw(outputs, narrow=False):
         ],
         plane=[
             Title(SAYS.of(outputs["looked_at"])),
-            plane(LINE, LINE, outputs["looked_picture"], (-1, 1)),
-            [points(outputs["class_x"][each], outputs["class_y"][each], each, 7, strength) for each in range(3)],
-            valued(outputs["valued_x"], outputs["valued_y"], outputs["targets"], 7, strength),
+            landscape(outputs, "looked_picture", 7),
             reach(outputs["plane_ends"]),
         ],
         key=[
@@ -83,6 +83,26 @@ def draw(outputs, narrow=False):
     )
 
 
+def draw_beside(runs, narrow=False):
+    size = 4 if narrow else 5
+    losses = [
+        Title("Loss: training thick, test thin"),
+        Axes(y={"rangemode": "tozero", "nticks": 3}),
+        courses(runs, {"training_loss": "loss", "test_loss": "ink"}),
+    ]
+    return beside(runs, narrow, lambda run: landscape(run, "decision_boundary", size), losses)
+
+
+def landscape(outputs, picture, size):
+    """What a network or a unit says, over the points that it learns from."""
+    strength = outputs["point_strength"]
+    return [
+        plane(LINE, LINE, outputs[picture], (-1, 1)),
+        [points(outputs["class_x"][each], outputs["class_y"][each], each, size, strength) for each in range(3)],
+        valued(outputs["valued_x"], outputs["valued_y"], outputs["targets"], size, strength),
+    ]
+
+
 playground = Explainer(
     model="playground",
     draw=draw,
@@ -93,5 +113,6 @@ playground = Explainer(
     record=("training_loss", "test_loss"),
     judged_every=100,
     listing=LISTING,
+    beside=draw_beside,
     summary="Step {step:.0f}: the loss is {training_loss:.3f}, on the test points {test_loss:.3f}.",
 )

@@ -1,18 +1,21 @@
 """The cases of each twin: what is given, as JSON can hold it, and what Python makes of it."""
 
 import math
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import numpy as np
 
+import explainers
 from explainers import Choice, Normal, Photo, Slider, Text, Uniform, Words
 from explainers._core import html
 from explainers._core.controls import KINDS, _photographs, _tables, pad, points
 from explainers._core.picture import shown, theme, trace
 from explainers._core.run import data, model, scan, seeded
-from explainers._core.words import state, summary, texts
+from explainers._core.words import differences, state, summary, texts
 
 ODD = [math.nan, math.inf, -math.inf]
 
@@ -404,6 +407,75 @@ def states():
 
 def joined(arrays):
     return np.concatenate([array.ravel() for array in arrays.values()])
+
+
+def kept_runs():
+    """An address, and what it says of each run that it keeps; null where one cannot be."""
+    explainer = replace(explainers.load("descent"), beside=lambda runs: None)
+    said = {key: value for key, value in explainer.spec().items() if key in ("name", "controls", "carry", "beside")}
+    found = []
+    for runs in (
+        [""],
+        ["learning_rate=0.9&step=7"],
+        ["at=20:momentum:0.5&start=1,2&step=40", "at=3:optimizer:Adam&at=3:momentum:0.1&at=2:momentum:0.2"],
+        ["", "", ""],
+        ["", "", "", ""],
+        ["step=-1"],
+        ["no_such=1"],
+        ["learning_rate=99"],
+        ["at=5:start:1,1"],
+        ["", "at=0:momentum:0.5"],
+        ["kept="],
+    ):
+        query = "step=5&" + "&".join(f"kept={quote(run)}" for run in runs)
+        wanted = tried(partial(texts.kept, explainer, query))
+        listed = wanted and [
+            {"values": each["values"], "log": logged(each["changes"])}
+            for each in (dict(zip(("values", "changes"), pair, strict=True)) for pair in wanted)
+        ]
+        found.append(case({**said, "model": {}}, query, wanted=listed))
+    return found
+
+
+def logged(changes):
+    return [{"step": step, "values": given} for step, given in changes.items()]
+
+
+def settings():
+    """What differs between two runs: of a control of each kind, of all together, and of what is changed on the way."""
+    rng = np.random.default_rng(2)
+    controls = every_kind()
+    specs = [{**control.spec(), "group": "Some group" if place % 2 else None} for place, control in enumerate(controls)]
+    usual = [plain_value(control.default) for control in controls]
+    others = [plain_value(control.check(control.random_value(rng))) for control in controls]
+    pairs = list(zip(specs, usual, others, strict=True))
+    found = [([spec], {spec["name"]: other}, {}, {spec["name"]: one}, {}) for spec, one, other in pairs]
+    found += [([spec], {spec["name"]: one}, {}, {spec["name"]: other}, {}) for spec, one, other in pairs]
+
+    speed, seed = (next(spec for spec in specs if spec["kind"] == kind) for kind in ("slider", "seed"))
+    deep = {**speed, "name": "deep", "label": "URL", "when": [seed["name"], 7, 9]}
+    few, start = [speed, seed, deep], {speed["name"]: 0.5, seed["name"]: 1, "deep": 1.0}
+    name, also = speed["name"], seed["name"]
+    some, more = {3: {name: 0.25, also: 4}, 12: {name: 1.0}}, {3: {name: 0.25}, 12: {name: 2.0}}
+    found += [
+        (few, start, some, start, {}),
+        (few, start, {}, start, some),
+        (few, {**start, also: 2}, some, start, more),
+    ]
+    for changed in ({}, {name: 0.5 + 1e-9}, {"deep": 2.0}, {"deep": 2.0, also: 7}, {name: 2.0, also: 2}, {also: 9}):
+        found.append((few, {**start, **changed}, {}, start, {}))
+    return [
+        case(
+            controls, one, logged(changes), two, logged(later),
+            wanted=differences.differences(controls, (one, changes), (two, later)),
+        )
+        for controls, one, changes, two, later in found
+    ]  # fmt: skip
+
+
+def plain_value(value):
+    """A photograph in Python may be an array, which a page takes from a file."""
+    return "own1" if isinstance(value, np.ndarray) else value
 
 
 def decimals():

@@ -54,7 +54,8 @@ class Control:
     A kind also has `check(value)`: the value made canonical, or a ValueError that says what is allowed; `array(value)`:
     what the model gets; `read(text)`: a value from an address, not checked yet; `ends`: its lowest and highest value,
     or what is furthest apart; `spec()`: what the page gets; `markup(id, spec, address)`: its native inputs as HTML;
-    and, for tests, `example()`, `random_value(rng)`, `bad_values()` and `allowed_words()`, which a refusal must hold.
+    `said(spec, value)`: a value in words; and, for tests, `example()`, `random_value(rng)`, `bad_values()` and
+    `allowed_words()`, which a refusal must hold.
     """
 
     name: str
@@ -136,6 +137,11 @@ class Control:
     def markup(id, spec, address):
         """The HTML of a control with this spec. address: a function of a file's name that says where it is."""
         raise NotImplementedError
+
+    @staticmethod
+    def said(spec, value):
+        """A value in words, as the page of a control with this spec has it."""
+        return str(value)
 
     @classmethod
     def example(cls) -> "Control":

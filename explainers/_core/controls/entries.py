@@ -90,6 +90,11 @@ class Entries(Control):
         undo = button("undo", "Undo", disabled=True)
         return frame(spec, words + tag("div", fields + undo, cls="dnn-entry"), "fieldset")
 
+    @staticmethod
+    def said(spec, value):
+        count = len(value) // 2
+        return "1 number" if count == 1 else f"{count} numbers"
+
     @classmethod
     def example(cls):
         return cls("edits", input="state", count=6, fields=2)

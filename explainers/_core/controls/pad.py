@@ -89,6 +89,11 @@ class Pad(Control):
             tag("p", cls="dnn-said", role="status"),
         ]))  # fmt: skip
 
+    @staticmethod
+    def said(spec, value):
+        samples = {sample["value"]: sample["label"] for sample in spec["samples"]}
+        return samples.get(value, "your own drawing")
+
     @classmethod
     def example(cls):
         return cls("ink", (2, 4), {"bar": [[1, 0, 0, 0.5], [1, 0, 0, 1]]}, "bar")

@@ -122,6 +122,11 @@ class Photo(Control):
             tag("p", cls="dnn-said", role="status"),
         ]), "fieldset")  # fmt: skip
 
+    @staticmethod
+    def said(spec, value):
+        name = value.partition("@")[0] if isinstance(value, str) else ""
+        return {each["name"]: each["label"] for each in spec["samples"]}.get(name, "your own photo")
+
     @classmethod
     def example(cls):
         return cls("photo", size=32)

@@ -68,6 +68,11 @@ class Pick(Control):
         hint = tag("p", "Click in the figure, or slide.", cls="dnn-hint")
         return frame(spec, tag("legend", escape(spec["label"])) + hint + rows, "fieldset")
 
+    @staticmethod
+    def said(spec, value):
+        fields = [(field["label"], f".{decimals(field['step'])}f") for field in spec["fields"]]
+        return ", ".join(f"{words} {number(each, form)}" for (words, form), each in zip(fields, value, strict=True))
+
     @classmethod
     def example(cls):
         fields = Field("Map", 1, 2), Field("x", -1, 1, 0.05), Field("y", 0, 9)

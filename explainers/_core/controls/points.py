@@ -154,6 +154,10 @@ class Points(Control):
             tag("p", cls="dnn-said", role="status"),
         ]))  # fmt: skip
 
+    @staticmethod
+    def said(spec, value):
+        return value if value in [sample["label"] for sample in spec["samples"]] else "your own points"
+
     @classmethod
     def example(cls):
         return cls("cloud", value=coded([[-1, 0.5, 0], [0, 0, 1], [1, -1, 1]]), room=8)

@@ -52,6 +52,10 @@ class Slider(Control):
         )
         return frame(spec, label(id, spec["label"]) + output(id, text) + field)
 
+    @staticmethod
+    def said(spec, value):
+        return number(value, spec["format"])
+
     @classmethod
     def example(cls):
         return cls("speed", -1, 2, value=0.5, step=0.1)

@@ -56,6 +56,10 @@ class Switches(Control):
         switch = tag("input", type="checkbox", role="switch", id=id, name=spec["name"], autocomplete="off")
         return frame(spec, switch + label(id, spec["label"]) + button("none", "None of them", hidden=True))
 
+    @staticmethod
+    def said(spec, value):
+        return f"{len(value)} of {spec['count']}"
+
     @classmethod
     def example(cls):
         return cls("flags", count=5, of="seen", first=0)

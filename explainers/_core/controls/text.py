@@ -71,6 +71,10 @@ class Text(Control):
         said = tag("p", cls="dnn-said", id=f"{id}-said", role="status")
         return frame(spec, label(id, spec["label"]) + field + said)
 
+    @staticmethod
+    def said(spec, value):
+        return f"“{value}”"
+
     @classmethod
     def example(cls):
         return cls("word", "ada", length=4, least=1)

@@ -35,6 +35,10 @@ class Toggle(Control):
         given = {"type": "checkbox", "role": "switch", "id": id, "name": spec["name"], "checked": spec["value"]}
         return frame(spec, tag("input", **given, autocomplete="off") + label(id, spec["label"]))
 
+    @staticmethod
+    def said(spec, value):
+        return "on" if value else "off"
+
     @classmethod
     def example(cls):
         return cls("on")

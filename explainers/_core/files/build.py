@@ -8,7 +8,7 @@ import explainers
 from explainers._core.files import kept, places, save, stills
 from explainers._core.files.embed import embed
 from explainers._core.goals import collected
-from explainers._core.picture import theme
+from explainers._core.picture import beside, theme
 
 ASSETS = places.DOCS / places.ASSETS
 
@@ -39,6 +39,9 @@ def build(say=print):
         wanted |= {copy(file) for file in explainer.plan.model.files}
         wanted.add(ASSETS / f"{name}.json")
         write(ASSETS / f"{name}.json", json.dumps(spec, separators=(",", ":")))
+        if explainer.beside:
+            wanted.add(ASSETS / beside.file(name))
+            write(ASSETS / beside.file(name), json.dumps(kept.beside(explainer), separators=(",", ":")))
         jobs |= stills.jobs(explainer, spec)
         for control in explainer.controls:
             files |= control.files()

@@ -11,6 +11,7 @@ import numpy
 import plotly
 
 from explainers._core.files import places
+from explainers._core.picture import beside as runs
 from explainers._core.run import model
 
 FOLDER = places.DOCS.parent / ".cache" / "specs"
@@ -19,13 +20,23 @@ PACKAGE = Path(__file__).resolve().parents[2]
 
 def spec(explainer):
     """The explainer's spec: kept from before where all that it is made from is as it was, else worked out and kept."""
-    path = FOLDER / f"{explainer.name}.json"
+    return known(explainer, f"{explainer.name}.json", explainer.spec)
+
+
+def beside(explainer):
+    """The same of its figures of runs side by side."""
+    return known(explainer, runs.file(explainer.name), lambda: explainer.beside_spec)
+
+
+def known(explainer, file, make):
+    """What a file holds, if it was made from what there is now, else what make() gives, which it holds from then on."""
+    path = FOLDER / file
     key = fingerprint(explainer)
     if path.is_file():
         kept = json.loads(path.read_text(encoding="utf-8"))
         if kept["key"] == key:
             return kept["spec"]
-    found = json.loads(json.dumps(explainer.spec()))
+    found = json.loads(json.dumps(make()))
     path.parent.mkdir(parents=True, exist_ok=True)
     whole = path.with_suffix(f".{os.getpid()}")
     whole.write_text(json.dumps({"key": key, "spec": found}), encoding="utf-8")

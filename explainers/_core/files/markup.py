@@ -9,6 +9,7 @@ from itertools import groupby
 
 from explainers._core.controls import KINDS
 from explainers._core.html import button, tag
+from explainers._core.picture.beside import LETTERS
 from explainers._core.words import listing
 
 RUNTIME = 3_720_000  # bytes of what runs the large network, compressed
@@ -29,27 +30,56 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
     words = summary or spec["first_summary"]
     sides = placed(controls)
     find = address or (lambda file: None)
-    return tag(
-        "div",
-        "".join([
-            start(spec) if "weights" in spec["model"] else "",
-            plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
-            tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
-            tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
-            *(tag("div", "".join(grouped(spec["name"], members, find)), cls=cls) for cls, members in sides),
-            tag(
-                "div",
-                button("defaults", "Start over")
-                + button("share", "Copy link")
-                + (button("save", "Save the picture") if spec["image"] else "")
-                + tag("p", cls="dnn-notice", role="status", hidden=True)
-                + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"),
-                cls="dnn-toolbar",
-            ),
-        ]),
-        cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame",
-        style=answer(spec),
-    ) + (listing.markup(spec["listing"]) if spec["listing"] else "")
+    return (
+        tag(
+            "div",
+            "".join([
+                start(spec) if "weights" in spec["model"] else "",
+                plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
+                tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
+                tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
+                *(tag("div", "".join(grouped(spec["name"], members, find)), cls=cls) for cls, members in sides),
+                tag(
+                    "div",
+                    button("defaults", "Start over")
+                    + button("share", "Copy link")
+                    + (button("keep", "Keep this run") if spec["beside"] else "")
+                    + (button("save", "Save the picture") if spec["image"] else "")
+                    + tag("p", cls="dnn-notice", role="status", hidden=True)
+                    + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"),
+                    cls="dnn-toolbar",
+                ),
+            ]),
+            cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame",
+            style=answer(spec),
+        )
+        + (listing.markup(spec["listing"]) if spec["listing"] else "")
+        + (kept(spec) if spec["beside"] else "")
+    )
+
+
+def kept(spec):
+    """Where runs that a reader keeps stand, once there are any: their picture, and what there is to say of each."""
+    box = tag("div", cls="dnn-live", role="img", aria_label=f"Runs side by side. {spec['title']}")
+    runs = "".join(
+        tag(
+            "li",
+            "".join([
+                tag("p", tag("strong", f"Run {letter}") + " " + tag("span", cls="dnn-differences")),
+                tag("p", cls="dnn-hint"),
+                tag(
+                    "div",
+                    button("back", "Back to this run", aria_label=f"Back to this run: {letter}")
+                    + button("forget", "Remove", aria_label=f"Remove: run {letter}"),
+                    cls="dnn-buttons",
+                ),
+            ]),
+            hidden=True,
+        )
+        for letter in LETTERS
+    )
+    inside = tag("div", tag("div", box, cls="dnn-plot"), cls="dnn-compared") + tag("ul", runs, role="list")
+    return tag("section", inside, cls="dnn-frame dnn-kept", aria_label="Runs that are kept", hidden=True)
 
 
 def applies(control, values):

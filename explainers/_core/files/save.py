@@ -14,10 +14,9 @@ import plotly.io
 from explainers._core.files import markup as marks
 from explainers._core.html import tag
 from explainers._core.picture import theme as themes
+from explainers._core.picture.drawing import HEIGHT, WIDTHS
 
 PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
-WIDTHS = {"wide": 1000, "narrow": 358}  # px, of a figure that does not say, as it stands in a page
-HEIGHT = 420  # px, of a figure that does not say
 CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)  # what must not stand inside a script
 TAG = re.compile(r'(<[\w:-]+)((?: [\w:-]+="[^"]*")+)')
 ATTRIBUTE = re.compile(r' [\w:-]+="[^"]*"')
@@ -117,7 +116,11 @@ def standalone(explainer, values, theme="light"):
         f'<script type="application/octet-stream+base64" data-file="{file}">{encoded(path)}</script>\n'
         for file, path in inside(explainer).items()
     )
-    data = json.dumps(spec).replace("<", "\\u003c")  # no text in it can end the script that holds it
+    described = {name: spec} | ({f"{name}-beside": explainer.beside_spec} if explainer.beside else {})
+    data = "".join(
+        f'<script type="application/json" data-explainer="{key}">{within(text)}</script>\n'
+        for key, text in described.items()
+    )
     player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
     opened = html.escape(json.dumps(given), quote=True)
     content = marks.markup(spec, values=given, summary=explainer.describe(**given))
@@ -136,10 +139,14 @@ figure {{ margin: 0 }}
 <dnn-explainer name="{name}" data-state="still" data-values='{opened}'>{content}</dnn-explainer>
 <figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
 </figure>
-<script type="application/json" data-explainer="{name}">{data}</script>
-{files}<script type="module">{player}</script>
+{data}{files}<script type="module">{player}</script>
 </html>
 """
+
+
+def within(data):
+    """Plain data as JSON in which no text can end the script that holds it."""
+    return json.dumps(data).replace("<", "\\u003c")
 
 
 def inside(explainer):

@@ -1,11 +1,9 @@
 """The spec of an explainer: all that the player needs, as plain data (JSON)."""
 
-from functools import partial
-
-from explainers._core.files import save
 from explainers._core.files.markup import markup
-from explainers._core.picture import drawable, shown, theme, trace
+from explainers._core.picture import drawable, shown, theme
 from explainers._core.picture.answer import answer
+from explainers._core.picture.drawing import drawing, ends, formed
 from explainers._core.run.data import Stored, packed
 from explainers._core.words import summary
 
@@ -14,7 +12,7 @@ NARROW_BELOW = 600  # px: under this the figure's narrow form is drawn
 
 def of(explainer):
     """The spec of an explainer."""
-    figures = {form: traced(explainer, form == "narrow") for form in explainer.forms}
+    figures = {form: traced(explainer, form) for form in explainer.forms}
     bound = {binding["words"] for form in figures.values() for binding in form["bindings"] if "words" in binding}
     spec = {
         "format": 1,
@@ -37,6 +35,7 @@ def of(explainer):
         "record": list(explainer.record),
         "image": explainer.image,
         "judged_every": explainer.judged_every,
+        "beside": explainer.beside is not None,
         "listing": explainer.listing and explainer.listing.spec(explainer),
         "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(explainer.summary))},
         "figures": figures,
@@ -48,15 +47,8 @@ def of(explainer):
     return {**spec, "markup": markup({**spec, "listing": empty})}
 
 
-def traced(explainer, narrow):
-    """One form of the figure, and which of its attributes follow which outputs. ValueError where it computes."""
-    draw = partial(explainer.draw, narrow=True) if narrow else explainer.draw
-    figure, bindings = trace.traced(draw, explainer.plan.shapes)
-    drawable.check(figure)
-    for side in (0, 1):  # all controls at their lowest, all at their highest
-        ends = {control.name: control.ends[side] for control in explainer.controls if control.valued}
-        trace.verify(draw, figure, bindings, explainer.outputs(**ends))
-    size = {"width": save.WIDTHS["narrow" if narrow else "wide"], "height": save.HEIGHT}
-    own = {side: figure["layout"].pop(side, usual) for side, usual in size.items()}
-    answers = answer(figure, bindings, explainer.plan.model.outputs, own["height"], explainer.answer)
-    return {"figure": figure, "bindings": bindings, "answer": answers, **own}
+def traced(explainer, form):
+    """One form of the figure, which of its attributes follow which outputs, and the panel that answers."""
+    drawn = drawing(formed(explainer.draw, form == "narrow"), explainer.plan.shapes, ends(explainer), form)
+    given = drawn["figure"], drawn["bindings"], explainer.plan.model.outputs, drawn["height"], explainer.answer
+    return {**drawn, "answer": answer(*given)}

@@ -7,6 +7,7 @@ The explainer judges them.
 import re
 from urllib.parse import parse_qsl
 
+from explainers._core.picture.beside import MOST
 from explainers._core.words import state
 
 LONGEST = 50_000  # steps that an address may ask for: more would keep a reader waiting, and it carries the state
@@ -14,6 +15,7 @@ FARTHEST = 1_000_000_000  # step, with the state
 PATIENT = 200  # the same for the large network
 CHANGE = "at"  # what is changed on the way
 STATE = "state"  # what is carried to the step
+KEPT = "kept"  # a run beside it, as an address says it
 CHANGED = re.compile(r"(\d+):(\w+):(.*)", re.DOTALL)
 
 
@@ -29,13 +31,17 @@ def parse_address(explainer, query):
     """The same for the part of an address after `?`, as in `learning_rate=1.1&step=20`.
 
     `step`, `at` and `state` are no controls: they say how far to run a figure that has steps, what is changed on the
-    way, and what is carried to a step that is far.
+    way, and what is carried to a step that is far; nor is `kept`, a run beside it.
     """
     pairs = dict(parse_qsl(query, keep_blank_values=True))
     if explainer.carry:
         where(explainer, query)
         changes(explainer, query)
-    own = {name: text for name, text in pairs.items() if name not in ("step", CHANGE, STATE) or not explainer.carry}
+    if explainer.beside:
+        kept(explainer, query)
+    others = {"step", CHANGE, STATE} if explainer.carry else set()
+    others |= {KEPT} if explainer.beside else set()
+    own = {name: text for name, text in pairs.items() if name not in others}
     return parse(explainer, own)
 
 
@@ -66,6 +72,23 @@ def changes(explainer, query):
         given = parse(explainer, {name: value})
         found.setdefault(step(at, explainer.plan.model.weights), {}).update(given)
     return explainer.changes(found)
+
+
+def kept(explainer, query):
+    """[(values, changes), ...] of the runs that an address keeps: `kept=` and what an address says of a run, encoded.
+    ValueError for one that cannot be, and for too many.
+    """
+    found = [text for name, text in parse_qsl(query, keep_blank_values=True) if name == KEPT]
+    if len(found) > MOST:
+        raise ValueError(f"an address keeps up to {MOST} runs, not {len(found)}")
+    return [(run(explainer, text), changes(explainer, text)) for text in found]
+
+
+def run(explainer, text):
+    """The values of a kept run, which has none beside it."""
+    if KEPT in dict(parse_qsl(text, keep_blank_values=True)):
+        raise ValueError(f"a kept run keeps no others: {text[:40]!r}")
+    return parse_address(explainer, text)
 
 
 def step(text, large=False, most=LONGEST):

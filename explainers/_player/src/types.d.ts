@@ -21,6 +21,8 @@ export interface Spec {
   record: string[];
   /** The output that a reader may save as a file. */
   image: string | null;
+  /** Whether runs can be kept, and drawn side by side. */
+  beside: boolean;
   /** How many steps lie between two at which goals are judged. */
   judged_every: number;
   listing: Listing | null;
@@ -32,6 +34,14 @@ export interface Spec {
   solid: boolean;
   theme: Record<Mode, Theme>;
   markup?: string;
+}
+
+/** How runs are drawn side by side, by their number and form; a file of its own. */
+export interface Beside {
+  format: 1;
+  figures: Record<string, { wide: Drawing; narrow?: Drawing }>;
+  words: Record<string, string[]>;
+  solid: boolean;
 }
 
 /** An array in a spec: float32, as base64. */
@@ -137,6 +147,9 @@ export interface Play {
   stops: string[];
 }
 
+/** How to get where an address leads: with changes on the way, or in the state that it carries. */
+export type Way = { step?: number; state?: Float32Array; log: Change[] };
+
 /** Where Play stops by itself: at a step, or once an output is below a number at a step at which goals are judged. */
 export type Stop = { name: string; at: number };
 
@@ -149,6 +162,13 @@ export type Values = Record<string, Value>;
 export interface Change {
   step: number;
   values: Values;
+}
+
+/** A run as an address says it: what it begins with, what is changed on its way, and the step that it has come to. */
+export interface Course {
+  initial: Values;
+  log: Change[];
+  last: number;
 }
 
 /** A model that can run. Arrays that it returns hold until it runs again. */
@@ -182,6 +202,8 @@ export interface Kind<C = any> {
   momentary?: boolean;
   /** From an address, not checked yet. */
   read?(text: string): unknown;
+  /** A value in words; without it, as it is. */
+  said?(control: C, value: any): string;
   /** Have ready what `feed` needs. */
   prepare?(control: C, value: any): Promise<void>;
   /** Whether an address can name it. */

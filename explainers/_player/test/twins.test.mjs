@@ -19,6 +19,7 @@ import { gather } from "../src/picture/bindings.js";
 import { palette, tint } from "../src/picture/canvas.js";
 import { spoken } from "../src/picture/shown.js";
 import { numbers as unpacked } from "../src/run/data.js";
+import { differences } from "../src/run/differences.js";
 import { History } from "../src/run/history.js";
 import { Judge } from "../src/run/judge.js";
 import { program, written } from "../src/run/listing.js";
@@ -93,11 +94,17 @@ const TWINS = {
   },
   ink: (way, given, size) =>
     way === "encode" ? encode(Uint8Array.from(given)) : decode(given, size) && [...decode(given, size)],
+  kept: (spec, query) => {
+    const { kept, problems } = read(spec, new URLSearchParams(query));
+    return problems.length ? null : kept.map(({ initial, log }) => ({ values: initial, log: merged(log) }));
+  },
   listings: program,
   numbers: (value, format) => tried(() => number(value, format)),
   photos: (first, ...rest) => (first.kind ? spelled(first, ...rest) : cut(first, ...rest)),
   positions: (control, text) => fromPosition(control, Number(text)),
   sentences: (template, sources, lists) => summarize(template, floats(sources), lists),
+  settings: (controls, initial, log, other, others) =>
+    differences(controls, { initial, log }, { initial: other, log: others }),
   states: (inputs, given, texts) => {
     const carry = Object.fromEntries(Object.keys(inputs).map((name) => [name, ""]));
     const spec = { name: "twins", carry, model: { inputs } };
@@ -123,6 +130,15 @@ const TWINS = {
   values: written,
   words: (words, given) => spoken(words, given),
 };
+
+/** Changes of one step as one. */
+function merged(log) {
+  const steps = [...new Set(log.map(({ step }) => step))];
+  return steps.map((step) => ({
+    step,
+    values: Object.assign({}, ...log.filter((each) => each.step === step).map(({ values }) => values)),
+  }));
+}
 
 function spelled(control, texts) {
   return texts.map((text) => tried(() => photos.check(control, text)));

@@ -49,6 +49,7 @@ export const kind = {
     }
     return [...found].flat();
   },
+  said: (_, value) => (value.length === 2 ? "1 number" : `${value.length / 2} numbers`),
   put(_, value, array) {
     for (const [place, number] of pairs(value)) array[place] = number;
   },

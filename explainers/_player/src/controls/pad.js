@@ -33,6 +33,7 @@ export const kind = {
     const allowed = `a ${height} by ${width} array of numbers from 0 to 1, a sample (${labels}), or a picture's code`;
     throw new RangeError(`${name} takes ${allowed}; not ${quoted(value)}`);
   },
+  said: ({ samples }, value) => samples.find((sample) => sample.value === value)?.label ?? "your own drawing",
   feed({ shape: [height, width], levels }, value) {
     return Float32Array.from(/** @type {Uint8Array} */ (decode(value, height * width)), (shade) => shade / levels);
   },

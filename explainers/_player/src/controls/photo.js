@@ -19,7 +19,12 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
 });
 
 /** @type {Kind<Photo>} */
-export const kind = { check, feed, read: (text) => text, prepare, linked, attach };
+export const kind = { check, feed, read: (text) => text, said, prepare, linked, attach };
+
+/** @param {Photo} control @param {string} value */
+function said({ samples }, value) {
+  return samples.find(({ name }) => name === parts(value).name)?.label ?? "your own photo";
+}
 
 /** @param {HTMLElement} box @param {Photo} control @param {Host} host @returns {Handle} */
 function attach(box, control, host) {

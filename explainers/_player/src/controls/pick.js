@@ -25,6 +25,8 @@ export const kind = {
   },
   feed: (_, value) => value,
   read: (text) => text.split(",").map(numeral),
+  said: ({ fields }, value) =>
+    fields.map(({ label, step }, i) => `${label} ${number(value[i], `.${decimals(step)}f`)}`).join(", "),
   attach,
 };
 

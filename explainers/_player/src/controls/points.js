@@ -57,6 +57,7 @@ export const kind = {
     return fed(seen(control, value), control.room, Boolean(sample));
   },
   read: (text) => text,
+  said: ({ samples }, value) => (samples.some(({ label }) => label === value) ? value : "your own points"),
   async prepare({ samples }) {
     await Promise.all(samples.map(({ points }) => fetched(points)));
   },

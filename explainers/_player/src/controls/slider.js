@@ -15,6 +15,7 @@ export const kind = {
   check: ({ name, min, max }, value) => within(name, value, min, max),
   feed: (_, value) => [value],
   read: numeral,
+  said: ({ format }, value) => number(value, format),
   attach,
 };
 

@@ -19,6 +19,7 @@ export const kind = {
     if (new Set(value).size < value.length) throw new RangeError(`${allowed}; not ${quoted(value)}`);
     return value.toSorted((one, other) => one - other);
   },
+  said: ({ count }, value) => `${value.length} of ${count}`,
   feed: ({ count }, value) => Array.from({ length: count }, (_, place) => +value.includes(place)),
   read: (text) => (text ? text.split(",").map(numeral) : []),
   attach,

@@ -25,6 +25,7 @@ export const kind = {
     return codes;
   },
   read: (text) => text,
+  said: (_, value) => `“${value}”`,
   attach,
 };
 

@@ -12,6 +12,7 @@ export const kind = {
   },
   feed: (_, value) => [+value],
   read: (text) => ({ true: true, false: false })[text] ?? text,
+  said: (_, value) => (value ? "on" : "off"),
   attach,
 };
 

@@ -1,7 +1,8 @@
 // Twin: _core/words/texts.py
 /**
  * Values in an address: `#descent?learning_rate=0.9&start=1,2&at=20:momentum:0.5&step=40`.
- * @import {Change, Spec, Value, Values} from "../types"
+ * @import {Change, Course, Spec, Value, Values} from "../types"
+ * @import {Session} from "../run/session.js"
  */
 import { carried, read as readState, write as writeState } from "../run/state.js";
 import { check, find, kindOf, same, valued } from "../run/values.js";
@@ -12,6 +13,8 @@ const FARTHEST = 1e9; // step, with the state
 const PATIENT = 200; // the same for the large network
 const CHANGE = "at"; // what is changed on the way
 const STATE = "state"; // what is carried to the step
+const KEPT = "kept"; // a run beside it, as an address says it
+export const MOST = 3; // of those
 
 /**
  * The name and the texts in a hash; null when it is not of that form, and so not for an explainer.
@@ -33,6 +36,8 @@ export function read(spec, texts) {
   const values = {};
   /** @type {Change[]} */
   const log = [];
+  /** @type {Course[]} */
+  const kept = [];
   /** @type {string[]} */
   const problems = [];
   /** @type {number | undefined} */
@@ -49,6 +54,7 @@ export function read(spec, texts) {
     try {
       if (name === STATE && hasSteps(spec)) state = readState(spec, text);
       else if (name === CHANGE && hasSteps(spec)) log.push(change(spec, text));
+      else if (name === KEPT && spec.beside) kept.push(course(spec, text, kept.length));
       else Object.assign(values, check(spec, { [name]: kindOf(spec, name).kind.read(text) }));
     } catch (error) {
       problems.push(/** @type {Error} */ (error).message);
@@ -58,7 +64,29 @@ export function read(spec, texts) {
     if (state) problems.push(`${STATE} takes a step beside it`);
     step = state = undefined; // one is nothing without the other
   }
-  return { values, step, state, log: log.sort((one, other) => one.step - other.step), problems };
+  return { values, step, state, log: log.sort((one, other) => one.step - other.step), kept, problems };
+}
+
+/**
+ * A run that an address keeps beside its own: what another address would say of it, encoded. A RangeError says why it
+ * cannot be.
+ * @param {Spec} spec
+ * @param {string} text
+ * @param {number} before how many there are before it
+ * @returns {Course}
+ */
+function course(spec, text, before) {
+  if (before >= MOST) throw new RangeError(`an address keeps up to ${MOST} runs`);
+  const { values, step, log, kept, problems } = read(spec, new URLSearchParams(text));
+  if (kept.length) problems.push("it keeps others itself");
+  if (problems.length) throw new RangeError(`a run that is kept, as ${problems.join(" and ")}`);
+  return { initial: values, log, last: step ?? 0 };
+}
+
+/** A hash, with what the hashes of runs that are kept say of them. @param {string} hash @param {string[]} runs */
+export function keeping(hash, runs) {
+  const texts = runs.map((run) => `${KEPT}=${encoded(run.split("?")[1] ?? "")}`);
+  return texts.length ? `${hash}${hash.includes("?") ? "&" : "?"}${texts.join("&")}` : hash;
 }
 
 /** What is changed on the way: "120:momentum:0.9". @param {Spec} spec @param {string} text @returns {Change} */
@@ -98,6 +126,19 @@ export function write(spec, values, defaults, step, log = [], now = values, stat
   else if (step && state.length && carried(spec) && whole(spec, now))
     parts.push(`${STATE}=${writeState(state)}`, `step=${step}`);
   return parts.length ? `#${spec.name}?${parts.join("&")}` : `#${spec.name}`;
+}
+
+/**
+ * The hash that leads to where a run stands.
+ * @param {Session} session
+ * @param {Values} defaults
+ * @param {Values} [pending] what is set, but not given to it yet
+ */
+export function leading(session, defaults, pending = {}) {
+  const { spec, initial, log, step, state, history } = session;
+  const values = { ...session.values, ...pending };
+  const changes = step && Object.keys(pending).length ? [...log, { step, values: pending }] : log;
+  return write(spec, step ? initial : values, defaults, step, changes, values, state, history.first);
 }
 
 /** @param {Value} value */

@@ -4,7 +4,7 @@
  * @import {Plot} from "../picture/plot.js"
  * @import {Session} from "../run/session.js"
  */
-import { find, valued } from "../run/values.js";
+import { applies, find, valued } from "../run/values.js";
 
 /**
  * @param {{ session: Session, plot: Plot, values: Values }} live
@@ -32,8 +32,6 @@ export function hosting(live, set) {
  * @param {Values} values
  */
 export function reveal(root, spec, values) {
-  for (const { name, when } of valued(spec)) {
-    const control = when && root.querySelector(`[data-control="${name}"]`);
-    control?.toggleAttribute("hidden", !when?.slice(1).includes(values[when[0]]));
-  }
+  for (const control of valued(spec).filter(({ when }) => when))
+    root.querySelector(`[data-control="${control.name}"]`)?.toggleAttribute("hidden", !applies(control, values));
 }

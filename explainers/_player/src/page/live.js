@@ -12,11 +12,12 @@ import { play } from "../controls/play.js";
 import { Run } from "../run/run.js";
 import { summarize } from "../run/summary.js";
 import { same, valued } from "../run/values.js";
-import { read, settle, unused, write } from "./address.js";
+import { keeping, leading, read, settle, unused } from "./address.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
 import { breath, nextFrame } from "./frame.js";
 import { hosting, reveal } from "./hosting.js";
+import { Keep } from "./keep.js";
 import { Listing } from "./listing.js";
 import { mode, still, watch } from "./theme.js";
 import { Voice } from "./voice.js";
@@ -70,8 +71,9 @@ export class Live {
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
     this.#cycle = new Cycle({ take: () => this.#take(), draw: () => this.#draw(), frame: nextFrame, fail });
     const stop = () => this.#transport?.stop();
-    this.#run = new Run({ session, cycle: this.#cycle, show: () => this.#show(), stop });
+    this.#run = new Run({ now: () => this.session, cycle: this.#cycle, show: () => this.#show(), stop });
     this.#attach();
+    this.keep = this.spec.beside ? new Keep(this) : undefined;
     this.#unwatch = watch(() => this.refresh());
     new ResizeObserver(() => plot.measure() && plot.form && this.refresh()).observe(plot.box);
   }
@@ -121,11 +123,8 @@ export class Live {
 
   /** The hash that leads back to this state. */
   get hash() {
-    const { initial, log, step } = this.session;
-    if (!step) return write(this.spec, this.values, this.defaults, 0);
-    const pending = Object.keys(this.#pending).length ? [{ step, values: this.#pending }] : [];
-    const { state, history } = this.session;
-    return write(this.spec, initial, this.defaults, step, [...log, ...pending], this.values, state, history.first);
+    const own = leading(this.session, this.defaults, this.#pending);
+    return this.keep ? keeping(own, this.keep.hashes) : own;
   }
 
   /**
@@ -137,7 +136,7 @@ export class Live {
    */
   async start(texts, rest, alive) {
     this.#first = { rest, alive };
-    const { problems, ...way } = read(this.spec, texts);
+    const { kept, problems, ...way } = read(this.spec, texts);
     const entered = [...this.#handles]
       .map(([name, { touched }]) => [name, touched?.()])
       .filter(([, value]) => value !== undefined);
@@ -146,7 +145,9 @@ export class Live {
     this.#own = entered.length > 0;
     this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
     await rest();
-    await this.#cycle.do(() => this.#go(way));
+    const there = this.#cycle.do(() => this.session.reach(way, (n) => this.#run.advance(n)));
+    this.keep?.become(kept);
+    await there;
     if (entered.length) this.#tell(); // the reader's touch has its answer
   }
 
@@ -164,14 +165,14 @@ export class Live {
   /** Take n steps; resolves when the last is painted, or a pause has ended them. @param {number} n */
   async step(n) {
     this.pause();
-    await this.#perform(() => this.#run.advance(n));
+    await this.perform(() => this.#run.advance(n));
   }
 
   /** To step 0; where there are no steps, to the page's defaults. */
   async reset() {
     this.pause();
     if (!Object.keys(this.spec.carry).length) return this.set(this.defaults);
-    await this.#perform(() => this.#restart());
+    await this.perform(() => this.#restart());
   }
 
   /** Everything as the page opened. */
@@ -188,24 +189,19 @@ export class Live {
    * @param {boolean} exact
    */
   async follow(texts, exact) {
-    const { problems, ...way } = read(this.spec, texts);
+    const { kept, problems, ...way } = read(this.spec, texts);
+    if (exact || kept.length) this.keep?.become(kept);
     Object.assign(this.#pending, exact ? this.defaults : {}, way.values);
     this.#own = false;
     this.voice.note(unused(problems));
     if (!exact) this.#settle();
     if (!exact && way.step === undefined) return this.#painted();
     this.pause();
-    await this.#perform(async () => {
+    await this.perform(async () => {
       this.judge.turn(false);
       await this.#restart();
-      await this.#go(way);
+      await this.session.reach(way, (n) => this.#run.advance(n));
     });
-  }
-
-  /** From step 0 to where an address leads. @param {Pick<ReturnType<typeof read>, "step" | "state" | "log">} way */
-  #go({ step = 0, state, log }) {
-    if (state) return this.session.resume(step, state);
-    return this.session.repeat(log, step, (n) => this.#run.advance(n));
   }
 
   /** @param {number} [steps] after which it pauses @param {Rest} [rest] before each of them */
@@ -225,6 +221,7 @@ export class Live {
   /** Be no longer on the page: let go of the camera, and of what else outlives the element. */
   close() {
     this.pause();
+    this.keep?.close();
     this.#unwatch();
     for (const handle of this.#handles.values()) handle.close?.();
   }
@@ -241,7 +238,7 @@ export class Live {
   async #scrub(position) {
     this.pause();
     const { exact, history } = this.session;
-    await this.#perform(() => this.session.scrub(exact ? position : history.step(position)));
+    await this.perform(() => this.session.scrub(exact ? position : history.step(position)));
   }
 
   async #restart() {
@@ -262,7 +259,7 @@ export class Live {
   }
 
   /** Do what changes the session, and paint it. @param {() => unknown} task */
-  async #perform(task) {
+  async perform(task) {
     await this.#painted(async () => {
       await task();
       this.#cycle.age();

@@ -1,6 +1,6 @@
 /**
  * Where specs and models come from: inside the page, where it stands alone, else files beside the player.
- * @import {Spec} from "../types"
+ * @import {Beside, Spec} from "../types"
  */
 import { Failure, missing } from "./failure.js";
 
@@ -13,10 +13,24 @@ const PATIENCE = 30_000; // ms until a photograph that does not come is given up
  * @returns {Promise<Spec>}
  */
 export async function spec(name, fresh) {
-  const inline = document.querySelector(`script[data-explainer="${name}"]`);
+  return described(name, name, fresh);
+}
+
+/** How an explainer draws runs side by side. @param {string} name @returns {Promise<Beside>} */
+export async function beside(name) {
+  return described(`${name}-beside`, name, false);
+}
+
+/**
+ * @param {string} file without its ending
+ * @param {string} name of the explainer that it describes
+ * @param {boolean} fresh
+ */
+async function described(file, name, fresh) {
+  const inline = document.querySelector(`script[data-explainer="${file}"]`);
   const text = inline
     ? inline.textContent
-    : await (await get(`${name}.json`, `The description of "${name}"`, fresh)).text();
+    : await (await get(`${file}.json`, `The description of "${name}"`, fresh)).text();
   try {
     const found = JSON.parse(text);
     if (found.format === 1) return found;

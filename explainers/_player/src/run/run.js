@@ -17,7 +17,7 @@ const LONG = 400; // ms of steps at once after which the reader is shown how far
 
 /**
  * @typedef {object} Figure What a run is for.
- * @property {Session} session
+ * @property {() => Session} now its session, which may be another one later
  * @property {Cycle} cycle in which steps have their turn
  * @property {() => void} show bring the controls up to date
  * @property {() => Stop | undefined} stop where it pauses by itself, while it plays
@@ -70,7 +70,7 @@ export class Run {
 
   /** @param {number} run @param {number} speed @param {number} steps @param {Rest} [rest] */
   async #paced(run, speed, steps, rest) {
-    const { session, cycle, stop } = this.figure;
+    const [session, { cycle, stop }] = [this.figure.now(), this.figure];
     let before = await nextFrame();
     for (let owed = 0, left = steps; run === this.#count; ) {
       await rest?.();
@@ -107,7 +107,7 @@ export class Run {
    * @param {number} n
    */
   async advance(n) {
-    const { session, cycle } = this.figure;
+    const [session, { cycle }] = [this.figure.now(), this.figure];
     let run = this.#count;
     let painted = performance.now();
     for (let left = n; left > 0 && run === this.#count; ) {

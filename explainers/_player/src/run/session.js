@@ -1,6 +1,6 @@
 /**
  * One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it.
- * @import {Arrays, Change, Engine, Spec, Stop, Value, Values} from "../types"
+ * @import {Arrays, Change, Engine, Spec, Stop, Value, Values, Way} from "../types"
  * @import {Judge} from "./judge.js"
  */
 
@@ -263,6 +263,11 @@ export class Session {
       await this.take({ ...values });
     }
     await advance(steps - this.step);
+  }
+
+  /** From step 0 to where an address leads. @param {Way} way @param {(n: number) => Promise<unknown>} advance */
+  reach({ step = 0, state, log }, advance) {
+    return state ? this.resume(step, state) : this.repeat(log, step, advance);
   }
 
   /** New random numbers for inputs that have them at each step. */

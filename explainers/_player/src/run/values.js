@@ -19,6 +19,11 @@ export function valued(spec) {
   return /** @type {Valued[]} */ (spec.controls.filter(({ kind }) => KINDS[kind].check));
 }
 
+/** The controls on whose values a run depends. @param {Spec} spec */
+export function settings(spec) {
+  return valued(spec).filter(({ aside }) => !aside);
+}
+
 /** Every control's value as the page opens. @param {Spec} spec @returns {Values} */
 export function defaults(spec) {
   return Object.fromEntries(valued(spec).map(({ name, value }) => [name, value]));
@@ -46,6 +51,11 @@ export function find(spec, name) {
   if (control) return control;
   const names = valued(spec).map((each) => each.name);
   throw new RangeError(`${spec.name} has no control "${name}"; its controls are: ${names.join(", ") || "none"}`);
+}
+
+/** Whether a control is seen while the controls have these values. @param {Valued} control @param {Values} values */
+export function applies({ when }, values) {
+  return !when || when.slice(1).includes(values[when[0]]);
 }
 
 /** Have ready what the values need. @param {Spec} spec @param {Values} given */
