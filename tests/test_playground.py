@@ -32,7 +32,7 @@ def settings(depth, batch_size, classes, seed, **given):
     """Feeds of a network that has not learned yet."""
     case = {"depth": depth, "batch_size": 12 if batch_size <= 12 else 32, "classes": classes}
     feeds = module("playground").sample(torch.Generator().manual_seed(seed), case)
-    fresh = dict.fromkeys(("velocity", "second_moment", "cursor", "step_count", "optimizer_used", "optimizer_steps"), 0)
+    fresh = dict.fromkeys(("velocity", "gradient_size", "cursor", "step_count", "optimizer_used", "optimizer_steps"), 0)
     whole = {"silenced": 0, "looked_at": 0, "batch_size": batch_size, "depth": depth, "classes": classes}
     feeds |= {"depth": torch.tensor(0.0), "classes": torch.tensor(0.0)}
     return {

@@ -14,13 +14,23 @@ def by_hand(figure, explainer, values):
     specs = {spec["name"]: spec for spec in explainer.spec()["controls"]}
     for name, value in values.items():
         fields = figure.element.locator(f'[name="{name}"]')
-        HANDS[fields.first.evaluate("field => field.type")](figure, fields, value, specs[name])
+        kind, field = specs[name]["kind"], fields.first.evaluate("field => field.type")
+        (KINDS.get(kind) or HANDS[field])(figure, fields, value, specs[name])
         figure.answered()
 
 
 def slide(figure, fields, value, spec):
     for index, each in enumerate(value if isinstance(value, list) else [value]):
         fields.nth(index).fill(f"{math.log10(each) if spec.get('scale') == 'log' else each:.12g}")
+
+
+def enter(figure, fields, value, spec):
+    """Numbers written over, in the fields of the thing that is looked at."""
+    for place, number in zip(value[::2], value[1::2], strict=True):
+        at = figure.outputs[spec["places"]].tolist().index(place)
+        fields.nth(at).fill(f"{number:g}")
+        fields.nth(at).press("Enter")
+        figure.answered()
 
 
 def type_in(figure, fields, value, spec):
@@ -94,6 +104,7 @@ def strokes(wanted, shape):
     return chosen
 
 
+KINDS = {"entries": enter}
 HANDS = {
     "range": slide,
     "number": type_in,

@@ -51,6 +51,7 @@ class Explainer:
     judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far
         more than a step.
     listing: a program that does the same, and follows the settings.
+    gaps: outputs in which NaN stands for what is not there, and so is not drawn.
     beside: a function that draws several runs in one figure, so that a reader may keep some: of a list of two to four
         such named arrays, the run now first, and, as for draw, of `narrow`.
     """
@@ -68,6 +69,7 @@ class Explainer:
     original: str | None = None
     judged_every: int = 1
     listing: Listing | None = None
+    gaps: Sequence[str] = ()
     beside: Callable | None = None
 
     @property

@@ -42,10 +42,10 @@ def table(counts, rows):
 
 
 def reach(ends):
-    """What x and y, (2, ...) each, are called at the ends of the plane, as a line of words under it."""
+    """What x and y, (2, ...) each, are called at the ends of the plane, as a line of words."""
     low_x, high_x, low_y, high_y = (f"%{{customdata[{place}]:.3~g}}" for place in range(4))
     says = f"x from {low_x} to {high_x}, y from {low_y} to {high_y}"
-    return words(-1, -1, says, [[*ends[0], *ends[1]]], "bottom right", "muted", clip=False)
+    return [hidden([0, 1], [0, 1]), words(0, 0.5, says, [[*ends[0], *ends[1]]], "middle right", "muted")]
 
 
 def plane(x, y, opinion, ends=(0, 1)):

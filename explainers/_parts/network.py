@@ -5,8 +5,9 @@ import plotly.graph_objects as go
 
 from explainers import tinted
 from explainers._parts.marks import token
-from explainers._parts.pictures import DIVERGING, placed
+from explainers._parts.pictures import placed
 
+SHADED = [[0, "var(--negative)"], [0.5, "var(--surface)"], [1, "var(--positive)"]]  # which no page melts into
 KINDS = {"input": "input", "hidden": "surface", "output": "output"}
 
 
@@ -41,7 +42,7 @@ def ribbons(x, positive, negative):
 def unit_pictures(pictures, x, y, size, strength):
     """What each unit makes of the plane, (units, rows, columns) from -1 to 1, rows upwards, where the unit stands."""
     return [
-        placed(tinted(picture[::-1], DIVERGING, (-1, 1)), np.shape(picture), *place, size, strong)
+        placed(tinted(picture[::-1], SHADED, (-1, 1)), np.shape(picture), *place, size, strong)
         for picture, *place, strong in zip(pictures, x, y, strength, strict=True)
     ]
 

@@ -9,7 +9,7 @@ FEATURES = ["x", "y", "x²", "y²", "xy", "sin πx", "sin πy"]
 ACTIVATIONS = ["tanh", "ReLU", "sigmoid", "linear", "leaky ReLU", "GELU", "step"]
 UNITS = [f"unit {layer}.{unit}" for layer in range(1, 5) for unit in range(1, 9)]
 THINGS = ["the whole network", *FEATURES, *UNITS, *(f"output {place}" for place in (1, 2, 3))]
-GIVES = [f"It gives {name} of the sum of" for name in ACTIVATIONS] + ["It gives the sum of"]
+GIVES = [f"It gives {name} of the sum of" for name in ACTIVATIONS] + ["Its answer follows the sum of"]
 
 
 def controls(network, plane):
@@ -42,7 +42,7 @@ def data(plane):
         ),
         Slider("noise", 0, 0.3, value=0, step=0.01, **group),
         Slider("train_share", 0.1, 0.9, value=0.5, step=0.1, format=".0%", label="Share to learn from", **group),
-        Seed("sample", label="Random noise", **group),
+        Seed("sample", label="Noise pattern", **group),
     ]
 
 
@@ -66,7 +66,7 @@ def training():
     """How it learns."""
     group, penalty = {"group": "Training"}, {"when": ("regularization", "L1", "L2")}
     return [
-        Slider("learning_rate", 0.0001, 10, value=0.02, step=0.0001, scale="log", **group),
+        Slider("learning_rate", 0.0001, 3, value=0.02, step=0.0001, scale="log", **group),
         Slider("batch_size", 1, 32, value=10, **group),
         Choice("optimizer", {"Plain": 0, "Momentum": 1, "Adam": 2}, "Adam", **group),
         Slider("momentum", 0, 0.99, value=0.9, step=0.01, when=("optimizer", "Momentum"), **group),

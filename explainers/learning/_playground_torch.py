@@ -50,7 +50,7 @@ targets = numbers("{{targets[:point_count]:packed}}")  # any number #? regressio
 targets = numbers("{{targets[:point_count]:packed}}").long()  # three classes: 0, 1 and 2 #? classes = 3
 
 # The network learns from the first of them, a share of all. The others are kept from it, as a test.
-count = max(1, int({{train_share}} * len(points) + 0.501))  # rounded
+count = max(1, min(int({{train_share}} * len(points) + 0.501), len(points) - 1))  # rounded
 
 
 def features(points):

@@ -1,9 +1,9 @@
 """A playground: train a network of your own, and watch every part of it learn.
 
-Press Play. Each small square is a unit, and shows what it makes of every place in the plane: blue where it says more
-than 0, orange where less. The ribbons between them are weights. The large square is what the whole network says, over
-the points that it learns from; faint points are kept from it, as a test. Change anything while it runs. Point at a unit
-to see it large, with its weights, which you may set.
+Press Play. Each small square is a map of the plane: of a feature on the left, of a unit further right. Blue is above 0,
+orange below, pale near 0. The ribbons are weights, thicker the further from 0. The large map is what the whole network
+says, over the points that it learns from; faint points are kept from it, as a test. Change anything while it runs, and
+point at a unit to see it large.
 """
 
 import numpy as np
@@ -31,13 +31,19 @@ from explainers.learning._playground import FEATURES, THINGS, controls
 from explainers.learning._playground_torch import LISTING
 
 SAYS = Words("playground_says", ["What the whole network says", *(f"What {thing} says" for thing in THINGS[1:])])
-STATE = ["parameters", "velocity", "second_moment", "cursor", "step_count", "optimizer_used", "optimizer_steps"]
+STATE = ["parameters", "velocity", "gradient_size", "cursor", "step_count", "optimizer_used", "optimizer_steps"]
+GAPS = [
+    "accuracy", "confusion", "class_rows", "class_x", "class_y", "valued_x", "valued_y", "still_x", "edge_parameters",
+    "edge_units", *(f"edges_{side}" for side in ("x", "positive", "negative")), "unit_pictures", "unit_x", "unit_y",
+    *(f"looked_{part}" for part in ("x", "y", "picture", "weights", "origins", "bias", "parameters")),
+]  # fmt: skip
 LINE, SIZE = np.linspace(-1, 1, 40), (0.084, 0.86)
 PANELS = Panels(
     (1000, 560),
     (358, 844),
     network=((64, 26, 510, 392), (52, 366, 296, 226)),
     plane=((620, 26, 380, 380), (29, 24, 300, 300)),
+    reach=((620, 411, 380, 14), (29, 329, 300, 14)),
     key=((120, 438, 300, 16), (90, 606, 240, 16)),
     losses=((64, 458, 510, 66), (52, 626, 296, 66)),
     table=((620, 462, 130, 90), (52, 754, 130, 84)),
@@ -60,11 +66,8 @@ def draw(outputs, narrow=False):
             words([-0.05] * 7, [3 - place for place in range(7)], FEATURES, position="middle left", clip=False),
             words(outputs["still_x"], [4.4] * 4, ["stands still"] * 4, color="muted"),
         ],
-        plane=[
-            Title(SAYS.of(outputs["looked_at"])),
-            landscape(outputs, "looked_picture", 7),
-            reach(outputs["plane_ends"]),
-        ],
+        plane=[Title(SAYS.of(outputs["looked_at"])), landscape(outputs, "looked_picture", 7)],
+        reach=reach(outputs["plane_ends"]),
         key=[
             hidden([0, 2], [0, 1]),
             words([0], [0.5], "● while learning", position="middle right", color="loss"),
@@ -113,6 +116,7 @@ playground = Explainer(
     record=("training_loss", "test_loss"),
     judged_every=100,
     listing=LISTING,
+    gaps=GAPS,
     beside=draw_beside,
     summary="Step {step:.0f}: the loss is {training_loss:.3f}, on the test points {test_loss:.3f}.",
 )

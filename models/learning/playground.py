@@ -31,7 +31,7 @@ def batch_loss(parts, seen, targets, chosen, forms, on, regression):
 def step(
     case, points, targets, point_count, offsets, noise, train_share, regression, feature_on, units, activations,
     silenced, learning_rate, batch_size, optimizer, momentum, regularization, regularization_rate, looked_at, ends,
-    parameters, velocity, second_moment, cursor, step_count, optimizer_used, optimizer_steps,
+    parameters, velocity, gradient_size, cursor, step_count, optimizer_used, optimizer_steps,
 ):  # fmt: skip
     """One step, and the network before it.
 
@@ -42,14 +42,14 @@ def step(
     hidden layer. activations: (4,), places in ACTIVATIONS. silenced: (4, 8), 1 for a unit that says 0. learning_rate,
     batch_size, 1 to 32, optimizer, 0 to 2, momentum, regularization, 0 to 2, regularization_rate: (). looked_at: (), 0
     for the whole network, else 1 + a unit's place among features, hidden units and outputs. ends: (3, 2), what
-    x, y and value are called at -1 and 1. parameters, velocity,
-    second_moment: (308,), see `_perceptron.SIZES`. cursor: (), the next point to learn from. step_count, (), steps
-    taken; optimizer_steps: (), those with the optimizer_used.
+    x, y and value are called at -1 and 1. parameters, velocity, and gradient_size, the root of Adam's mean square:
+    (308,), see `_perceptron.SIZES`. cursor: (), the next point to learn from. step_count: (), steps taken;
+    optimizer_steps: (), those with the optimizer_used.
     """
     depth, room, classes = case["depth"], case["batch_size"], case["classes"]
     on = (torch.arange(float(UNITS)) < units[:, None]) * (1 - silenced)  # (4, 8)
     parts, forms = perceptron.split(parameters, depth, classes), perceptron.shapes(activations, depth)
-    train_count = (train_share * point_count + 0.5).floor().clamp(min=1)
+    train_count = torch.minimum((train_share * point_count + 0.5).floor(), point_count - 1).clamp(min=1)  # one to test
 
     # A minibatch: the next points in their order, and around again.
     place = torch.remainder(cursor + torch.arange(float(room)), train_count).long()  # (room,)
@@ -64,19 +64,19 @@ def step(
     penalty = (regularization == L1) * parameters.sign() + (regularization == L2) * parameters
     gradient = layout(slopes, depth, classes) + regularization_rate * perceptron.IS_WEIGHT * penalty  # (308,)
 
-    kept = (optimizer == optimizer_used).float()  # another optimizer begins anew
-    first, second, count = velocity * kept, second_moment * kept, optimizer_steps * kept + 1
+    kept = ((optimizer - optimizer_used).abs() < 0.5).float()  # another optimizer begins anew
+    first, second, count = velocity * kept, gradient_size * gradient_size * kept, optimizer_steps * kept + 1
     rolling = momentum * (optimizer == MOMENTUM) * first + gradient
     average = BETA1 * first + (1 - BETA1) * gradient
-    square = BETA2 * second + (1 - BETA2) * gradient * gradient
-    root = (square / (1 - (count * math.log(BETA2)).exp())).sqrt() + EPSILON
+    size = (BETA2 * second + (1 - BETA2) * gradient * gradient).sqrt()
+    root = size / (1 - (count * math.log(BETA2)).exp()).sqrt() + EPSILON
     adam = average / (1 - (count * math.log(BETA1)).exp()) / root
     is_adam = optimizer == ADAM
     strewn = points + noise * offsets  # (500, 2)
     return {
         "next_parameters": parameters - learning_rate * alive * torch.where(is_adam, adam, rolling),
         "next_velocity": torch.where(is_adam, average, rolling),
-        "next_second_moment": square,
+        "next_gradient_size": size,
         "next_cursor": torch.remainder(cursor + batch_size, train_count),
         "next_step_count": step_count + 1,
         "next_optimizer_used": optimizer + 0,
@@ -122,7 +122,7 @@ def sample(generator, case):
         "ends": uniform(-9, 9, 3, 2),
         "parameters": uniform(-0.5, 0.5, perceptron.PARAMETERS),
         "velocity": uniform(-0.1, 0.1, perceptron.PARAMETERS),
-        "second_moment": uniform(0.05, 0.2, perceptron.PARAMETERS),
+        "gradient_size": uniform(0.05, 0.2, perceptron.PARAMETERS),
         "cursor": number(30),
         "step_count": number(50),
         "optimizer_used": number(3),
