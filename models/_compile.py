@@ -1,10 +1,11 @@
 """ONNX to C (emx-onnx-cgen) to WebAssembly (Zig's clang): a model that runs anywhere, in kilobytes.
 
 The module exports `memory`; `run()`, which computes every output; of a model that carries a state `step()`, which
-computes only that, and `score()`, which computes every output of one number, too; and for every input and output a
-global, `input_NAME` or `output_NAME`: the address of its float32 buffer in C order. It imports nothing. A model with
-cases has a file for each value of the first, `NAME-2.wasm`, in which the other values stand behind the names:
-`run_12_1()`. A custom section, `onnx_sha256`, says which ONNX files it was made from.
+computes only that, `score()`, which computes every output of one number, too, and `carry()`, which has the next step
+begin with it; and for every input and output a global, `input_NAME` or `output_NAME`: the address of its float32 buffer
+in C order. It imports nothing. A model with cases has a file for each value of the first, `NAME-2.wasm`, in which the
+other values stand behind the names: `run_12_1()`. A custom section, `onnx_sha256`, says which ONNX files it was made
+from.
 """
 
 import gzip
@@ -44,10 +45,10 @@ WAYS = {
     "apart": ["-DEMX_NODE_FN=static __attribute__((noinline))"],  # with very many nodes, else, clang takes many minutes
 }
 PATIENCE = 120  # s for clang, while it is measured
-CLOSE = 1.05  # how much slower than the fastest way a smaller one may be
+CLOSE = 1.05  # how much slower than the fastest way a smaller one may be, of what is not done at every step
 UNSEEN = 0.02  # ms: what takes no longer, and is done once a picture, need not be faster
 ROUND = 20  # ms of runs that are timed together
-PACKED = 142_000  # bytes, compressed, that a file's parts may weigh: larger ones take smaller ways
+PACKED = 150_000  # bytes, each part compressed by itself, for all parts of a file: larger ones take smaller ways
 # The generated C loses a NaN in maxima and minima; PyTorch hands it on.
 NAN_SAFE = {
     r"return a > 0\.0f \? a : 0\.0f;": r"return a < 0.0f ? 0.0f : a;",
@@ -148,7 +149,11 @@ def _wrapper(first, parts, entries):
         lines.append(f"void compute_{part}({', '.join('void *' for _ in given)});")
         calls[part] = f"compute_{part}({', '.join(given)});"
     lines += [f"void {entry}(void) {{ {' '.join(calls[part] for part in used)} }}" for entry, used in entries.items()]
-    return "\n".join(lines) + "\n", [*entries, *buffers]
+    state = [name.removeprefix(_steps.NEXT) for name in _steps.carried(first)]
+    if state:
+        copies = (f"__builtin_memcpy(input_{name}, output_{_steps.NEXT}{name}, sizeof input_{name});" for name in state)
+        lines.append(f"void carry(void) {{ {' '.join(copies)} }}")
+    return "\n".join(lines) + "\n", [*entries, *(["carry"] if state else []), *buffers]
 
 
 def _built(name, first, parts, entries, ways, folder, patience=None):
@@ -205,7 +210,7 @@ def _measured(name, protos, sources, trials):
                 found.setdefault(part, {})[way] = time, _weight(Path(place, f"{part}.o"))
     taken = {}
     for part, tried in found.items():
-        quick = min(time for time, _ in tried.values()) * CLOSE
+        quick = min(time for time, _ in tried.values()) * (1 if part.startswith("step") else CLOSE)
         taken[part] = min((way for way in tried if tried[way][0] <= quick), key=lambda way: tried[way][1])
     smallest = {part: min(tried, key=lambda way: tried[way][1]) for part, tried in found.items()}
     cost = {part: found[part][smallest[part]][0] / found[part][taken[part]][0] for part in found}

@@ -50,7 +50,7 @@ window.tests = (() => {
       return `${String(i).padStart(5)} picture ${place.map((px) => px.toFixed(3))} ${image.opacity ?? 1} ${sum}`;
     });
     const nodes = Array.from(
-      element.querySelectorAll(".js-plotly-plot:last-child svg :is(path, text, image, rect)"),
+      element.querySelectorAll(".js-plotly-plot:last-child:not([hidden] *) svg :is(path, text, image, rect)"),
       (node) => {
         const style = getComputedStyle(node);
         return [
@@ -71,7 +71,10 @@ window.tests = (() => {
     if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE ? node.data : "";
     const attributes = Array.from(node.attributes, ({ name, value }) => `${name}=${JSON.stringify(value)}`);
     const said = attributes.filter((each) => !/^(class|style)=""$|^aria-busy=/.test(each)).sort();
-    const inside = node.matches(".dnn-live") ? [] : Array.from(node.childNodes, markup);
+    // A program that is closed follows nothing.
+    const inside = node.matches(".dnn-live, .dnn-listing:not([open]) code, .dnn-kept[hidden]")
+      ? []
+      : Array.from(node.childNodes, markup);
     return `<${[node.localName, ...said].join(" ")}>${inside.join("")}`;
   }
 
@@ -192,9 +195,22 @@ window.tests = (() => {
       for (const late of element.querySelectorAll(".dnn-own, .dnn-address")) late.hidden = true;
       for (const canvas of element.querySelectorAll(".dnn-own canvas")) canvas.width *= 1; // blank again
       for (const field of element.querySelectorAll(".dnn-address")) field.value = "";
-      for (const option of element.querySelectorAll("[name=speed] option")) option.selected = option.defaultSelected;
+      for (const option of element.querySelectorAll(":is([name=speed], [name=stop]) option"))
+        option.selected = option.defaultSelected || !option.value; // never to stop
+      for (const field of element.querySelectorAll("[name=stop_at], [name$=_new]")) {
+        field.value = field.defaultValue;
+        field.hidden ||= field.name === "stop_at";
+      }
+      const kept = [...element.querySelectorAll("li:not([hidden]) [name=forget]")];
+      for (const button of kept.reverse()) button.click();
+      for (let frame = 0; kept.length && frame < 10; frame++) await new Promise(requestAnimationFrame);
       element.querySelector("button[name=defaults]").click();
       await element.set({});
+      for (const button of element.querySelectorAll("[name=keep]")) button.removeAttribute("aria-disabled");
+      for (const notice of element.querySelectorAll(".dnn-notice")) {
+        notice.textContent = "";
+        notice.hidden = true;
+      }
     }
     for (const goal of document.querySelectorAll("dnn-goal")) {
       delete goal.dataset.record;

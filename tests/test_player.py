@@ -11,17 +11,20 @@ import pytest
 
 import explainers
 from explainers._core.picture import trace
+from explainers._core.run.scan import scan
 from tests.browsing import open_figure
 from tests.sampling import values
-from tests.support import CARRIED, disagreements, homes, spec
+from tests.support import CARRIED, difference, disagreements, homes, spec
 
 # Nudges of the large network follow signs, so that runs part; single steps are compared.
 REPEATABLE = pytest.mark.where(lambda explainer: explainer.carry and not explainer.plan.model.weights)
 
 
 def for_page(explainer, how, seed=0):
-    """Values as an address or a script in the page gives them."""
-    return explainer.checked(values(explainer, how, seed))
+    """Values as an address or a script in the page gives them; what is done at a step is over with a reset."""
+    momentary = {control.name for control in explainer.controls if control.momentary}
+    given = {name: value for name, value in values(explainer, how, seed).items() if name not in momentary}
+    return explainer.checked(given)
 
 
 def compare(figure, explainer, moment, tolerance=0):
@@ -35,8 +38,7 @@ def compare(figure, explainer, moment, tolerance=0):
     figures, least = (spec(explainer.name)[part] for part in ("figures", "narrow_below"))
     wide = figure.do("element.clientWidth") >= least or "narrow" not in figures
     theme = "dark" if figure.do("getComputedStyle(element).colorScheme") == "dark" else "light"
-    images = explainer.drawn(moment, theme=theme, narrow=not wide).layout.images
-    compare_pictures(figure.pictures(), [image for image in images if image.source])
+    compare_pictures(figure.pictures(), explainer.drawn(moment, theme=theme, narrow=not wide).layout.images)
     painted, found, wanted = figure.painted(), defaultdict(list), defaultdict(list)
     for index, area in figure.outlines().items():
         painted["data"][index] |= area
@@ -56,11 +58,11 @@ def compare_pictures(drawn, images):
     images = [image for image in images if image.x is not None and math.isfinite(image.x)]
     assert len(drawn) == len(images)
     for (said, pixels), image in zip(drawn, images, strict=True):
-        wanted = shades(image.source)
+        wanted = shades(image.source) if image.source else 0 * pixels.astype(int)  # "": nothing is to be seen
         wanted *= wanted[..., 3:] > 0  # what is transparent has no color
         times = len(wanted) // len(pixels)  # in Python one that is crisp is enlarged
         gap = np.abs(pixels.astype(int) - wanted[::times, ::times])
-        assert gap.max() <= 1, "a shade of 256, where rounding decides"
+        assert gap.max() <= 2, "one of 256 colors along a scale, where rounding decides"
         for name in ("x", "y", "sizex", "sizey", "opacity"):
             assert (said.get(name) or 0) == pytest.approx(getattr(image, name) or 0, rel=1e-5)
 
@@ -114,10 +116,33 @@ def test_a_step_in_the_page_is_a_step_in_python(explainer, figure, seed):
 
 @REPEATABLE
 def test_a_long_run_is_the_same_in_the_page_with_its_history(explainer, figure):
-    """Long enough to be thinned. Rounding has grown, so that more difference is allowed."""
+    """Long enough to be thinned. Rounding has grown, so that more difference is allowed; where learning is so sensitive
+    that it goes elsewhere from a start that is moved a little, only the first steps are alike.
+    """
     steps = 2 * explainer.plan.capacity + 7
     figure.do("element.step(given)", steps)
-    compare(figure, explainer, explainer.run(steps)[-1], tolerance=1e-3)
+    wanted = explainer.run(steps)[-1]
+    if not sensitive(explainer, steps, wanted):
+        return compare(figure, explainer, wanted, tolerance=1e-3)
+    painted = figure.painted()
+    for binding in spec(explainer.name)["figures"]["wide"]["bindings"]:
+        if binding["source"] == "step_history":
+            kept, known = (
+                np.array(numbers(each)) for each in (follow(painted, binding["path"]), trace.gathered(binding, wanted))
+            )
+            assert np.array_equal(kept, known, equal_nan=True)
+    figure.do("element.reset()")
+    figure.do("element.step(50)")
+    compare(figure, explainer, explainer.run(50)[-1], tolerance=1e-4)
+
+
+def sensitive(explainer, steps, wanted):
+    """Whether a run goes elsewhere when what it starts from is moved by a millionth."""
+    feeds = explainer.feeds(explainer.defaults)
+    state = {name: np.float32(feeds[name] + 1e-6 * (feeds[name] % 1 != 0)) for name in explainer.carry}
+    state = {name: np.asarray(array) for name, array in state.items()}
+    *_, moved = scan(explainer, explainer.defaults, steps, state=state, looks=lambda step: step == steps)
+    return any(difference(moved[name], wanted[name]) > 1e-3 for name in explainer.carry.values())
 
 
 def test_reset_goes_back_to_the_very_start(explainer, figure):

@@ -66,7 +66,7 @@ class Points(Control):
 
     @property
     def ends(self):
-        return coded([[-1, -1, 0], [1, 1, 1]]), coded([[1, 1, -1], [-1, 1, -0.5], [1, -1, 0.5], [-1, -1, 1]])
+        return coded([[-1, -1, 0], [1, 1, 1]]), coded([[1, 1, -1], [-1, 0.9, -0.5], [0.8, -1, 0.4], [-1, -0.7, 1]])
 
     def check(self, value):
         allowed = f"{self.name} takes a sample ({', '.join(self.samples)}) or 2 to {self.room} points (x, y, class)"

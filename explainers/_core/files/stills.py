@@ -20,10 +20,13 @@ from explainers._core.files import places, save
 from explainers._core.picture import theme
 
 CACHE = places.DOCS.parent / ".cache" / "stills"
+TINY = 64  # px: what is no larger shows nothing fine
 AT_ONCE = 24  # pictures to a browser: it starts slowly, and progress is shown
 WEBP = {"quality": 80, "method": 6}  # of pictures within a still: with them a dream's weighs 25 kB, not 250
 # Of a small one, which a card shows smaller still. Its transparence kept to the bit would take fifty times as long.
-SMALL = {"quality": 45, "method": 6, "alpha_quality": 90}
+SMALL = {"method": 6, "alpha_quality": 90}
+QUALITIES = 45, 30, 20  # the first with which a small one is light enough, else the last
+LIGHT = 20_000  # bytes
 BOX = (480, 215)  # px that a small one fits
 # What draws them, and what is done to them later: a picture of other code is another one.
 CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, save.__file__))).hexdigest()
@@ -104,7 +107,8 @@ def lighter(draft, path):
 def repacked(address, png):
     with PIL.Image.open(io.BytesIO(png)) as image:
         packed = io.BytesIO()
-        image.convert("RGBA" if "A" in image.getbands() else "RGB").save(packed, "webp", **WEBP)
+        quality = WEBP["quality"] if min(image.size) > TINY else WEBP["quality"] // 2
+        image.convert("RGBA" if "A" in image.getbands() else "RGB").save(packed, "webp", **WEBP | {"quality": quality})
     return (
         address
         if packed.tell() > 0.6 * len(png)
@@ -116,7 +120,12 @@ def smaller(draft, path):
     """The picture, small."""
     with PIL.Image.open(draft) as image:
         image.thumbnail(BOX, PIL.Image.Resampling.LANCZOS)
-        image.save(path, "webp", **SMALL)
+        for quality in QUALITIES:
+            packed = io.BytesIO()
+            image.save(packed, "webp", quality=quality, **SMALL)
+            if packed.tell() <= LIGHT:
+                break
+        path.write_bytes(packed.getvalue())
 
 
 DRAFTS = {".svg": ".svg", ".webp": ".png"}  # what is drawn first

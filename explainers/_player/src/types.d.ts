@@ -178,6 +178,8 @@ export interface Engine {
   step?(feeds: Arrays): Arrays;
   /** The same, and the outputs of one number; there if `step` is. */
   score?(feeds: Arrays): Arrays;
+  /** Put every output `next_NAME` into the input NAME. */
+  carry?(): void;
   /** Its own feeds, to be filled by whoever runs it; others after `settle`. */
   inputs?: Arrays;
   /** Have here what such feeds will ask for; of the inputs, those that choose are enough. */

@@ -153,7 +153,12 @@ function attach(box, control, host) {
     }
   }
 
-  return { show() {}, refresh: () => refresh() };
+  /** @param {number[]} value */
+  function show(value) {
+    if (!value.length) past.length = 0; // another run has begun
+  }
+
+  return { show, refresh: () => refresh() };
 }
 
 export const style = `

@@ -49,7 +49,7 @@ export function fromPosition({ min, max, step, scale }, position) {
 
 /** @param {Slider} control @param {number} value */
 export function toPosition({ scale }, value) {
-  return scale === "log" ? Math.log10(value) : value;
+  return scale === "log" ? Number(Math.log10(value).toPrecision(12)) : value; // as the page has it
 }
 
 export const style = `

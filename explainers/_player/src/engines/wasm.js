@@ -83,6 +83,8 @@ class Compiled {
   step = undefined;
   /** @type {(() => Arrays) | undefined} */
   score = undefined;
+  /** @type {(() => void) | undefined} */
+  carry = undefined;
 
   /** @param {ModelInfo} info @param {Bytes} bytes */
   constructor(info, bytes) {
@@ -147,6 +149,7 @@ class Compiled {
     this.run = () => (run(), outputs);
     this.step = step && (() => (step(), outputs));
     this.score = score && (() => (score(), outputs));
+    this.carry = exports.carry;
   }
 
   /**

@@ -74,10 +74,16 @@ export class Cycle {
 
   async #turn() {
     while (this.#orders.length) {
-      const orders = this.#orders.splice(0);
+      /** @type {Order[]} */
+      const orders = [];
       /** @type {Problem[]} */
       const problems = [];
-      for (const { task } of orders) problems.push(await this.#tried(() => this.#attend(task)));
+      // What was asked for during the work has its answer in this picture, too; what comes after that in the next.
+      for (let again = 0; again < 2 && this.#orders.length; again++)
+        for (const order of this.#orders.splice(0)) {
+          orders.push(order);
+          problems.push(await this.#tried(() => this.#attend(order.task)));
+        }
       if (this.#stale) this.#become("drawing");
       const undrawn = this.#stale ? await this.#tried(() => this.#draw()) : undefined;
       for (const [index, { done, failed }] of orders.entries()) {

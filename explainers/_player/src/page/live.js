@@ -199,7 +199,7 @@ export class Live {
     this.pause();
     await this.perform(async () => {
       this.judge.turn(false);
-      await this.#restart();
+      await this.#restart(way.values);
       await this.session.reach(way, (n) => this.#run.advance(n));
     });
   }
@@ -241,8 +241,9 @@ export class Live {
     await this.perform(() => this.session.scrub(exact ? position : history.step(position)));
   }
 
-  async #restart() {
-    this.session.restart();
+  /** @param {Values} [given] what is done at step 0 */
+  async #restart(given) {
+    this.session.restart(given);
     await this.session.evaluate();
   }
 

@@ -8,9 +8,9 @@
 import { breath, nextFrame } from "../page/frame.js";
 
 const SLICE = 40; // ms of steps before a long run lets the page breathe
-const FRAME = 40; // ms from one picture to the next, while steps are made as fast as can be
+const FRAME = 33; // ms from one picture to the next, while steps are made as fast as can be, where drawing is quick
 const AGAIN = 2; // a drawing takes so many times its own time, as the browser paints after it
-const SHARE = 0.8; // on a slow machine steps may take so many times as long as that
+const SHARE = 1.3; // on a slow machine steps may take so many times as long as that
 const MOST = 64; // ms of steps in one frame
 const LEAST = 4; // ms of steps in one frame
 const LONG = 400; // ms of steps at once after which the reader is shown how far they are
@@ -22,6 +22,12 @@ const LONG = 400; // ms of steps at once after which the reader is shown how far
  * @property {() => void} show bring the controls up to date
  * @property {() => Stop | undefined} stop where it pauses by itself, while it plays
  */
+
+/** Whether somebody waits for an answer, as far as the browser says. */
+function waiting() {
+  const { scheduling } = /** @type {any} */ (navigator);
+  return Boolean(scheduling?.isInputPending?.());
+}
 
 export class Run {
   /** Whether steps follow one another until someone pauses. */
@@ -85,6 +91,7 @@ export class Run {
       let stepped = 0;
       await cycle.do(async () => {
         left -= await session.advance(due, this.#patience(), stop());
+        if (waiting()) await breath(); // whoever waits is heard before there is a picture, and has the answer in it
         stepped = performance.now();
         cycle.age();
       });
@@ -98,8 +105,7 @@ export class Run {
     const drawing = AGAIN * this.#drawing;
     const budget = Math.min(Math.max(FRAME - drawing, SHARE * drawing, LEAST), MOST);
     const deadline = performance.now() + budget;
-    const { scheduling } = /** @type {any} */ (navigator); // which not every browser has
-    return () => performance.now() > deadline || Boolean(scheduling?.isInputPending?.());
+    return () => performance.now() > deadline || waiting();
   }
 
   /**

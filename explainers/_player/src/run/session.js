@@ -7,6 +7,7 @@
 import { KINDS } from "../controls/index.js";
 import { begin, choosing, constant, draw, empty, put } from "./feeds.js";
 import { History } from "./history.js";
+import { plain } from "./state.js";
 import { defaults, find, ready, same, valued } from "./values.js";
 
 const OFTEN = 16; // steps between two looks at the clock, where a step takes microseconds
@@ -30,6 +31,7 @@ export class Session {
     this.engine = engine;
     this.values = defaults(spec);
     this.carried = Object.entries(spec.carry);
+    this.plain = plain(spec);
     /** Random inputs that have other numbers at each step. */
     this.anew = Object.keys(spec.random).filter((name) => spec.random[name].each_step);
     /** What the engine gave last. @type {Arrays} */
@@ -59,10 +61,7 @@ export class Session {
     return Object.keys(values).every((name) => find(this.spec, name).aside);
   }
 
-  /**
-   * Back to step 0, with the values as they are; what was done on the way is over.
-   * @param {Values} [given] with these
-   */
+  /** Back to step 0, with the values as they are; what was done on the way is over. @param {Values} [given] but this */
   restart(given = {}) {
     this.step = this.last = 0;
     this.log = [];
@@ -184,15 +183,15 @@ export class Session {
     if (n > 0) this.#forget();
     let [made, whole] = [0, true];
     this.stopped = false;
-    const often = this.exact ? OFTEN : 1;
-    while (made < n && !this.stopped && (made % often || !enough())) {
+    const { exact, history, judge, spec } = this;
+    const often = exact ? OFTEN : 1;
+    for (; made < n && !this.stopped && (made % often || !enough()); made++) {
       this.#next();
-      const kept = this.history.keeps(this.step);
-      const judged = this.judge?.looks(this) || (stop && this.step % this.spec.judged_every === 0);
-      whole = !this.exact || (kept && !this.brief) || Boolean(judged && !this.judge?.within(this.scores));
+      const kept = history.keeps(this.step);
+      const judged = judge?.looks(this) || (stop && this.step % spec.judged_every === 0);
+      whole = !exact || (kept && !this.brief) || Boolean(judged && !judge?.within(this.scores));
       const running = whole ? this.#run() : this.#part(kept || judged);
       if (running) await running;
-      made++;
       if (stop) this.stopped = this.#isAt(stop);
     }
     this.last = this.step;
@@ -209,10 +208,11 @@ export class Session {
 
   /** Carry the state on to the next step. */
   #next() {
-    this.pairs ??= this.carried.map(([input, output]) => ({ to: this.feeds[input], from: this.sources[output] }));
-    for (const { to, from } of this.pairs)
-      if (to.length === 1) to[0] = from[0];
-      else to.set(from); // which takes long for one number
+    if (this.plain && this.engine.carry) this.engine.carry();
+    else {
+      this.pairs ??= this.carried.map(([input, output]) => ({ to: this.feeds[input], from: this.sources[output] }));
+      for (const { to, from } of this.pairs) to.set(from);
+    }
     this.step++;
     if (this.anew.length) this.#randomize();
   }

@@ -15,6 +15,12 @@ export function carried({ carry, model }) {
   return count <= MOST ? count : 0;
 }
 
+/** Whether all is carried, from `next_NAME` to NAME, that the model gives for that. @param {Spec} spec */
+export function plain({ carry, model }) {
+  const next = Object.keys(model.outputs).filter((name) => name.startsWith("next_"));
+  return next.length === Object.keys(carry).length && next.every((name) => carry[name.slice("next_".length)] === name);
+}
+
 /** @param {Float32Array[]} arrays in the order of the spec's carry */
 export function write(arrays) {
   const bytes = arrays.flatMap((array) => [...new Uint8Array(array.buffer, array.byteOffset, array.byteLength)]);
