@@ -187,7 +187,7 @@ def _ways(name, sources, trials, wasm_folder):
 
 def _measured(name, protos, sources, trials):
     """For each part of a file the fastest way, or a smaller one that is nearly as fast; and where all together weigh
-    too much, the smallest where that costs the least time.
+    too much, the smallest where that costs the least time, last of all in what is done at every step.
     """
     found = {}  # {part: {way: (time, weight)}}
     for part, proto in _parts(protos)[0].items():
@@ -214,7 +214,7 @@ def _measured(name, protos, sources, trials):
         taken[part] = min((way for way in tried if tried[way][0] <= quick), key=lambda way: tried[way][1])
     smallest = {part: min(tried, key=lambda way: tried[way][1]) for part, tried in found.items()}
     cost = {part: found[part][smallest[part]][0] / found[part][taken[part]][0] for part in found}
-    for part in sorted(found, key=cost.get):
+    for part in sorted(found, key=lambda part: (part.startswith("step"), cost[part])):
         if sum(found[each][taken[each]][1] for each in found) > PACKED:
             taken[part] = smallest[part]
     return taken

@@ -8,6 +8,9 @@ from explainers._parts.marks import dot, words
 from explainers._parts.panels import Axes, hidden
 from explainers._parts.pictures import DIVERGING, placed
 
+# One class, none, another; and from there, none, a third.
+THREE = [[0, "var(--negative)"], [1 / 3, "var(--paper)"], [2 / 3, "var(--positive)"]]
+THREE += [[171 / 255, "var(--paper)"], [1, "var(--third)"]]
 CLASSES = ("negative", "square"), ("positive", "circle"), ("third", "triangle-up")  # never told apart by color alone
 
 
@@ -48,12 +51,16 @@ def reach(ends):
     return [hidden([0, 1], [0, 1]), words(0, 0.5, says, [[*ends[0], *ends[1]]], "middle right", "muted")]
 
 
-def plane(x, y, opinion, ends=(0, 1)):
-    """A network's opinion about every place, (y, x), from class 0 to class 1, between these ends."""
+def plane(x, y, opinion, ends=(0, 1), third=False):
+    """A network's opinion about every place, (y, x), from class 0 to class 1, between these ends. third: from there as
+    far again for a third class.
+    """
+    low, high = ends
+    scale, reached = (THREE, (low, high + (high - low) / 2)) if third else (DIVERGING, ends)
     rows, columns = np.shape(opinion)
     middle, size = ((x[0] + x[-1]) / 2, (y[0] + y[-1]) / 2), (x[-1] - x[0], y[-1] - y[0])
     whole = size[0] * columns / (columns - 1), size[1] * rows / (rows - 1)  # a pixel's middle is its place
-    shown = placed(tinted(opinion[::-1], DIVERGING, ends), (rows, columns), *middle, whole, 0.75)
+    shown = placed(tinted(opinion[::-1], scale, reached), (rows, columns), *middle, whole, 0.75)
     return [hidden([x[0], x[-1]], [y[0], y[-1]]), shown]
 
 

@@ -61,7 +61,7 @@ def words(x, y, says, numbers=None, position="middle center", color=None, size=N
 def curves(outputs, colors):
     """How several recorded outputs went, {name: color}, and a dot where each stands, on an axis as `step_axis` says."""
     axis = {"rangemode": "tozero", "autorangeoptions": {"include": [-1]}}
-    ahead = line(outputs["step_axis"], [1, 1], "ink").update(opacity=0)
+    ahead = line(outputs["step_axis"], [0, 0], "ink").update(opacity=0)
     went = [line(outputs["step_history"], outputs[f"{name}_history"], color, 2) for name, color in colors.items()]
     dots = [dot(outputs["step"], outputs[name], color, 7) for name, color in colors.items()]
     return [Axes(x={"title": "step", **axis}), ahead, went, dots]

@@ -31,6 +31,7 @@ from explainers.learning._playground import FEATURES, THINGS, controls
 from explainers.learning._playground_torch import LISTING
 
 SAYS = Words("playground_says", ["What the whole network says", *(f"What {thing} says" for thing in THINGS[1:])])
+TAKEN = Words("playground_taken", ["Test points, and what they are taken for", ""])
 STATE = ["parameters", "velocity", "gradient_size", "cursor", "step_count", "optimizer_used", "optimizer_steps"]
 GAPS = [
     "accuracy", "confusion", "class_rows", "class_x", "class_y", "valued_x", "valued_y", "still_x", "edge_parameters",
@@ -78,7 +79,7 @@ def draw(outputs, narrow=False):
             Axes({"nticks": 4}, {"rangemode": "tozero", "nticks": 3}),
             curves(outputs, {"training_loss": "loss", "test_loss": "ink"}),
         ],
-        table=[Title("Test points, and what they are taken for"), table(outputs["confusion"], rows)],
+        table=[Title(TAKEN.of(outputs["regression"])), table(outputs["confusion"], rows)],
         right=[
             hidden([0, 1], [2.5, -1.5]),
             words(rows[:1], [0.3], "%{customdata:.0%} right", [outputs["accuracy"]], "middle right", size=24),
@@ -100,7 +101,7 @@ def landscape(outputs, picture, size):
     """What a network or a unit says, over the points that it learns from."""
     strength = outputs["point_strength"]
     return [
-        plane(LINE, LINE, outputs[picture], (-1, 1)),
+        plane(LINE, LINE, outputs[picture], (-1, 1), third=True),
         [points(outputs["class_x"][each], outputs["class_y"][each], each, size, strength) for each in range(3)],
         valued(outputs["valued_x"], outputs["valued_y"], outputs["targets"], size, strength),
     ]
