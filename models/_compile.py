@@ -48,7 +48,7 @@ PATIENCE = 120  # s for clang, while it is measured
 CLOSE = 1.05  # how much slower than the fastest way a smaller one may be, of what is not done at every step
 UNSEEN = 0.02  # ms: what takes no longer, and is done once a picture, need not be faster
 ROUND = 20  # ms of runs that are timed together
-PACKED = 150_000  # bytes, each part compressed by itself, for all parts of a file: larger ones take smaller ways
+PACKED = 146_000  # bytes, each part compressed by itself, for all parts of a file: larger ones take smaller ways
 # The generated C loses a NaN in maxima and minima; PyTorch hands it on.
 NAN_SAFE = {
     r"return a > 0\.0f \? a : 0\.0f;": r"return a < 0.0f ? 0.0f : a;",
