@@ -8,10 +8,10 @@
 import { breath, nextFrame } from "../page/frame.js";
 
 const SLICE = 40; // ms of steps before a long run lets the page breathe
-const FRAME = 33; // ms from one picture to the next, while steps are made as fast as can be, where drawing is quick
+const FRAME = 27; // ms from one picture to the next, while steps are made as fast as can be, where drawing is quick
 const AGAIN = 2; // a drawing takes so many times its own time, as the browser paints after it
-const SHARE = 1.3; // on a slow machine steps may take so many times as long as that
-const MOST = 64; // ms of steps in one frame
+const SHARE = 1.7; // on a slow machine steps may take so many times as long as that
+const MOST = 80; // ms of steps in one frame
 const LEAST = 4; // ms of steps in one frame
 const LONG = 400; // ms of steps at once after which the reader is shown how far they are
 
