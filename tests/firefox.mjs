@@ -1,6 +1,6 @@
 // The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words
 // follow. Playwright drives only a Firefox of its own; this drives the one on the machine. A line of input,
-// {address, name, values}, is answered by a line of output, {state, outputs, summary, ...} or {error}, all JSON.
+// {address, name, values}, values being null where the address says it all, is answered by a line of output, {state, outputs, summary, ...} or {error}, all JSON.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
@@ -22,8 +22,8 @@ async function visit({ address, name, values }) {
         const element = document.querySelector(`dnn-explainer[name="${name}"]`);
         element.scrollIntoView();
         await element.ready;
-        await element.set(values);
-        if (element.querySelector("button[name=step]")) await element.reset();
+        if (values) await element.set(values);
+        if (values && element.querySelector("button[name=step]")) await element.reset();
         return {
           state: element.dataset.state,
           outputs: JSON.stringify(element.outputs), // as one text: it would come number by number otherwise

@@ -6,10 +6,10 @@ from threading import Timer
 
 import pytest
 
-from tests.sampling import values
+import explainers
 from tests.support import ROOT, disagreements, homes
+from tests.test_player import for_page
 
-pytestmark = pytest.mark.player
 PATIENCE = 120  # seconds for one page
 
 
@@ -32,8 +32,9 @@ def seen(firefox):
         driver.stdin.close()
 
 
+@pytest.mark.player
 def test_works_in_firefox(name, explainer, site, seen):
-    given = explainer.checked(values(explainer, "random", 7))
+    given = for_page(explainer, "random", 7)
     found = seen(site + homes()[name], name, given)
     assert "error" not in found, found
     assert found["state"] == "live" and found["painted"] and found["problems"] == []
@@ -41,3 +42,25 @@ def test_works_in_firefox(name, explainer, site, seen):
     wanted = {output: expected[output] for output in explainer.plan.model.outputs}
     assert disagreements(found["outputs"], wanted, explainer) == []
     assert found["summary"] == explainer.describe(**given)
+
+
+CHANGES = {20: {"learning_rate": 0.05}, 50: {"units_1": 4, "activation_2": "ReLU"}, 80: {"weights": [0, 1.5]}}
+WAY = "&".join(
+    f"at={step}:{name}:{','.join(map(str, value)) if isinstance(value, list) else value}"
+    for step, given in CHANGES.items()
+    for name, value in given.items()
+)
+
+
+@pytest.mark.about(homes()["playground"])
+def test_a_link_to_a_run_with_changes_leads_to_the_same_in_both_browsers(site, seen, visit):
+    hash = f"#playground?{WAY}&step=120"
+    address = homes()["playground"] + hash
+    here = visit(address, reduced_motion="reduce").figure("playground").live()
+    there = seen(site + address, "playground", None)
+    assert here.element.locator("output", has_text="Step 120").count() == 1
+    nested = here.do("JSON.stringify(element.outputs)")
+    assert json.loads(nested) == there["outputs"]
+    wanted = explainers.load("playground").follow(hash)[-1]
+    assert abs(there["outputs"]["training_loss"] - float(wanted["training_loss"])) < 0.01
+    assert here.values["units_1"] == 4 and here.values["weights"] == [0, 1.5]

@@ -1,7 +1,7 @@
 """A playground: train a network of your own, and watch every part of it learn.
 
 Press Play. Each small square is a map of the plane: of a feature on the left, of a unit further right. Blue is above 0,
-orange below, pale near 0. The ribbons are weights, thicker the further from 0. The large map is what the whole network
+orange below, faded near 0. The ribbons are weights, thicker the further from 0. The large map is what the whole network
 says, over the points that it learns from; faint points are kept from it, as a test. Change anything while it runs, and
 point at a unit to see it large.
 """
