@@ -65,7 +65,8 @@ def disagreements(actual, expected, explainer, tolerance=0):
     tolerance, allows.
     """
     facts = explainer.plan.model.facts
-    loose, signs = json.loads(facts.get("loose", "[]")), json.loads(facts.get("signs", "{}"))
+    loose = [*json.loads(facts.get("loose", "[]")), *explainer.loose]
+    signs = json.loads(facts.get("signs", "{}"))
     found = []
     for name in expected:
         where = decided(expected[signs[name]]) if name in signs else ...

@@ -66,7 +66,7 @@ def training():
     """How it learns."""
     group, penalty = {"group": "Training"}, {"when": ("regularization", "L1", "L2")}
     return [
-        Slider("learning_rate", 0.0001, 3, value=0.02, step=0.0001, scale="log", **group),
+        Slider("learning_rate", 0.0001, 1, value=0.02, step=0.0001, scale="log", **group),
         Slider("batch_size", 1, 32, value=10, **group),
         Choice("optimizer", {"Plain": 0, "Momentum": 1, "Adam": 2}, "Adam", **group),
         Slider("momentum", 0, 0.99, value=0.9, step=0.01, when=("optimizer", "Momentum"), **group),

@@ -31,7 +31,7 @@ from explainers.learning._playground import FEATURES, THINGS, controls
 from explainers.learning._playground_torch import LISTING
 
 SAYS = Words("playground_says", ["What the whole network says", *(f"What {thing} says" for thing in THINGS[1:])])
-TAKEN = Words("playground_taken", ["Test points, and what they are taken for", ""])
+TAKEN = Words("playground_taken", ["Test points, and what they are taken for", "No classes: it predicts a number"])
 STATE = ["parameters", "velocity", "gradient_size", "cursor", "step_count", "optimizer_used", "optimizer_steps"]
 GAPS = [
     "accuracy", "confusion", "class_rows", "class_x", "class_y", "valued_x", "valued_y", "still_x", "edge_parameters",
@@ -118,6 +118,7 @@ playground = Explainer(
     judged_every=100,
     listing=LISTING,
     gaps=GAPS,
+    loose=["next_parameters"],  # Adam divides by the size of a gradient
     beside=draw_beside,
     summary="Step {step:.0f}: the loss is {training_loss:.3f}, on the test points {test_loss:.3f}.",
 )

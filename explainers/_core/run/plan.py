@@ -89,9 +89,9 @@ def known(explainer, model):
                 f"{explainer.name} records {name!r}, which the model {model.name!r} does not have; there are: "
                 f"{inputs}, {outputs}"
             )
-    for name in explainer.gaps:
+    for name in (*explainer.gaps, *explainer.loose):
         if name not in model.outputs:
-            raise ValueError(f"{explainer.name} says that {name!r} has gaps; the outputs are: {outputs}")
+            raise ValueError(f"{explainer.name} says that {name!r} has gaps, or is loose; the outputs are: {outputs}")
     check_image(explainer, model)
     seeds = [control.name for control in explainer.controls if isinstance(control, Seed)]
     for name, random in explainer.random.items():
