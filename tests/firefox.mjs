@@ -1,6 +1,7 @@
 // The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words
 // follow. Playwright drives only a Firefox of its own; this drives the one on the machine. A line of input,
-// {address, name, values}, no values where the address says it all, is answered by a line of output, {state, outputs, summary, ...} or {error}, all JSON.
+// {address, name, values}, with no values where the address says it all, is answered by a line of output,
+// {state, outputs, summary, ...} or {error}, all JSON.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
