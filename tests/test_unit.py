@@ -125,6 +125,12 @@ def test_a_weight_is_written_over_where_the_run_stands_and_brought_back(playgrou
     assert playground.outputs["looked_weights"][2] == pytest.approx(float(before["looked_weights"][2]))
     playground.do("element.reset()")
     assert playground.values["weights"] == []
+    for field, number in ((1, "1"), (3, "2")):  # what another run had written at its step 0 is over
+        playground.element.locator("[name=weights]").nth(field).fill(number)
+        playground.element.locator("[name=weights]").nth(field).press("Enter")
+        playground.answered()
+        assert playground.values["weights"] == [int(before["looked_parameters"][field]), int(number)]
+        playground.do("element.reset()")
 
 
 @pytest.mark.parametrize("written", ["", "1e9"])

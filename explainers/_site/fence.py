@@ -59,6 +59,13 @@ def _read(source):
     return name, presets
 
 
+def above(md, name, what):
+    """ValueError where a figure does not stand above what is about it, on the same page."""
+    if name not in on_page(md):
+        shown = ", ".join(on_page(md)) or "none"
+        raise ValueError(f"{what} for {name!r}, which is not above it on this page; figures above: {shown}")
+
+
 def on_page(md):
     """The names of the explainers that the page has so far."""
     # MkDocs converts every page with a Markdown object of its own, so this lasts for one page.

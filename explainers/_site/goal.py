@@ -33,9 +33,7 @@ SHORT = re.compile(r"[^.?!:,]+\??")  # of a title: up to where it begins to expl
 def fence(source, language, css_class, options, md, **_):
     """A goal: its number in the ladder, the sentence, and, folded, a hint and a solution. The player does the rest."""
     name, rest = collected.named(source)
-    if name not in figures.on_page(md):
-        shown = ", ".join(figures.on_page(md)) or "none"
-        raise ValueError(f"a goal is for {name!r}, which is not above it on this page; figures above: {shown}")
+    figures.above(md, name, "a goal is")
     explainer = explainers.load(name)
     sources = md.__dict__.setdefault("goals_on_page", {}).setdefault(name, [])
     sources.append(rest)

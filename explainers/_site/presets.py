@@ -30,9 +30,7 @@ SET = "set:"
 def fence(source, language, css_class, options, md, **_):
     """A list of presets, each a link that sets the figure above, and its sentences."""
     name, rest = collected.named(source)
-    if name not in figures.on_page(md):
-        shown = ", ".join(figures.on_page(md)) or "none"
-        raise ValueError(f"presets are for {name!r}, which is not above them on this page; figures above: {shown}")
+    figures.above(md, name, "presets are")
     inner = Markdown(extensions=["smarty", "explainers._site.terms", "explainers._site.maths"])
     inner.quiz_number = f"{name}-presets"  # ids of terms' tooltips differ on a page
     explainer, items = explainers.load(name), []

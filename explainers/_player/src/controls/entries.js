@@ -4,7 +4,6 @@
  * @import {Base, Handle, Host, Kind} from "../types"
  */
 import { numeral, quoted } from "./parts/checks.js";
-import { looked } from "./parts/looked.js";
 
 /**
  * @typedef {object} Own
@@ -134,11 +133,9 @@ function attach(box, control, host) {
     undo.disabled = !past.length;
     if (!control.places) return;
     const [found, known, origins, names] = [numbers(), places(), host.read(control.origins), labels()];
-    const here = looked(host, control.of);
     const word = control.form ? control.form.words[host.read(control.form.output)[0]] : "";
     const said = Number.isNaN(known.at(-1)) ? "It is what the network is given, so nothing comes into it." : word;
     if (formula.textContent !== said) formula.textContent = said;
-    formula.dataset.of = String(here);
     for (const [i, input] of inputs.entries()) {
       const field = /** @type {HTMLElement} */ (input.parentElement);
       const gone = Number.isNaN(known[i]);
@@ -156,6 +153,7 @@ function attach(box, control, host) {
   /** @param {number[]} value */
   function show(value) {
     if (!value.length) past.length = 0; // another run has begun
+    if (String(value) !== String(now.value)) now = { step: NaN, value: [] }; // it is not what was written here
   }
 
   return { show, refresh: () => refresh() };

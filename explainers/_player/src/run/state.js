@@ -3,11 +3,9 @@
  * What a run carries, as text: for the address of a step to which it would take too long to run again.
  * @import {Spec} from "../types"
  */
+import { size } from "./feeds.js";
 
 const MOST = 4096; // numbers: an address may not grow without end
-
-/** @param {number[]} shape */
-const size = (shape) => shape.reduce((product, length) => product * length, 1);
 
 /** How many numbers a run carries; 0 where they are too many for an address. @param {Spec} spec */
 export function carried({ carry, model }) {
