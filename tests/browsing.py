@@ -154,9 +154,9 @@ class Figure:
         return json.loads(self.do(f"({PLAIN})({figure})"))
 
     def outlines(self):
-        """{index of a trace: {"x", "y"}} of the areas that lie on the figure's canvas, as plain data."""
+        """{index of a trace: {"x", "y"}} of the areas that lie under the figure, as plain data."""
         lists = "outlines.map(({index, x, y}) => [index, {x: [...x], y: [...y]}])"
-        found = f"(({{outlines}}) => {lists})(element.querySelector('.dnn-pictures') ?? {{outlines: []}})"
+        found = f"(({{outlines}}) => {lists})(element.querySelector('.dnn-areas') ?? {{outlines: []}})"
         return dict(json.loads(self.do(f"({PLAIN})({found})")))
 
     def pictures(self):

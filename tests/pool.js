@@ -54,6 +54,7 @@ window.tests = (() => {
       (node) => {
         const style = getComputedStyle(node);
         return [
+          node.closest(".dnn-areas") ? `area ${[...node.parentNode.children].indexOf(node)}` : "",
           node.closest(layered) ? String(++order).padStart(5) : "",
           node.tagName,
           ...["d", "transform", "x", "y", "width", "height", "href"].map((name) => node.getAttribute(name) ?? ""),

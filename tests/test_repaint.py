@@ -14,8 +14,20 @@ from tests.test_player import for_page
 PICTURE = "tests.picture(element)"
 
 # The same figure once more, in a page where it does not come alive, by the Plotly that its makers publish; and where it
-# puts the images, which in our page lie on a canvas.
-PUBLISHED = """async ([markup, width, data, layout, images]) => {
+# puts the images, which in our page lie on a canvas, and the outlines of areas, which there are in an SVG of their own.
+# How an area looks, and its corners in px of the figure.
+AREA = """node => {
+  const {fill, fillOpacity} = getComputedStyle(node);
+  const {opacity} = getComputedStyle(node.closest('.trace') ?? node);
+  const [scene, {left, top}] = [node.getScreenCTM(), node.closest('.js-plotly-plot').getBoundingClientRect()];
+  const corners = node.getAttribute('d').match(/-?[\\d.]+[ ,]-?[\\d.]+/g).map(corner => {
+    const {x, y} = new DOMPoint(...corner.split(/[ ,]/).map(Number)).matrixTransform(scene);
+    return [x - left, y - top];
+  });
+  return [fill, fillOpacity, opacity, corners];
+}"""
+AREAS = f"[...element.querySelectorAll('.dnn-areas path')].map({AREA})"
+PUBLISHED = """async ([markup, width, data, layout, images, given]) => {
   const place = document.querySelector("main");
   place.innerHTML = markup;
   const element = place.querySelector("dnn-explainer");
@@ -26,8 +38,11 @@ PUBLISHED = """async ([markup, width, data, layout, images]) => {
   const nodes = [...box.querySelectorAll("image")].filter(node => !node.closest(".im")); // which traces have
   const places = nodes.map(node => ["x", "y", "width", "height"].map(name => Number(node.getAttribute(name))));
   nodes.forEach(node => node.remove());
-  return [tests.picture(element), places];
-}"""
+  const areas = given.map(index => box._fullData[index].uid).map(uid => box.querySelector(`.trace${uid} .js-fill`));
+  const outlines = areas.map(AREA);
+  areas.forEach(node => (node.setAttribute('d', 'M0,0Z'), node.setAttribute('style', 'stroke-width: 0px'))); // no corners
+  return [tests.picture(element), places, outlines];
+}""".replace("AREA", AREA)
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 PLACES = "(element.querySelector('.dnn-pictures')?.drawn ?? []).map(({place}) => place)"
@@ -45,8 +60,12 @@ def published(profiles, site):
         drawn = figure.painted()
         width = figure.do("element.getBoundingClientRect().width")
         images = [{**image, "source": PIXEL} for image, _ in figure.pictures()]
+        for index, area in figure.outlines().items():
+            drawn["data"][index] |= {**area, "line": {"simplify": False}}
         markup = figure.do("element.outerHTML")
-        return page.tab.evaluate(PUBLISHED, [markup, width, drawn["data"], drawn["layout"], images])
+        return page.tab.evaluate(
+            PUBLISHED, [markup, width, drawn["data"], drawn["layout"], images, list(figure.outlines())]
+        )
 
     yield published
     page.tab.close()
@@ -76,9 +95,15 @@ def rounded(nodes):
 @pytest.mark.parametrize("device", ["desktop", "phone"])
 def test_a_first_picture_is_the_one_that_plotly_draws(name, at, device, published):
     figure = at(homes()[name], device).figure(name)  # which looks as it did when it opened
-    drawn, places = published(figure)
+    drawn, places, areas = published(figure)
     np.testing.assert_allclose(figure.do(PLACES), places, atol=0.01)
-    ours, theirs = rounded(node for node in figure.do(PICTURE) if " picture " not in node), rounded(drawn)
+    for (*look, ours), (*wanted, theirs) in zip(figure.do(AREAS), areas, strict=True):
+        assert look == wanted
+        np.testing.assert_allclose(ours, theirs, atol=0.1)
+    ours, theirs = (
+        rounded(node for node in figure.do(PICTURE) if not re.match(" *[0-9]+ picture |area ", node)),
+        rounded(drawn),
+    )
     assert [node for node in ours if node not in theirs] == []
     assert len(ours) == len(theirs) > 1
 

@@ -36,23 +36,23 @@ def path():
 
 
 @contextmanager
-def chromium():
+def chromium(*flags):
     """(browser, address of the site)."""
     server = serve.server(SITE)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path(), args=[*FLAGS, *flags])
         yield browser, f"http://127.0.0.1:{server.server_port}/"
         browser.close()
     server.shutdown()
 
 
 @contextmanager
-def tab(browser, *, phone=False, slow=False, script=None):
+def tab(browser, *, phone=False, slow=False, rate=None, script=None):
     """A tab with an empty cache, and its DevTools session. phone: its screen, processor and line; slow: its processor
-    alone.
+    alone; rate: how many times slower than this machine's.
     """
-    rate = slower(browser) if phone or slow else 1
+    rate = rate or (slower(browser) if phone or slow else 1)
     context = browser.new_context(**(PHONE if phone else DESKTOP))
     page = context.new_page()
     page.set_default_timeout(60_000)

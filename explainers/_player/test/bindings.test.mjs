@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { isArea } from "../src/picture/areas.js";
 import { bind, Fills, nest } from "../src/picture/bindings.js";
-import { isArea } from "../src/picture/canvas.js";
 
 const source = Float32Array.of(0, 1, 2, 3, 4, 5);
 

@@ -124,3 +124,36 @@ test("no state follows one that it must not follow", async () => {
   const { cycle } = watched();
   await assert.rejects(cycle.paint(), /a figure that is idle cannot be drawing next/);
 });
+
+test("who asks does not wait for a picture of a run that plays, but others do, and a second asker", async () => {
+  const { cycle, log, change, frame } = watched();
+  const drawn = () => log.filter((entry) => entry === "drawing: draw").length;
+  await cycle.do(change, false);
+  const played = cycle.do(change, false);
+  await settled();
+  assert.equal(drawn(), 1, "a run waits for the screen");
+  assert.equal(cycle.urgent, false);
+  const asked = cycle.do(change);
+  assert.equal(cycle.urgent, true);
+  await Promise.all([played, asked]);
+  assert.equal(drawn(), 2, "what was asked for is drawn over what nobody waits for, the run's steps with it");
+  cycle.do(change);
+  await settled();
+  assert.equal(drawn(), 2, "the screen has not shown the answer yet");
+  await frame(); // of the first picture, which has never been seen
+  await frame();
+  assert.equal(drawn(), 3);
+});
+
+test("a run hears who asks during its steps, and its picture has the answer", async () => {
+  const { cycle, log, change, note } = watched();
+  const run = cycle.do(async () => {
+    note("steps");
+    await cycle.call;
+    assert.equal(cycle.urgent, true);
+    cycle.age();
+  }, false);
+  await settled();
+  await Promise.all([run, cycle.do(change)]);
+  assert.deepEqual(log, ["taking: take", "working: steps", "taking: take", "working: work", "drawing: draw"]);
+});

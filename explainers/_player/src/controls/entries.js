@@ -130,7 +130,7 @@ function attach(box, control, host) {
 
   /** @param {boolean} [all] the field that is being written in, too */
   function refresh(all = false) {
-    undo.disabled = !past.length;
+    if (undo.disabled === past.length > 0) undo.disabled = !past.length;
     if (!control.places) return;
     const [found, known, origins, names] = [numbers(), places(), host.read(control.origins), labels()];
     const word = control.form ? control.form.words[host.read(control.form.output)[0]] : "";

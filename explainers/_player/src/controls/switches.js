@@ -47,9 +47,10 @@ function attach(box, control, host) {
     show: (next) => (value = next),
     refresh() {
       const here = place();
-      input.disabled = !(here >= 0 && here < control.count);
+      const idle = !(here >= 0 && here < control.count);
+      if (input.disabled !== idle) input.disabled = idle;
       input.checked = value.includes(here);
-      none.hidden = !value.length;
+      if (none.hidden === value.length > 0) none.hidden = !value.length;
     },
   };
 }

@@ -26,9 +26,12 @@ const NEXT = {
  * @property {() => Promise<unknown>} frame resolves when what was drawn is on the screen
  * @property {(error: unknown) => void} fail is told what went wrong, as those are who asked for it
  *
- * @typedef {{ task: () => unknown, done: () => void, failed: (error: unknown) => void }} Order
+ * @typedef {{ task: () => unknown, asked: boolean, done: () => void, failed: (error: unknown) => void }} Order
  * @typedef {{ error: unknown } | undefined} Problem
  */
+
+/** @param {Order} order */
+const asked = ({ asked }) => asked;
 
 export class Cycle {
   /** @type {State} */
@@ -39,19 +42,30 @@ export class Cycle {
   #stale = false;
   /** What is to be done in the next round. @type {Order[]} */
   #orders = [];
+  /** What is done in this round. @type {Order[]} */
+  #round = [];
+  /** Is called when somebody asks for something. */
+  #call = (/** @type {unknown} */ _) => {};
 
   /** @param {Figure} figure */
   constructor(figure) {
     this.figure = figure;
   }
 
+  /** Whether somebody waits for this round's picture, or for the next: who has time does little before it. */
+  get urgent() {
+    return [...this.#round, ...this.#orders].some(asked);
+  }
+
   /**
    * Take over what has been set, then do a task; resolves when what came of it is drawn.
    * @param {() => unknown} [task]
+   * @param {boolean} [asked] whether somebody waits for the picture; nobody does for those of a run that plays
    */
-  do(task = () => {}) {
+  do(task = () => {}, asked = true) {
     /** @type {Promise<void>} */
-    const done = new Promise((done, failed) => this.#orders.push({ task, done, failed }));
+    const done = new Promise((done, failed) => this.#orders.push({ task, asked, done, failed }));
+    if (asked) this.#call(undefined);
     // What is asked for in one breath goes together.
     if (this.state === "idle" && this.#orders.length === 1) queueMicrotask(() => this.#turn());
     return done;
@@ -76,14 +90,15 @@ export class Cycle {
     while (this.#orders.length) {
       /** @type {Order[]} */
       const orders = [];
+      this.#round = orders;
       /** @type {Problem[]} */
       const problems = [];
       // What was asked for during the work has its answer in this picture, too; what comes after that in the next.
-      for (let again = 0; again < 2 && this.#orders.length; again++)
-        for (const order of this.#orders.splice(0)) {
-          orders.push(order);
-          problems.push(await this.#tried(() => this.#attend(order.task)));
-        }
+      for (let again = 0; again < 2 && this.#orders.length; again++) {
+        const together = this.#orders.splice(0);
+        orders.push(...together);
+        for (const { task } of together) problems.push(await this.#tried(() => this.#attend(task)));
+      }
       if (this.#stale) this.#become("drawing");
       const undrawn = this.#stale ? await this.#tried(() => this.#draw()) : undefined;
       for (const [index, { done, failed }] of orders.entries()) {
@@ -93,9 +108,22 @@ export class Cycle {
       }
       if (this.state !== "drawing") continue;
       this.#become("showing");
-      await this.shown;
+      await this.#seen();
     }
     this.#become("idle");
+  }
+
+  /** Resolves once somebody asks for something. @type {Promise<unknown>} */
+  get call() {
+    return new Promise((call) => (this.#call = call));
+  }
+
+  /** What was drawn is on the screen; or nobody waits for that, and somebody for something else. */
+  async #seen() {
+    const free = !this.#round.some(asked);
+    this.#round = [];
+    if (!free) await this.shown;
+    else if (!this.#orders.some(asked)) await Promise.race([this.shown, this.call]);
   }
 
   /** @param {() => unknown} task */

@@ -1,8 +1,8 @@
 // Twin: _core/picture/shown.py
 /**
- * What is drawn on one canvas that stays under the figure, since Plotly would take long for it. Pictures of arrays,
- * many at once: an array becomes pixels through the colors of a scale, or as red, green and blue; nothing is packed
- * into a file for the browser to unpack. And areas: traces that are nothing but filled outlines, with gaps between.
+ * Pictures of arrays, drawn on one canvas that stays under the figure, since Plotly would take long for them. An array
+ * becomes pixels through the colors of a scale, or as red, green and blue, many at once; nothing is packed into a file
+ * for the browser to unpack.
  * @import {Arrays, Binding} from "../types"
  */
 import { gather } from "./bindings.js";
@@ -29,18 +29,7 @@ const OPAQUE = 0xff000000;
  * @property {number} rows of its array
  * @property {() => Uint8ClampedArray} pixels of that, row by row
  *
- * @typedef {object} Area
- * @property {number} index of the trace
- * @property {Record<string, any>} trace what the figure says of it
- * @property {Place} x
- * @property {Place} y
- *
- * @typedef {object} Outlines which are to be seen.
- * @property {number} index of the trace
- * @property {Float32Array} x
- * @property {Float32Array} y
- *
- * @typedef {HTMLCanvasElement & { drawn: Drawn[], outlines: Outlines[] }} Sheet which says to whoever looks at the page
+ * @typedef {HTMLCanvasElement & { drawn: Drawn[] }} Sheet which says to whoever looks at the page
  *   what is drawn on it
  */
 
@@ -82,10 +71,10 @@ export function tint(binding, sources, colors, sheet, across, top) {
   }
   const [low, high] = ends(binding, sources, flat);
   for (let y = 0; y < rows; y++)
-    for (let x = 0, at = binding.offset + y * down; x < columns; x++, at += right) {
-      const value = flat[at];
-      const share = high > low ? Math.min(Math.max((value - low) / (high - low), 0), 1) : 0.5;
-      sheet[(top + y) * across + x] = Number.isNaN(value) ? 0 : colors[Math.floor(share * (COLORS - 1) + HALF)];
+    for (let x = 0, at = binding.offset + y * down, to = (top + y) * across; x < columns; x++, at += right, to++) {
+      const share = high > low ? (flat[at] - low) / (high - low) : 0.5;
+      const index = share > 0 ? (share < 1 ? (share * (COLORS - 1) + HALF) | 0 : COLORS - 1) : 0;
+      sheet[to] = Number.isNaN(flat[at]) ? 0 : colors[index];
     }
 }
 
@@ -101,47 +90,22 @@ function ends({ ends = [], offset, shape, strides }, sources, flat) {
   return [-largest, largest];
 }
 
-/**
- * Whether a trace is nothing but filled outlines that follow the model.
- * @param {any} trace
- * @param {Binding[]} bindings
- */
-export function isArea({ type = "scatter", mode, fill }, bindings) {
-  return (
-    type === "scatter" &&
-    mode === "none" &&
-    fill === "toself" &&
-    ["x", "y"].every((name) =>
-      bindings.some(({ path, ...place }) => path[2] === name && path.length === 3 && "strides" in place),
-    )
-  );
-}
-
 export class Canvas {
   /** @type {Picture[]} */
   #pictures = [];
-  /** @type {Area[]} */
-  #areas = [];
   #canvas = /** @type {Sheet} */ (
-    Object.assign(document.createElement("canvas"), { className: "dnn-pictures", drawn: [], outlines: [] })
+    Object.assign(document.createElement("canvas"), { className: "dnn-pictures", drawn: [] })
   );
   #sheet = document.createElement("canvas");
   /** @type {ImageData | undefined} */
   #pixels;
 
   /**
-   * Take over the pictures and areas of a drawing, in a theme's colors.
+   * Take over the pictures of a drawing, in a theme's colors.
    * @param {Record<string, any>[]} images painted
-   * @param {{ index: number, trace: any }[]} areas painted
    * @param {Binding[]} bindings of the drawing, painted
    */
-  dress(images, areas, bindings) {
-    this.#areas = areas.map(({ index, trace }) => {
-      const [x, y] = ["x", "y"].map((name) =>
-        bindings.find(({ path }) => path[0] === "data" && path[1] === index && path[2] === name),
-      );
-      return { index, trace, x: /** @type {Place} */ (x), y: /** @type {Place} */ (y) };
-    });
+  dress(images, bindings) {
     let [rows, columns] = [0, 0];
     this.#pictures = images.map((image, i) => {
       const own = bindings.filter(({ path }) => path[1] === "images" && path[2] === i);
@@ -164,54 +128,21 @@ export class Canvas {
    * @param {Arrays} sources
    */
   draw(box, sources) {
-    if (!this.#pictures.length && !this.#areas.length) return this.#canvas.remove();
-    if (box.firstChild !== this.#canvas) box.prepend(this.#canvas);
+    if (!this.#pictures.length) return this.#canvas.remove();
+    if (this.#canvas.parentNode !== box) box.prepend(this.#canvas);
     const layout = box._fullLayout;
     const ratio = devicePixelRatio;
     const [width, height] = [Math.round(layout.width * ratio), Math.round(layout.height * ratio)];
     if (this.#canvas.width !== width || this.#canvas.height !== height) Object.assign(this.#canvas, { width, height });
     Object.assign(this.#canvas.style, { width: `${layout.width}px`, height: `${layout.height}px` });
-    if (this.#pictures.length) {
-      const pixels = /** @type {ImageData} */ (this.#pixels);
-      const sheet = new Uint32Array(pixels.data.buffer);
-      for (const { binding, colors, top } of this.#pictures) tint(binding, sources, colors, sheet, pixels.width, top);
-      /** @type {CanvasRenderingContext2D} */ (this.#sheet.getContext("2d")).putImageData(pixels, 0, 0);
-    }
+    const pixels = /** @type {ImageData} */ (this.#pixels);
+    const sheet = new Uint32Array(pixels.data.buffer);
+    for (const { binding, colors, top } of this.#pictures) tint(binding, sources, colors, sheet, pixels.width, top);
+    /** @type {CanvasRenderingContext2D} */ (this.#sheet.getContext("2d")).putImageData(pixels, 0, 0);
     const context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext("2d"));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, layout.width, layout.height);
-    this.#canvas.outlines = this.#areas.map((area) => this.#fill(context, layout, area, sources));
     this.#canvas.drawn = this.#pictures.flatMap((picture) => this.#place(context, layout, picture, sources));
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {any} layout
-   * @param {Area} area
-   * @param {Arrays} sources
-   * @returns {Outlines}
-   */
-  #fill(context, layout, { index, trace, x, y }, sources) {
-    const [across, down] = [layout[`xaxis${trace.xaxis.slice(1)}`], layout[`yaxis${trace.yaxis.slice(1)}`]];
-    const [xs, ys] = [x, y].map(({ source, offset, shape }) => sources[source].subarray(offset, offset + shape[0]));
-    const [left, top] = [across._offset + across.c2p(0), down._offset + down.c2p(0)];
-    const [right, below] = [across.c2p(1) - across.c2p(0), down.c2p(1) - down.c2p(0)];
-    context.save();
-    context.globalAlpha = trace.opacity ?? 1;
-    context.fillStyle = trace.fillcolor;
-    context.beginPath();
-    for (let i = 0, drawing = false; i < xs.length; i++) {
-      const seen = xs[i] - xs[i] === 0 && ys[i] - ys[i] === 0; // both are finite
-      if (!seen) drawing = false;
-      else if (drawing) context.lineTo(left + right * xs[i], top + below * ys[i]);
-      else {
-        context.moveTo(left + right * xs[i], top + below * ys[i]);
-        drawing = true;
-      }
-    }
-    context.fill();
-    context.restore();
-    return { index, x: xs, y: ys };
   }
 
   /**

@@ -5,8 +5,9 @@
 
 import { Failure } from "../page/failure.js";
 import { paint } from "../page/theme.js";
+import { Areas, isArea } from "./areas.js";
 import { bind, equal, Fills, follow, places } from "./bindings.js";
-import { Canvas, isArea } from "./canvas.js";
+import { Canvas } from "./canvas.js";
 
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
@@ -86,11 +87,12 @@ export class Plot {
     /** The figure as it is before any numbers. @type {Figure | undefined} */
     this.base = undefined;
     this.fills = new Fills();
-    /** Those that Plotly draws; the canvas has the others. @type {Binding[]} */
+    /** Those that Plotly draws; the canvas and the areas have the others. @type {Binding[]} */
     this.bindings = [];
     this.canvas = new Canvas();
-    /** The traces that the canvas has. @type {Set<number>} */
-    this.areas = new Set();
+    this.areas = new Areas();
+    /** The traces that are areas. @type {Set<number>} */
+    this.filled = new Set();
   }
 
   /**
@@ -123,14 +125,14 @@ export class Plot {
       this.bindings = drawing.bindings.filter(
         ({ path }) =>
           path[1] !== "images" &&
-          !(path[0] === "data" && this.areas.has(Number(path[1])) && /^[xy]$/.test(String(path[2]))),
+          !(path[0] === "data" && this.filled.has(Number(path[1])) && /^[xy]$/.test(String(path[2]))),
       );
       this.fills = new Fills();
       this.places = places(drawing.figure, this.bindings);
       await rest();
     }
     const figure = bind(/** @type {Figure} */ (this.base), this.bindings, sources, this.spec.words, this.fills);
-    if (!dressed && this.#repaint(figure)) return this.canvas.draw(this.box, sources);
+    if (!dressed && this.#repaint(figure)) return this.#underlie(sources);
     await rest();
     const { data, layout } = figure;
     if (anew && this.drawn) this.library.clear(this.box);
@@ -138,7 +140,13 @@ export class Plot {
     this.drawn = true;
     this.repaintable = this.library.repaintable(this.box);
     await rest();
+    this.#underlie(sources);
+  }
+
+  /** Draw what lies under what Plotly has drawn. @param {Arrays} sources */
+  #underlie(sources) {
     this.canvas.draw(this.box, sources);
+    this.areas.draw(this.box, sources);
   }
 
   /** Paint only what differs from what is drawn; whether that could be done. @param {Figure} figure */
@@ -170,9 +178,10 @@ export class Plot {
     const { images = [], ...rest } = layout;
     const bound = (/** @type {number} */ index) =>
       bindings.filter(({ path }) => path[0] === "data" && path[1] === index);
-    this.areas = new Set([...data.keys()].filter((index) => isArea(data[index], bound(index))));
-    const areas = [...this.areas].map((index) => ({ index, trace: data[index] }));
-    this.canvas.dress(images, areas, paint(bindings, colors));
+    this.filled = new Set([...data.keys()].filter((index) => isArea(data[index], bound(index))));
+    const areas = [...this.filled].map((index) => ({ index, trace: data[index] }));
+    this.canvas.dress(images, paint(bindings, colors));
+    this.areas.dress(areas, bindings);
     for (const { index, trace } of areas) data[index] = { ...trace, x: [null], y: [null] };
     return { data, layout: { ...rest, template: paint(template, colors), width, height, uirevision: "kept" } };
   }

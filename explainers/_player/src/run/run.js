@@ -7,11 +7,11 @@
  */
 import { breath, nextFrame } from "../page/frame.js";
 
-const SLICE = 40; // ms of steps before a long run lets the page breathe
+const SLICE = 40; // ms of steps before the page breathes, in a long run, and where no browser says that somebody waits
 const FRAME = 27; // ms from one picture to the next, while steps are made as fast as can be, where drawing is quick
 const AGAIN = 2; // a drawing takes so many times its own time, as the browser paints after it
-const SHARE = 1.7; // on a slow machine steps may take so many times as long as that
-const MOST = 80; // ms of steps in one frame
+const SHARE = 2.2; // on a slow machine steps may take so many times as long as that
+const MOST = 100; // ms of steps in one frame
 const LEAST = 4; // ms of steps in one frame
 const LONG = 400; // ms of steps at once after which the reader is shown how far they are
 
@@ -23,11 +23,9 @@ const LONG = 400; // ms of steps at once after which the reader is shown how far
  * @property {() => Stop | undefined} stop where it pauses by itself, while it plays
  */
 
-/** Whether somebody waits for an answer, as far as the browser says. */
-function waiting() {
-  const { scheduling } = /** @type {any} */ (navigator);
-  return Boolean(scheduling?.isInputPending?.());
-}
+/** Where the browser says whether somebody waits for an answer. */
+const { scheduling } = /** @type {any} */ (globalThis.navigator ?? {});
+const waiting = () => Boolean(scheduling?.isInputPending());
 
 export class Run {
   /** Whether steps follow one another until someone pauses. */
@@ -90,13 +88,29 @@ export class Run {
       owed -= due;
       let stepped = 0;
       await cycle.do(async () => {
-        left -= await session.advance(due, this.#patience(), stop());
-        if (waiting()) await breath(); // whoever waits is heard before there is a picture, and has the answer in it
+        left -= await this.#steps(session, due, stop());
         stepped = performance.now();
         cycle.age();
-      });
+      }, false);
       this.#drawing += (performance.now() - stepped - this.#drawing) / 4;
       if (!left || session.stopped) this.pause();
+    }
+  }
+
+  /**
+   * Steps between two drawings. Whoever waits is heard before there is a picture, and has the answer in it, at once.
+   * @param {Session} session
+   * @param {number} due
+   * @param {Stop} [stop]
+   */
+  async #steps(session, due, stop) {
+    const { cycle } = this.figure;
+    const patience = this.#patience();
+    for (let made = 0; ; ) {
+      const heard = scheduling ? Infinity : performance.now() + SLICE;
+      made += await session.advance(due - made, () => performance.now() > heard || patience(), stop);
+      if (!scheduling || waiting()) await Promise.race([breath(), cycle.call]);
+      if (scheduling || made >= due || session.stopped || patience()) return made;
     }
   }
 
@@ -104,8 +118,8 @@ export class Run {
   #patience() {
     const drawing = AGAIN * this.#drawing;
     const budget = Math.min(Math.max(FRAME - drawing, SHARE * drawing, LEAST), MOST);
-    const deadline = performance.now() + budget;
-    return () => performance.now() > deadline || waiting();
+    const begun = performance.now();
+    return () => performance.now() - begun > (this.figure.cycle.urgent ? LEAST : budget) || waiting();
   }
 
   /**
