@@ -40,7 +40,7 @@ PUBLISHED = """async ([markup, width, data, layout, images, given]) => {
   nodes.forEach(node => node.remove());
   const areas = given.map(index => box._fullData[index].uid).map(uid => box.querySelector(`.trace${uid} .js-fill`));
   const outlines = areas.map(AREA);
-  areas.forEach(node => (node.setAttribute('d', 'M0,0Z'), node.setAttribute('style', 'stroke-width: 0px'))); // no corners
+  areas.forEach(node => (node.setAttribute('d', 'M0,0Z'), node.setAttribute('style', 'stroke-width: 0px')));
   return [tests.picture(element), places, outlines];
 }""".replace("AREA", AREA)
 
