@@ -22,6 +22,12 @@ def bars(heights, color, first=0, width=None, says=None):
     return go.Bar(x=places, y=heights, width=width, marker_color=token(color), **said(says))
 
 
+def stretch(begin, end, y, height):
+    """A time, or another range of x, as a gray band around a height."""
+    sides = {"x0": begin, "x1": end, "y0": y - height / 2, "y1": y + height / 2}
+    return {"type": "rect", **sides, "fillcolor": token("line"), "line": {"width": 0}, "layer": "below"}
+
+
 def terms(heights, starts, says=None):
     """Bars colored by their sign: the terms of a sum, where each starts at the end of the one before it.
 

@@ -48,6 +48,7 @@ class Control:
     name: a keyword in Python, a form field in the page. label: words beside it. input: the model input that it feeds,
     or one element of it, as in "weights[2]"; by default the input of its own name. group: neighbors with the same group
     stand together under its name. when: ("depth", 3, 4): it is seen only while that control has one of these values.
+    clears: other controls that go back to how the page opened when a reader works this one.
     restarts: whether another value begins another run, as it does by default where it feeds what is carried on; False
     lets it change what is carried, from where the run stands.
 
@@ -64,6 +65,7 @@ class Control:
     input: str = ""
     group: str | None = None
     when: Sequence[Any] = ()
+    clears: Sequence[str] = ()
     restarts: bool | None = None
 
     kind: ClassVar[str] = ""
@@ -111,6 +113,9 @@ class Control:
         """{(input, flat index of the one element or None): array}: all that it feeds."""
         return {self.target: self.array(value)} if self.target else {}
 
+    def fits(self, explainer, model):
+        """ValueError where it names what its explainer, or the model of that, does not have."""
+
     def put(self, value, feeds):
         """Put a value into the feeds, {input: float32 array}, in place; what it could feed and is not there is left."""
         for (name, index), array in self.arrays(value).items():
@@ -131,6 +136,7 @@ class Control:
         return {
             "kind": self.kind, "name": self.name, "label": words, "input": name, "index": index,
             "group": self.group, "value": self.default, "when": list(self.when) or None,
+            "clears": list(self.clears),
         }  # fmt: skip
 
     @staticmethod

@@ -37,6 +37,15 @@ class Play(Control):
     def check(self, value):
         raise ValueError(f"{self.name} takes no value; use .run(steps)")
 
+    def fits(self, explainer, model):
+        single = [name for name, shape in model.outputs.items() if not shape]
+        for name in self.stops:
+            if name not in single:
+                raise ValueError(
+                    f"Play of {explainer.name} stops at {name!r}; the outputs of one number are: "
+                    f"{', '.join(single) or 'none'}"
+                )
+
     def spec(self):
         return {
             "kind": self.kind, "name": self.name, "label": self.label or "Play", "group": self.group,

@@ -12,16 +12,17 @@ def answer(figure, bindings, outputs, height, panels=()):
     layout = figure["layout"]
     margin = {**theme.template()["layout"]["margin"], **layout.get("margin", {})}
     traces = [(item(figure, path), source) for path, source in drawn(bindings)]
-    # Words alone are a label; what they label is drawn elsewhere.
-    answering = {axes(trace) for trace, source in traces if source in outputs and trace.get("mode") != "text"}
-    boxes = {pair: box(layout, pair, height - margin["t"] - margin["b"]) for pair in answering}
-    if not boxes:
+    showing = [trace for trace, source in traces if source in outputs]
+    boxes = {axes(trace): box(layout, axes(trace), height - margin["t"] - margin["b"]) for trace in showing}
+    # Words alone are a label, as a rule; what they label is drawn elsewhere.
+    answering = {axes(trace) for trace in showing if trace.get("mode") != "text"}
+    if not answering:
         raise ValueError("no panel of the figure shows an output of the model, so none answers the reader")
     for pair in map(tuple, panels):
         if pair not in boxes:
             known = ", ".join(map("/".join, sorted(boxes)))
             raise ValueError(f"the panel {'/'.join(pair)} shows no output, so it cannot answer; those that do: {known}")
-    largest = max(sorted(boxes), key=lambda pair: area(layout, pair))
+    largest = max(sorted(answering), key=lambda pair: area(layout, pair))
     chosen = [tuple(pair) for pair in panels] or [largest]
     top = min(boxes[pair][0] for pair in chosen)
     bottom = max(boxes[pair][1] for pair in chosen)

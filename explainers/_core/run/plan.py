@@ -62,13 +62,11 @@ def known(explainer, model):
         if names.count(name) > 1:
             raise ValueError(f"two controls of {explainer.name} are named {name!r}; each needs a name of its own")
     known_when(explainer)
-    single = [name for name, shape in model.outputs.items() if not shape]
-    for name in (name for control in explainer.controls if isinstance(control, Play) for name in control.stops):
-        if name not in single:
-            raise ValueError(
-                f"Play of {explainer.name} stops at {name!r}; the outputs of one number are: "
-                f"{', '.join(single) or 'none'}"
-            )
+    for control in explainer.controls:
+        control.fits(explainer, model)
+        for other in control.clears:
+            if other not in names or other == control.name:
+                raise ValueError(f"{control.name} clears {other!r}; the controls are: {', '.join(names)}")
     inputs, outputs = ", ".join(model.inputs), ", ".join(model.outputs)
     targets = [control.target[0] for control in explainer.controls if control.target]
     for name in [*targets, *explainer.constants, *explainer.random, *explainer.carry]:

@@ -1,7 +1,8 @@
 # Twin: _player/src/run/summary.js
 """A figure in one sentence, from the model's own numbers: `Total {total:.0f}: {fires|stay at home|go}.`
 
-`{name}`, `{name:.1f}`: a number. `{name[3]}`: one element, counted flat. `{name|zero|one|two}`: the word that the
+`{name}`, `{name:.1f}`: a number; `{name:d}`: a whole one without spaces, as a year. `{name[3]}`: one element, counted
+flat. `{name|zero|one|two}`: the word that the
 number, rounded, picks; words may hold fields in their turn. `{name:LIST}`: its word in a list that `Words` names. The
 names are the model's inputs and outputs, and `step`.
 """
@@ -30,9 +31,11 @@ def number(value, spec):
         if mantissa >= 10:  # 9.96 rounds to 10.0
             mantissa, exponent = mantissa / 10, exponent + 1
         return f"{MINUS if value < 0 else ''}{mantissa:.1f} × 10{str(exponent).translate(SUPERSCRIPTS)}"
+    if spec == "d":  # as a year is written
+        return number(value, ".0f").replace("\u2009", "")
     places = re.fullmatch(r"\.(\d+)([f%])", spec or ".2f")
     if not places:
-        raise ValueError(f"unknown number format {spec!r}; use .0f, .2f, .0% and the like")
+        raise ValueError(f"unknown number format {spec!r}; use .0f, .2f, .0%, d and the like")
     digits, kind = int(places[1]), places[2]
     scaled = Decimal(value) * (100 if kind == "%" else 1)
     rounded = scaled.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)

@@ -128,6 +128,8 @@ export interface Base<V> {
   value: V;
   /** Another control, and its values with which this one is seen; null: always. */
   when: [string, ...Value[]] | null;
+  /** Other controls that go back to how the page opened when a reader works this one. */
+  clears?: string[];
   /** Whether another value begins another run. */
   restarts: boolean;
   /** Whether what it feeds is only looked at: no step depends on it. */
@@ -230,12 +232,16 @@ export interface Handle {
 export interface Host {
   /** Resolves when it is painted. */
   set(values: Values): Promise<void>;
+  /** What the model would give of these outputs, were one of its inputs other numbers; nothing is changed by that. */
+  ask(input: string, numbers: number[], outputs: string[]): Promise<Record<string, number[]>>;
   /** The numbers of one of the model's inputs or outputs, as they stand. */
   read(name: string): Float32Array;
   /** The values of all controls. */
   values(): Values;
   /** Another control of the figure. */
   control(name: string): any;
+  /** Whether a control is seen, as the others stand. */
+  applies(control: { when: [string, ...Value[]] | null }): boolean;
   step(): number;
   /** The data coordinates under a pointer in a panel of the figure, or null beside it. */
   locate(event: MouseEvent, panel: [string, string]): [number, number] | null;

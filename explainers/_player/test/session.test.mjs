@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { ask } from "../src/run/ask.js";
 import { Session } from "../src/run/session.js";
 import { adder, engine, runnable } from "./spec.mjs";
 
@@ -245,4 +246,17 @@ test("a run is resumed where it was, goes on exactly, and back no further", asyn
   assert.deepEqual([later.step, x(later)], [33, wanted - 2]);
   later.restart();
   assert.deepEqual([later.step, later.history.first, x(later)], [0, 0, 8]);
+});
+
+test("what the model would give of other numbers is told, and changes nothing", async () => {
+  const session = await begun();
+  await session.advance(1);
+  const before = JSON.stringify([session.values, [...session.feeds.x], [...session.sources.next_x], session.step]);
+  assert.deepEqual(await ask(session, "x", [10], ["next_x"]), { next_x: [5] });
+  assert.equal(
+    JSON.stringify([session.values, [...session.feeds.x], [...session.sources.next_x], session.step]),
+    before,
+  );
+  await assert.rejects(ask(session, "x", [1, 2], ["next_x"]), RangeError);
+  assert.equal(x(session), 4, "what it could not be given is not left there");
 });

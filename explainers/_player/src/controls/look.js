@@ -26,7 +26,7 @@ function attach(box, control, host) {
     const box = host.stage.getBoundingClientRect();
     const [x, y] = control.at.map((name) => host.read(name));
     let [found, nearest] = [-1, control.reach];
-    for (let i = 0; i < x.length; i++) {
+    for (let i = 0; i < Math.min(x.length, labels.length - 1); i++) {
       const place = Number.isFinite(x[i] + y[i]) && host.place([x[i], y[i]], control.panel);
       const far = place
         ? Math.hypot(event.clientX - box.left - place[0], event.clientY - box.top - place[1])
@@ -68,7 +68,7 @@ function attach(box, control, host) {
     refresh() {
       if (!control.at) return;
       const [x, y] = control.at.map((name) => host.read(name));
-      for (let i = 0; i < x.length; i++) {
+      for (let i = 0; i < Math.min(x.length, labels.length - 1); i++) {
         const option = select.options[i + 1];
         const gone = Number.isNaN(x[i] + y[i]);
         if (option.hidden !== gone) option.hidden = option.disabled = gone;

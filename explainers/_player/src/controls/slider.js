@@ -52,6 +52,12 @@ export function toPosition({ scale }, value) {
   return scale === "log" ? Number(Math.log10(value).toPrecision(12)) : value; // as the page has it
 }
 
+/** The nearest value of those that its knob may stand for. @param {Slider} control @param {number} value */
+export function nearest({ min, max, step }, value) {
+  const steps = Math.round((Math.min(Math.max(value, min), max) - min) / step);
+  return Math.min(Number((min + steps * step).toPrecision(12)), max);
+}
+
 export const style = `
 .dnn-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; align-items: baseline; }
 .dnn-slider input { grid-column: 1 / -1; }

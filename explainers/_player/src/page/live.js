@@ -11,7 +11,7 @@ import { attach } from "../controls/parts/attach.js";
 import { play } from "../controls/play.js";
 import { Run } from "../run/run.js";
 import { summarize } from "../run/summary.js";
-import { same, valued } from "../run/values.js";
+import { attached, cleared, same } from "../run/values.js";
 import { keeping, leading, read, settle, unused } from "./address.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
@@ -79,14 +79,15 @@ export class Live {
   }
 
   #attach() {
-    const set = (/** @type {Values} */ values) => {
+    const set = (/** @type {Values} */ given) => {
+      const values = { ...cleared(this.spec, given), ...given };
       if (!this.session.aside(values)) this.#run.divert();
       const painted = this.set(values, true);
       this.#answer(painted);
       return painted;
     };
-    const host = hosting(this, set);
-    for (const control of valued(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
+    const host = hosting(this, this.#cycle, set);
+    for (const control of attached(this.spec)) this.#handles.set(control.name, attach(this.root, control, host));
     if (!this.control) return;
     this.#transport = play(this.root, this.control, {
       toggle: () => {
@@ -288,7 +289,7 @@ export class Live {
     this.#show();
     this.listing?.follow();
     this.voice.summarize(summarize(this.spec.summary, this.session.sources, this.spec.words));
-    await drawn;
+    if (await drawn) this.#show();
     if (!this.#first) return this.#tell();
     this.#first.alive();
     this.#first = undefined;

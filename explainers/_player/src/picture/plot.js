@@ -109,6 +109,7 @@ export class Plot {
    * @param {Arrays} sources
    * @param {Mode} mode
    * @param {Rest} [rest] between the parts of a whole figure
+   * @returns {Promise<boolean>} whether it was drawn as a whole, so that what stands in it may stand elsewhere now
    */
   async draw(sources, mode, rest = () => {}) {
     this.library ??= await plotly(this.spec, rest);
@@ -132,7 +133,10 @@ export class Plot {
       await rest();
     }
     const figure = bind(/** @type {Figure} */ (this.base), this.bindings, sources, this.spec.words, this.fills);
-    if (!dressed && this.#repaint(figure)) return this.#underlie(sources);
+    if (!dressed && this.#repaint(figure)) {
+      this.#underlie(sources);
+      return false;
+    }
     await rest();
     const { data, layout } = figure;
     if (anew && this.drawn) this.library.clear(this.box);
@@ -141,6 +145,7 @@ export class Plot {
     this.repaintable = this.library.repaintable(this.box);
     await rest();
     this.#underlie(sources);
+    return true;
   }
 
   /** Draw what lies under what Plotly has drawn. @param {Arrays} sources */

@@ -190,6 +190,9 @@ function plot(box, group) {
   const { plot: frame } = panel(box, group);
   const layer = frame.selectAll(`.${module.layerName ?? `${module.name}layer`}`);
   const points = group.map(({ index }) => box.calcdata[index]);
+  // Of an empty text Plotly takes the node away, and would not make it again.
+  for (const { uid } of group)
+    for (const place of layer.selectAll(`.trace${uid} .textpoint`).flat()) if (!place.firstChild) place.remove();
   module.plot(box, panel(box, group), points, layer, type === "scatter" ? STAY : undefined);
   if (type !== "scatter") return module.style(box);
   // Its style function would lay out every text of the figure once more; all that plotting leaves to it is this.

@@ -13,6 +13,7 @@ const BETWEEN = /\|(?![^{}]*\})/; // words, and not those of a field within them
  * A number as a reader expects it: halves away from zero, a true minus, words for what is not finite.
  * @param {number} value
  * @param {string} [format] such as ".2f" or ".0%"
+ * @returns {string}
  */
 export function number(value, format) {
   if (Number.isNaN(value)) return "not a number";
@@ -23,8 +24,9 @@ export function number(value, format) {
     const [mantissa, exponent] = size.toExponential(1).split("e");
     return `${minus}${mantissa} × 10${[...String(+exponent)].map((digit) => SUPERSCRIPTS[+digit]).join("")}`;
   }
+  if (format === "d") return number(value, ".0f").replaceAll("\u2009", ""); // as a year is written
   const [, places, kind] = /^\.(\d+)([f%])$/.exec(format || ".2f") ?? [];
-  if (!kind) throw new Error(`unknown number format "${format}"; use .0f, .2f, .0% and the like`);
+  if (!kind) throw new Error(`unknown number format "${format}"; use .0f, .2f, .0%, d and the like`);
   const text = kind === "%" ? percent(size, +places) : grouped(size.toFixed(+places));
   return /[1-9]/.test(text) ? minus + text : text;
 }

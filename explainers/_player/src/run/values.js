@@ -19,6 +19,11 @@ export function valued(spec) {
   return /** @type {Valued[]} */ (spec.controls.filter(({ kind }) => KINDS[kind].check));
 }
 
+/** The controls that are worked each for itself. @param {Spec} spec @returns {Valued[]} */
+export function attached(spec) {
+  return /** @type {Valued[]} */ (spec.controls.filter(({ kind }) => KINDS[kind].attach));
+}
+
 /** The controls on whose values a run depends. @param {Spec} spec */
 export function settings(spec) {
   return valued(spec).filter(({ aside }) => !aside);
@@ -53,7 +58,17 @@ export function find(spec, name) {
   throw new RangeError(`${spec.name} has no control "${name}"; its controls are: ${names.join(", ") || "none"}`);
 }
 
-/** Whether a control is seen while the controls have these values. @param {Valued} control @param {Values} values */
+/** What else a reader sets, who sets these by hand. @param {Spec} spec @param {Values} values @returns {Values} */
+export function cleared(spec, values) {
+  const names = Object.keys(values).flatMap((name) => find(spec, name).clears ?? []);
+  return Object.fromEntries(names.map((name) => [name, find(spec, name).value]));
+}
+
+/**
+ * Whether a control is seen while the controls have these values.
+ * @param {{ when: [string, ...import("../types").Value[]] | null }} control
+ * @param {Values} values
+ */
 export function applies({ when }, values) {
   return !when || when.slice(1).includes(values[when[0]]);
 }
