@@ -7,7 +7,11 @@
  */
 import { kind as look } from "./look.js";
 
-/** @typedef {{ title: string, text: string, source: string, cited: string, when: [string, ...any[]] | null, sets: Record<string, any> }} Moment */
+/**
+ * @typedef {object} Moment
+ * @property {[string, ...any[]] | null} when another control, and its values with which this is told
+ * @property {Record<string, any>} sets what the page sets with it
+ */
 /** @typedef {Look & { moments: Moment[] }} Story */
 
 const QUIET = 600; // ms in which what scrolls was not scrolled by the reader
@@ -109,7 +113,12 @@ export const style = `
   border: 1px solid var(--dnn-line);
   border-radius: 0.5rem;
 }
-.dnn-frame .dnn-moments li { margin: 0; padding: 0 0 0 0.75rem; list-style: none; border-left: 3px solid var(--dnn-line); }
+.dnn-frame .dnn-moments li {
+  margin: 0;
+  padding: 0 0 0 0.75rem;
+  list-style: none;
+  border-left: 3px solid var(--dnn-line);
+}
 .dnn-frame .dnn-moments li[aria-current] { border-color: var(--dnn-accent); }
 .dnn-frame .dnn-moments button {
   min-height: 0;

@@ -1,0 +1,73 @@
+"""A story under the figure: what is read is what the figure shows."""
+
+import pytest
+
+import explainers
+from tests.browsing import Figure
+from tests.support import homes
+
+TIMELINE = explainers.load("timeline")
+STORY = next(control for control in TIMELINE.controls if control.kind == "story")
+FIRST, *LABELS = STORY.options
+CURRENT = "element.querySelector('li[aria-current] button')?.value"
+IN_SIGHT = """(() => {
+  const [item, list] = ['li[aria-current]', '.dnn-moments'].map(name =>
+    element.querySelector(name).getBoundingClientRect());
+  return item.top >= list.top - 1 && item.bottom <= list.bottom + 1;
+})()"""
+SCROLL = """new Promise(done => {
+  const list = element.querySelector('.dnn-moments');
+  const item = list.children[given];
+  element.addEventListener('explainer-update', done, {once: true});
+  if (getComputedStyle(list).overflowY === 'auto') list.scrollTop = item.offsetTop - list.offsetTop - 40;
+  else scrollBy({top: item.getBoundingClientRect().top - innerHeight * 0.65, behavior: 'instant'});
+}).then(() => element.set({}))"""
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def timeline(request, at) -> Figure:
+    return at(homes()["timeline"], request.param).figure("timeline").live()
+
+
+def test_what_is_read_is_what_is_shown(timeline):
+    for place in (12, 3):
+        timeline.do(SCROLL, place)
+        shown = timeline.values["event"]
+        assert abs(LABELS.index(shown) - place) <= 1
+        assert timeline.do(CURRENT) == shown
+        assert timeline.values["year"] == STORY.moments[LABELS.index(shown)].sets["year"]
+        assert timeline.outputs["told"] == LABELS.index(shown) + 1
+
+
+def test_what_is_chosen_is_brought_into_sight(at):
+    timeline = at(homes()["timeline"], "desktop").figure("timeline").live()
+    timeline.element.locator("[name=event]").select_option(LABELS[-1])
+    timeline.answered()
+    assert timeline.do(CURRENT) == LABELS[-1] == timeline.values["event"]
+    assert timeline.do(IN_SIGHT)
+    timeline.element.get_by_role("button", name=LABELS[-2]).click()
+    timeline.answered()
+    assert timeline.values["event"] == LABELS[-2]
+
+
+def test_the_year_tells_of_the_latest_again(timeline):
+    timeline.element.locator("[name=event]").select_option(LABELS[4])
+    timeline.answered()
+    slider = timeline.element.locator("[name=year]")
+    assert slider.input_value() == str(STORY.moments[4].sets["year"])
+    slider.press("ArrowRight")
+    timeline.answered()
+    assert timeline.values["event"] == FIRST
+    assert timeline.do(CURRENT) is None
+
+
+def test_a_thread_leaves_out_what_is_not_of_it(timeline):
+    timeline.element.locator("[name=thread]").select_option("Data")
+    timeline.answered()
+    seen = timeline.do("[...element.querySelectorAll('.dnn-moments li:not([hidden]) button')].map(({value}) => value)")
+    assert seen == [label for label, moment in zip(LABELS, STORY.moments, strict=True) if "Data" in moment.when]
+
+
+def test_every_moment_has_a_source_that_can_be_followed():
+    assert [moment.title for moment in STORY.moments if not moment.source.startswith("https://")] == []
+    assert all(moment.cited for moment in STORY.moments)
