@@ -17,7 +17,7 @@ from tests.support import ROOT
 
 VALUED = sorted(kind for kind, control in KINDS.items() if control.valued)
 # Those that do not feed all of an input write into what is carried: test_when.py has them.
-FEEDING = sorted(kind for kind in VALUED if KINDS[kind].example().feeds and not KINDS[kind].momentary)
+FEEDING = sorted(kind for kind in VALUED if KINDS[kind].example().feeds and not KINDS[kind].example().momentary)
 PLAYER = ROOT / "explainers" / "_player" / "src" / "controls"
 
 

@@ -82,7 +82,7 @@ def fill(figure, bindings, arrays):
 
 
 def word(binding, number):
-    return LISTS[binding["words"]].words[round(number)]
+    return "" if np.isnan(number) else LISTS[binding["words"]].words[round(number)]
 
 
 def digest(array):

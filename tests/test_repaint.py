@@ -26,7 +26,7 @@ AREA = """node => {
   });
   return [fill, fillOpacity, opacity, corners];
 }"""
-AREAS = f"[...element.querySelectorAll('.dnn-areas path')].map({AREA})"
+AREAS = f"[...element.querySelectorAll('.dnn-areas path:not([d=\"\"])')].map({AREA})"
 PUBLISHED = """async ([markup, width, data, layout, images, given]) => {
   const place = document.querySelector("main");
   place.innerHTML = markup;
@@ -63,9 +63,8 @@ def published(profiles, site):
         for index, area in figure.outlines().items():
             drawn["data"][index] |= {**area, "line": {"simplify": False}}
         markup = figure.do("element.outerHTML")
-        return page.tab.evaluate(
-            PUBLISHED, [markup, width, drawn["data"], drawn["layout"], images, list(figure.outlines())]
-        )
+        outlined = [index for index, area in figure.outlines().items() if any(y is not None for y in area["y"])]
+        return page.tab.evaluate(PUBLISHED, [markup, width, drawn["data"], drawn["layout"], images, outlined])
 
     yield published
     page.tab.close()

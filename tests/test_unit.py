@@ -1,4 +1,5 @@
-"""A thing in the figure that is looked at, switched off, and written over: the playground's units and weights."""
+"""A thing in the figure that is looked at, switched off, and written over: the playground's units and weights, a
+network's lines."""
 
 import math
 
@@ -176,3 +177,64 @@ def test_play_stops_at_a_loss_where_python_does(visit):
     page.tab.wait_for_function("!document.querySelector('.dnn-playing')")
     figure.answered()
     assert box.locator("output", has_text="Step").inner_text() == "Step 1234"
+
+
+NETWORK = explainers.load("network")
+
+
+@pytest.fixture
+def network(at) -> Figure:
+    figure = at(homes()["network"]).figure("network")
+    figure.element.locator(".js-plotly-plot").scroll_into_view_if_needed()
+    return figure
+
+
+def write(figure, field, number):
+    figure.element.locator("[name=weights]").nth(field).fill(number)
+    figure.element.locator("[name=weights]").nth(field).press("Enter")
+    figure.answered()
+
+
+def test_a_weight_that_nothing_carries_stays_as_it_was_written(network):
+    write(network, 8, "-1.5")
+    network.do("element.set(given)", {"looked_at": "neuron 1.2", "company": 4})
+    write(network, 0, "3")
+    assert network.values["weights"] == [280, -1.5, 6, 3]
+    wanted = NETWORK.outputs(**network.values)
+    assert np.array_equal(network.outputs["looked_products"], wanted["looked_products"], equal_nan=True)
+    assert wanted["looked_products"][0] == 9
+    assert network.shared() == "#network?company=4&looked_at=neuron%201.2&weights=280,-1.5,6,3"
+    network.element.locator("[name=undo]").press("Enter")
+    network.answered()
+    assert network.values["weights"] == [280, -1.5, 6, 0]
+    network.element.locator("[name=defaults]").press("Enter")
+    network.answered()
+    assert network.values["weights"] == [] and network.element.locator("[name=undo]").is_disabled()
+    assert network.outputs["looked_bias"] == -0.5
+
+
+def test_a_click_on_a_line_with_any_weight_leads_to_its_field(network):
+    control = next(each for each in NETWORK.controls if each.name == "weights")
+    outputs = network.outputs
+    x = outputs["edges_x"].reshape(-1, 5)
+    for sign in ("positive", "zero"):
+        side = outputs[f"edges_{sign}"].reshape(-1, 5)
+        line = int(np.flatnonzero(~np.isnan(side[:, 0]))[-1])
+        across, down = x[line][:2] @ [0.75, 0.25], side[line][[0, 1, 2, 3]] @ [0.375, 0.125, 0.125, 0.375]
+        network.element.locator(".js-plotly-plot").scroll_into_view_if_needed()
+        place = network.do(SPOT, {"axes": list(control.panel), "at": [float(across), float(down)]})
+        network.page.tab.mouse.click(*place)
+        network.answered()
+        things = {number: label for label, number in NETWORK.controls[-2].options.items()}
+        assert network.values["looked_at"] == things[int(outputs["edge_units"][line])]
+        focused = network.do("[...element.querySelectorAll('[name=weights]')].indexOf(document.activeElement)")
+        assert network.outputs["looked_parameters"][focused] == outputs["edge_parameters"][line]
+        bottom, height = network.do(
+            "(({bottom, height}) => [bottom, height])(element.querySelector('.dnn-plot').getBoundingClientRect())"
+        )
+        assert bottom > 0.6 * height, "the picture is still to be seen"
+
+
+def test_start_is_as_long_as_count():
+    with pytest.raises(ValueError, match="two has 3 numbers to start with, not 2"):
+        explainers.Entries("two", count=2, start=[1, 2, 3])

@@ -38,6 +38,16 @@ def terms(heights, starts, says=None):
     return go.Bar(x=list(range(len(heights))), y=heights, base=starts, marker=sign, customdata=numbers, **said(says))
 
 
+def rows(lengths, starts, places):
+    """The terms of a sum as bars in rows, each from the end of the one before it, and last the sum itself, from 0."""
+    looks = {"orientation": "h", "width": 0.55}
+    sign = {"color": lengths[:-1], "cmin": -1e-6, "cmax": 1e-6, "colorscale": SIGN}
+    return [
+        go.Bar(x=lengths[:-1], y=places[:-1], base=starts[:-1], marker=sign, **looks),
+        go.Bar(x=lengths[-1:], y=places[-1:], marker_color=token("output"), **looks),
+    ]
+
+
 def said(template):
     return {"texttemplate": template, "textposition": "outside", "constraintext": "none"} if template else {}
 

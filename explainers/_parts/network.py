@@ -9,6 +9,7 @@ from explainers._parts.pictures import placed
 
 SHADED = [[0, "var(--negative)"], [0.5, "var(--surface)"], [1, "var(--positive)"]]  # which no page melts into
 KINDS = {"input": "input", "hidden": "surface", "output": "output"}
+WRITTEN = {"input": "on_input", "hidden": "ink", "output": "on_output"}  # what stands in them
 
 
 def layered(*counts):
@@ -32,11 +33,11 @@ def edges(start, end, positive, negative):
     return shapes
 
 
-def ribbons(x, positive, negative):
-    """Weights as ribbons: their outlines, parted by gaps, of those above 0 and of those below."""
-    sides = {"positive": positive, "negative": negative}
+def ribbons(x, positive, negative, zero=None, strength=0.85):
+    """Weights as ribbons: their outlines, parted by gaps, of those above 0, of those below, and of those that are 0."""
+    sides = {"positive": positive, "negative": negative} | ({} if zero is None else {"muted": zero})
     looks = {"mode": "none", "fill": "toself", "hoverinfo": "skip"}
-    return [go.Scatter(x=x, y=y, fillcolor=token(color), opacity=0.85, **looks) for color, y in sides.items()]
+    return [go.Scatter(x=x, y=y, fillcolor=token(color), opacity=strength, **looks) for color, y in sides.items()]
 
 
 def unit_pictures(pictures, x, y, size, strength):
@@ -47,13 +48,15 @@ def unit_pictures(pictures, x, y, size, strength):
     ]
 
 
-def units(layers, kinds, size, numbers=None, text=16):
-    """Units as discs. kinds: "input", "hidden" or "output", one a layer. numbers: what they give, written in."""
+def units(layers, kinds, size, numbers=None, text=16, says="%{customdata:.0f}"):
+    """Units as discs. kinds: "input", "hidden" or "output", one a layer. numbers: what they give, written in as the
+    template `says` has it.
+    """
     x, y = zip(*(place for layer in layers for place in layer), strict=True)
     kinds = [kind for layer, kind in zip(layers, kinds, strict=True) for _ in layer]
     colors, rim = [token(KINDS[kind]) for kind in kinds], {"color": token("ink"), "width": 1.5}
     discs = go.Scatter(x=x, y=y, mode="markers", marker={"size": size, "color": colors, "line": rim})
     if numbers is None:
         return discs
-    font = {"size": text, "color": [token(f"on_{kind}") for kind in kinds]}
-    return discs.update(mode="markers+text", customdata=numbers, texttemplate="%{customdata:.0f}", textfont=font)
+    font = {"size": text, "color": [token(WRITTEN[kind]) for kind in kinds]}
+    return discs.update(mode="markers+text", customdata=numbers, texttemplate=says, textfont=font)

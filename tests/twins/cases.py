@@ -10,7 +10,7 @@ from urllib.parse import quote
 import numpy as np
 
 import explainers
-from explainers import Choice, Normal, Photo, Slider, Text, Uniform, Words
+from explainers import Choice, Entries, Normal, Photo, Slider, Text, Uniform, Words
 from explainers._core import html
 from explainers._core.controls import KINDS, _photographs, _tables, pad, points
 from explainers._core.picture import shown, theme, trace
@@ -262,6 +262,7 @@ def every_kind():
         Slider("rate", 0.01, 10, value=0.3, step=0.01, scale="log"),
         Choice("pet", {"Cat": 0, "Dog": [1, 2]}, "Cat", search=True),
         Text("name", "Ada", length=5, alphabet="ABCabcdé-"),
+        Entries("weights", count=4, start=[4, 2.5, -1, 0], fields=2),
     ]
 
 

@@ -71,7 +71,6 @@ class Control:
     kind: ClassVar[str] = ""
     valued: ClassVar[bool] = True  # whether it has a value
     begins: ClassVar[bool] = False  # whether another value begins another run, whatever it feeds
-    momentary: ClassVar[bool] = False  # whether a value is something done at a step; then the default is nothing
     stands: ClassVar[str] = "under"  # the figure, or "beside" it, or "with all" others beside it
 
     def __init_subclass__(cls, **options):
@@ -93,6 +92,11 @@ class Control:
     def feeds(self) -> Sequence[str]:
         """The names of the inputs that it may feed."""
         return [self.target[0]] if self.target else []
+
+    @property
+    def momentary(self) -> bool:
+        """Whether a value is something done at a step; then the default is nothing."""
+        return False
 
     @property
     def default(self):

@@ -1,5 +1,5 @@
 # Twin: _player/src/controls/entries.js
-"""Numbers of what is carried, written over while it runs."""
+"""Numbers, such as weights, written over by hand: of what is carried while it runs, or of an input."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,16 +16,17 @@ MOST = 1000.0  # as large as a number may be, either way
 
 @dataclass(frozen=True)
 class Entries(Control):
-    """Numbers that are carried, such as weights, each written over by hand, from where the run stands.
+    """Numbers, such as weights, each written over by hand.
 
-    input: what is carried, `count` numbers. value: what is written over at a step, [place, number, place, number, ...];
-    as a rule nothing.
+    input: `count` numbers. value: what is written over, [place, number, place, number, ...]; as a rule nothing. Where
+    the input is carried on, it is written over at a step, from where the run stands. start: its numbers, where nothing
+    else feeds it: then what is written over stays so, like any setting.
 
     The page has `fields` fields, for what comes into the thing that is looked at. of: the Look control; shown: outputs
-    with the numbers of the fields, one after the other; places: the output that says which of the carried numbers they
-    are; origins: the output that says from which thing each comes, counted from 0, where it comes from one; last: what
+    with the numbers of the fields, one after the other; places: the output that says which of the numbers they are;
+    origins: the output that says from which thing each comes, counted from 0, where it comes from one; last: what
     the last field is called; form: an output, and what is done with the sum, by its number. lines: outputs with the
-    outlines of lines, x, y of some, y of the others; line_places, line_ends: those that say which of the carried
+    outlines of lines, x, y of some, y of the others; line_places, line_ends: those that say which of the
     numbers each line is, and the Look's number of the thing that it leads to. A tap on a line leads to its field.
     """
 
@@ -43,9 +44,17 @@ class Entries(Control):
     panel: tuple[str, str] = ("x", "y")
     restarts: bool | None = False
     value: Sequence[float] = ()
+    start: Sequence[float] = ()
 
     kind = "entries"
-    momentary = True
+
+    def __post_init__(self):
+        if len(self.start) not in (0, self.count):
+            raise ValueError(f"{self.name} has {len(self.start)} numbers to start with, not {self.count}")
+
+    @property
+    def momentary(self):
+        return not len(self.start)
 
     @property
     def ends(self):
@@ -64,12 +73,14 @@ class Entries(Control):
         return [each for pair in found.items() for each in pair]
 
     def arrays(self, value):
-        return {}
+        return {} if self.momentary else {self.target: over(np.array(self.start, np.float32), value)}
 
     def put(self, value, feeds):
+        if not self.momentary:
+            super().put(value, feeds)
+            return
         for name in (name for name in self.feeds if name in feeds):
-            for place, number in pairs(value):
-                feeds[name].reshape(-1)[int(place)] = number
+            over(feeds[name].reshape(-1), value)
 
     def read(self, text):
         return [read_number(part) for part in text.split(",")] if text else []
@@ -78,6 +89,7 @@ class Entries(Control):
         own = "count", "of", "fields", "places", "origins", "last", "line_places", "line_ends"
         form = {"output": self.form[0], "words": list(self.form[1])} if self.form else None
         lists = {"shown": list(self.shown), "lines": list(self.lines), "panel": list(self.panel)}
+        lists["start"] = np.array(self.start, np.float32).tolist()
         return {**super().spec(), **{name: getattr(self, name) for name in own}, **lists, "form": form}
 
     @staticmethod
@@ -108,6 +120,13 @@ class Entries(Control):
 
     def allowed_words(self):
         return [str(self.count - 1), f"{MOST:g}"]
+
+
+def over(numbers, value):
+    """The numbers, an array, with those of a value written over them, in place."""
+    for place, number in pairs(value):
+        numbers[int(place)] = number
+    return numbers
 
 
 def pairs(value):

@@ -203,7 +203,7 @@ export interface Kind<C = any> {
   /** Writes into the input that it feeds, where it does not feed all of it. */
   put?(control: C, value: any, input: Float32Array): void;
   /** Whether a value is something done at a step, which is over with the next run; its default is nothing. */
-  momentary?: boolean;
+  momentary?(control: C): boolean;
   /** From an address, not checked yet. */
   read?(text: string): unknown;
   /** A value in words; without it, as it is. */

@@ -179,7 +179,17 @@ const touched = {
   model: { ...runnable.model, inputs: { ...runnable.model.inputs, seen: [] } },
   controls: [
     ...runnable.controls.filter(({ name }) => name !== "start"),
-    { kind: "entries", name: "edits", input: "x", index: null, count: 1, value: [], restarts: false, aside: false },
+    {
+      kind: "entries",
+      name: "edits",
+      input: "x",
+      index: null,
+      count: 1,
+      value: [],
+      start: [],
+      restarts: false,
+      aside: false,
+    },
     {
       kind: "slider",
       name: "seen",

@@ -1,6 +1,7 @@
 // Twin: _core/controls/entries.py
 /**
- * Numbers of what is carried, written over while it runs: fields for what comes into the thing that is looked at.
+ * Numbers written over by hand, of what is carried while it runs, or of an input: fields for what comes into the thing
+ * that is looked at.
  * @import {Base, Handle, Host, Kind} from "../types"
  */
 import { numeral, quoted } from "./parts/checks.js";
@@ -8,6 +9,7 @@ import { numeral, quoted } from "./parts/checks.js";
 /**
  * @typedef {object} Own
  * @property {number} count
+ * @property {number[]} start what the numbers are, where nothing else feeds them; then a value stays
  * @property {string} of
  * @property {string[]} shown
  * @property {string} places
@@ -28,7 +30,7 @@ const UNDO = 100;
 
 /** @type {Kind<Entries>} */
 export const kind = {
-  momentary: true,
+  momentary: ({ start }) => !start.length,
   check({ name, count }, value) {
     const allowed = `${name} takes places from 0 to ${count - 1}, each with a number from ${-MOST} to ${MOST}`;
     if (!Array.isArray(value) || value.length % 2) throw new RangeError(`${allowed}; not ${quoted(value)}`);
@@ -49,7 +51,8 @@ export const kind = {
     return [...found].flat();
   },
   said: (_, value) => (value.length === 2 ? "1 number" : `${value.length / 2} numbers`),
-  put(_, value, array) {
+  put({ start }, value, array) {
+    if (start.length) array.set(start);
     for (const [place, number] of pairs(value)) array[place] = number;
   },
   read: (text) => (text ? text.split(",").map(numeral) : []),
@@ -67,6 +70,7 @@ function attach(box, control, host) {
   const undo = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
   const formula = /** @type {HTMLElement} */ (box.querySelector(".dnn-formula"));
   const labels = () => host.control(control.of).options.map((/** @type {any} */ { label }) => label);
+  const lasting = control.start.length > 0;
   /** What was written at this step. @type {{ step: number, value: number[] }} */
   let now = { step: 0, value: [] };
   /** What each number was before it was written over. @type {[number, number][]} */
@@ -76,9 +80,13 @@ function attach(box, control, host) {
   const places = () => (control.places ? host.read(control.places) : inputs.map(() => NaN));
   const numbers = () => control.shown.flatMap((name) => [...host.read(name)]);
 
+  /** A number in its field; one that moves keeps its width. @param {number} number */
+  const written = (number) => (lasting ? String(Number(number.toFixed(2))) : number.toFixed(2));
+
   /** @param {number} place @param {number} number */
   function write(place, number) {
-    const before = host.step() === now.step ? now.value : [];
+    const known = lasting ? host.values()[control.name] : host.step() === now.step ? now.value : [];
+    const before = /** @type {number[]} */ (known);
     now = { step: host.step(), value: /** @type {number[]} */ (kind.check?.(control, [...before, place, number])) };
     host.set({ [control.name]: now.value });
   }
@@ -88,7 +96,8 @@ function attach(box, control, host) {
       const place = places()[i];
       const number = input.value.trim() ? Number(input.value) : NaN;
       if (Number.isNaN(place) || !(Math.abs(number) <= MOST)) return refresh(true);
-      past.push([place, numbers()[i]]);
+      const before = numbers()[i];
+      past.push([place, lasting ? Number(before.toPrecision(7)) : before]); // as it was typed, not in single precision
       if (past.length > UNDO) past.shift();
       write(place, number);
     });
@@ -125,7 +134,10 @@ function attach(box, control, host) {
     const end = host.read(control.line_ends)[found];
     const option = host.control(control.of).options.find((/** @type {any} */ { value }) => value === end);
     await host.set({ [control.of]: option.label });
-    inputs[places().indexOf(place)]?.focus();
+    const input = inputs[places().indexOf(place)];
+    // By itself it would go to the middle of the screen, and what was clicked out of it.
+    input?.focus({ preventScroll: true });
+    input?.scrollIntoView({ block: "nearest" });
   });
 
   /** @param {boolean} [all] the field that is being written in, too */
@@ -140,12 +152,11 @@ function attach(box, control, host) {
       const field = /** @type {HTMLElement} */ (input.parentElement);
       const gone = Number.isNaN(known[i]);
       if (field.hidden !== gone) field.hidden = gone;
-      if (gone) continue;
-      const name = i < origins.length ? `× ${names[origins[i] + 1]}` : control.last;
+      const name = gone ? "" : i < origins.length ? `× ${names[origins[i] + 1]}` : control.last;
       const span = /** @type {HTMLElement} */ (field.firstChild);
       if (span.textContent !== name) span.textContent = name;
-      if (!all && document.activeElement === input) continue;
-      const text = found[i].toFixed(2);
+      if (!all && !gone && document.activeElement === input) continue;
+      const text = gone ? "" : written(found[i]);
       if (input.value !== text) input.value = text;
     }
   }
@@ -172,5 +183,10 @@ export const style = `
 .dnn-entry { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: end; }
 .dnn-entry label { display: grid; font-size: 0.8rem; }
 .dnn-entry label[hidden] { display: none; }
-.dnn-frame .dnn-entry input { width: 5.25rem; padding: 0.25rem 0.5rem; font-variant-numeric: tabular-nums; }
+.dnn-frame .dnn-entry input {
+  width: 5.25rem;
+  padding: 0.25rem 0.5rem;
+  scroll-margin-block: 0.75rem;
+  font-variant-numeric: tabular-nums;
+}
 `;

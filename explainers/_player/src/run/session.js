@@ -65,8 +65,9 @@ export class Session {
   restart(given = {}) {
     this.step = this.last = 0;
     this.log = [];
-    for (const { name, kind, value } of valued(this.spec))
-      if (KINDS[kind].momentary && !(name in given)) this.values[name] = value;
+    for (const control of valued(this.spec))
+      if (KINDS[control.kind].momentary?.(control) && !(control.name in given))
+        this.values[control.name] = control.value;
     this.initial = { ...this.values };
     this.history.clear();
     begin(this.spec, this.feeds, this.constants, this.values);
@@ -117,9 +118,9 @@ export class Session {
    * @param {Value} value
    */
   #changes(name, value) {
-    const { input, kind, value: nothing } = find(this.spec, name);
-    if (KINDS[kind].momentary) return !same(value, nothing);
-    return !same(value, this.values[name]) || (input !== null && input in this.spec.carry);
+    const control = find(this.spec, name);
+    if (KINDS[control.kind].momentary?.(control)) return !same(value, control.value);
+    return !same(value, this.values[name]) || (control.input !== null && control.input in this.spec.carry);
   }
 
   /**
