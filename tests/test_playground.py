@@ -9,7 +9,8 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test
 
 from explainers._core.run.model import onnx_model
 from models import module
-from models.learning._perceptron import ACTIVATIONS, features, split
+from models._activations import ACTIVATIONS
+from models.learning._perceptron import features, split
 
 STEPS = 20
 CURVES = {

@@ -52,7 +52,8 @@ class Explainer:
         more than a step.
     listing: a program that does the same, and follows the settings.
     gaps: outputs in which NaN stands for what is not there, and so is not drawn.
-    loose: outputs that are divided by what may be nearly 0, so that engines agree on them to 1e-3 only.
+    loose: outputs that are divided by what may be nearly 0, or are small differences of large numbers, so that engines
+        agree on them to 1e-3 only.
     beside: a function that draws several runs in one figure, so that a reader may keep some: of a list of two to four
         such named arrays, the run now first, and, as for draw, of `narrow`.
     """

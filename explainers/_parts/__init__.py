@@ -16,7 +16,7 @@ by what they mean. To find a part, look for what is seen:
 panels     Panels, Axes, hidden, Title: where things stand
 marks      line, outline, dot, words, course, PERCENT: what stands in any panel; how a number went, step by step
 data       points, plane, loss_map: points of two classes; a network's opinion about every place; a loss on a grid
-network    layered, edges, units: layers of units, and the weights between them
+network    layered, edges, units: layers of units, and the weights between them; general_neuron: one, part by part
 bars       columns, bars, stretch, terms, rows, guesses, guess: bars with names; a time; the terms of a sum; named
            probabilities
 pictures   picture, image, ink, kernel: photographs; arrays in ink; arrays by their sign
@@ -27,7 +27,7 @@ runs       beside, courses: several runs side by side, and how each went, in one
 from explainers._parts.bars import bars, columns, guess, guesses, rows, stretch, terms
 from explainers._parts.data import loss_map, plane, points, reach, table, valued
 from explainers._parts.marks import PERCENT, course, curves, dot, line, outline, words
-from explainers._parts.network import edges, layered, ribbons, unit_pictures, units
+from explainers._parts.network import edges, general_neuron, layered, ribbons, unit_pictures, units
 from explainers._parts.panels import Axes, Panels, Title, hidden
 from explainers._parts.pictures import image, ink, kernel, picture
 from explainers._parts.runs import beside, courses

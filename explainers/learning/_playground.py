@@ -1,12 +1,12 @@
 """What a reader may touch in the playground."""
 
 from explainers import Choice, Entries, Look, Play, Points, Seed, Slider, Switches, Toggle, dataset
+from explainers._activations import ACTIVATIONS
 
 SETS = dataset("playground")
 LABELS = {name.replace("_", " ").capitalize(): name for name in SETS}
 KINDS = {label: {"three_arms": "3", "slope": "v", "hills": "v"}.get(name, "2") for label, name in LABELS.items()}
 FEATURES = ["x", "y", "x²", "y²", "xy", "sin πx", "sin πy"]
-ACTIVATIONS = ["tanh", "ReLU", "sigmoid", "linear", "leaky ReLU", "GELU", "step"]
 UNITS = [f"unit {layer}.{unit}" for layer in range(1, 5) for unit in range(1, 9)]
 THINGS = ["the whole network", *FEATURES, *UNITS, *(f"output {place}" for place in (1, 2, 3))]
 GIVES = [f"It gives {name} of the sum of" for name in ACTIVATIONS] + ["Its answer follows the sum of"]

@@ -2,21 +2,25 @@
 
 Move the threshold. In the first picture the total is compared with it. In the second it has become one more term, the
 bias, and the sum is compared with 0. Both always give the same answer. In the third, the activation turns that sum into
-what the neuron says; choose Sigmoid and the answer is no longer only yes or no.
+what the neuron says. The last is the whole neuron as books draw it, from left to right: inputs times weights, their sum
+with the bias, the activation function, and the answer.
 """
 
-from explainers import Choice, Explainer, Slider
-from explainers._parts import Axes, Panels, Title, bars, columns, dot, line, terms, words
+from explainers import Choice, Explainer, Slider, Words
+from explainers._parts import Axes, Panels, Title, bars, columns, dot, general_neuron, line, terms, words
 from explainers.networks._festival import FACTORS, MARKS, NAMES, total
 
 HEIGHTS, SUMS = (-40, 53), (-34, 53)
 SHORT = [name[0] for name in NAMES]
+ACTIVATIONS = "Step", "Sigmoid"
+SAYS = Words("bias_activation", [name.lower() for name in ACTIVATIONS])
 PANELS = Panels(
-    (1000, 360),
-    (358, 520),
+    (1000, 590),
+    (358, 770),
     total=((30, 42, 287, 246), (30, 39, 120, 246)),
     sum=((365, 42, 315, 246), (170, 39, 180, 246)),
     activation=((757, 42, 229, 246), (61, 372, 267, 114)),
+    neuron=((150, 350, 700, 230), (4, 528, 350, 236)),
 )
 
 
@@ -47,6 +51,17 @@ def draw(outputs, narrow=False):
             line(outputs["pre_activations"], outputs["curve"], "muted"),
             dot(outputs["pre_activation"], outputs["activation"], "output", 16, says="<b>%{y:.2f}</b>"),
         ],
+        neuron=general_neuron(
+            outputs["inputs"],
+            outputs["weights"],
+            outputs["bias"],
+            outputs["pre_activation"],
+            [(SAYS.of(outputs["smooth"]), outputs["activation"])],
+            (outputs["edges_positive"], outputs["edges_negative"]),
+            names=NAMES,
+            forms=(".0f", ".2f"),
+            size=28 if narrow else 38,
+        ),
     )
 
 
@@ -57,7 +72,13 @@ bias = Explainer(
     controls=[
         *MARKS,
         Slider("threshold", -10, 30, value=25, group="The neuron"),
-        Choice("activation", {"Step": 0, "Sigmoid": 1}, "Step", input="smooth", group="The neuron"),
+        Choice(
+            "activation",
+            {name: place for place, name in enumerate(ACTIVATIONS)},
+            "Step",
+            input="smooth",
+            group="The neuron",
+        ),
     ],
     constants={
         "weights": [weight for _, weight in FACTORS.values()],

@@ -8,6 +8,8 @@ import math
 
 import torch
 
+from models._activations import TABLE, bent, mixed
+
 FEATURES, UNITS, CLASSES, DEEPEST = 7, 8, 3, 4
 SHAPES = [(UNITS, FEATURES), *[(UNITS, UNITS)] * (DEEPEST - 1), (CLASSES, UNITS)]  # of weights: (to, from)
 FORMS = [form for to, origin in SHAPES for form in ((to, origin), (to,))]  # weights and biases, layer after layer
@@ -15,18 +17,6 @@ SIZES = [math.prod(form) for form in FORMS]
 PARAMETERS = sum(SIZES) + 1  # 308, a multiple of 4, which makes compiled code small
 # 1 for a weight, 0 for a bias, on which no penalty lies.
 IS_WEIGHT = torch.cat([torch.full((math.prod(form),), float(len(form) == 2)) for form in FORMS] + [torch.zeros(1)])
-ROOT = math.sqrt(2 / math.pi)
-# An activation of z as numbers: with t = tanh(s z + g z³), it is a t + b + c z + d z t + e max(z, 0) + f [z > 0].
-ACTIVATIONS = {
-    "tanh": (1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-    "ReLU": (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
-    "sigmoid": (0.5, 0.0, 0.5, 0.5, 0.0, 0.0, 0.0, 0.0),
-    "linear": (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0),
-    "leaky ReLU": (0.0, 0.0, 0.0, 0.0, 0.01, 0.0, 0.99, 0.0),
-    "GELU": (ROOT, ROOT * 0.044715, 0.0, 0.0, 0.5, 0.5, 0.0, 0.0),  # Hendrycks and Gimpel, 2016, with tanh
-    "step": (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0),
-}
-TABLE = torch.tensor(list(ACTIVATIONS.values()))  # (7, 8)
 
 
 def split(parameters, depth, classes):
@@ -58,9 +48,9 @@ def shapes(activations, depth):
 
 def activate(z, form, on):
     """The activations of a layer, (units, n). on: (units,), 0 where a unit is silent."""
-    s, g, a, b, c, d, e, f = form
-    t = (s * z + g * z * z * z).tanh()
-    return on[:, None] * ((a + d * z) * t + (b + c * z + e * z.relu() + f * (z > 0)))
+    numbers = form.unbind(0)
+    t = bent(z, numbers)
+    return on[:, None] * mixed(z, t, numbers)
 
 
 def network(parts, seen, forms, on):

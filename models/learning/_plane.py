@@ -4,8 +4,8 @@ import math
 
 import torch
 
+from models._activations import ACTIVATIONS
 from models.learning._perceptron import (
-    ACTIVATIONS,
     CLASSES,
     DEEPEST,
     FEATURES,

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 import torch
 
+from models._activations import ACTIVATIONS
 from models._export import Model
 from models.learning import _perceptron as perceptron
 from models.learning import _plane, _planes
-from models.learning._perceptron import ACTIVATIONS, CLASSES, DEEPEST, FEATURES, UNITS, features, layout
+from models.learning._perceptron import CLASSES, DEEPEST, FEATURES, UNITS, features, layout
 
 POINTS = 500
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8  # Adam's own defaults
