@@ -5,7 +5,8 @@ import subprocess
 import sys
 from dataclasses import replace
 from html import unescape
-from itertools import cycle, islice
+from itertools import cycle, islice, product
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from tests.support import spec
 from tests.test_accessibility import complaints
 
 DESCENT, PLAYGROUND = explainers.load("descent"), explainers.load("playground")
+RULES = "furry", "tail", "four_legs", "pointy_ears", "whiskers", "never_barks"
 STEPS, NEAR = 20, 1e-5  # 1e-4 would not tell one GELU from the other
 
 # A template
@@ -178,6 +180,23 @@ def test_it_is_plain_code():
         unpacked = [line for line in lines if "numbers(" not in line and not line.startswith("start(")]
         assert max(map(len, unpacked)) <= 110
         assert [line for line in lines if "{{" in line or "#?" in line or line != line.rstrip()] == []
+
+
+# The rules'
+
+
+def test_rules_let_in_whom_the_model_lets_in():
+    rules = explainers.load("rules")
+    *asked, join = [control for control in rules.controls if control.name in ("any_rule", *RULES)]
+    names = ["furry", "tail", "four_legs", "pointy_ears", "whiskers", "barks"]
+    for values in product([False, True], repeat=len(asked)):
+        for way in join.options:
+            given = {"any_rule": way, **{each.name: value for each, value in zip(asked, values)}}
+            program = {}
+            exec(rules.code(**given), program)
+            found = rules.outputs(**given, meet=True)
+            animals = [SimpleNamespace(**dict(zip(names, row))) for row in found["animals"]]
+            assert [program["is_cat"](each) for each in animals] == list(np.isfinite(found["rules_in_rows"]))
 
 
 # In the page

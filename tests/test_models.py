@@ -14,7 +14,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
-from models import _cases, _steps, module, names
+from models import _cases, _steps, _strokes, module, names
 from models._compile import compile
 from models._export import export, samples, trials
 from models._run import ONNX, WASM, cases_of, compare, graphs, modules, nodes, run_onnx, run_page, session, stale
@@ -264,7 +264,7 @@ def test_mnist_is_looked_for_where_npm_puts_it():
 @needs_mnist
 def test_digits_reach_their_bars():
     images, labels = _mnist.read("t10k")
-    moved = _mnist.warp(images, torch.Generator().manual_seed(11))
+    moved = _strokes.warp(images, torch.Generator().manual_seed(11))
     assert recognized(images, labels) >= 0.992
     assert recognized(moved, labels) >= 0.98
 

@@ -52,8 +52,19 @@ def said(template):
     return {"texttemplate": template, "textposition": "outside", "constraintext": "none"} if template else {}
 
 
+def level(amount, whole, y, start=0, width=0.22):
+    """How much of a whole there is: a bar to the right of `start`, at this height, over one for all of it."""
+    rows = {"y": [y], "base": [start], "orientation": "h", "width": width}
+    return [go.Bar(x=[x], marker_color=token(color), **rows) for color, x in (("surface", whole), ("output", amount))]
+
+
 def guesses(classes, probabilities, over=None):
     """Guesses among ImageNet's classes as named bars from 0 to 1. over: probabilities drawn in ink over them."""
+    return shares(CLASSES.of(classes), probabilities, over)
+
+
+def shares(names, probabilities, over=None, digits=1):
+    """Named bars from 0 to 1, below each other. over: others drawn in ink over them. digits: of the percentages."""
     ranks = list(range(1, len(probabilities) + 1))
     lengths = {"surface": [1] * len(ranks), "output": probabilities, "ink": over}
     rows = {"y": ranks, "orientation": "h", "width": 0.28}
@@ -61,8 +72,8 @@ def guesses(classes, probabilities, over=None):
     return [
         hidden([0, 1.001], [len(ranks) + 0.4, 0.3]),
         [go.Bar(x=x, marker_color=token(color), **rows) for color, x in lengths.items() if x is not None],
-        words([0] * len(ranks), above, CLASSES.of(classes), position="middle right"),
-        words([1] * len(ranks), above, "%{customdata:.1%}", probabilities, "middle left", "muted"),
+        words([0] * len(ranks), above, names, position="middle right"),
+        words([1] * len(ranks), above, f"%{{customdata:.{digits}%}}", probabilities, "middle left", "muted"),
     ]
 
 

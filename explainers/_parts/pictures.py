@@ -54,10 +54,12 @@ def frame(shape):
     return {"type": "rect", **corners, "line": {"color": token("line"), "width": 1}}
 
 
-def ink(array, top=1):
-    """An array in ink, from 0, as paper, up to `top`, or to its own largest number where top is None."""
+def ink(array, top=1, smooth=False):
+    """An array in ink, from 0, as paper, up to `top`, or to its own largest number where top is None. smooth: no pixel
+    is seen, as in a drawing.
+    """
     scale, ends = (ABOVE, None) if top is None else (INK, (0, top))
-    return [cells(np.shape(array)), placed(tinted(array, scale, ends, crisp=True), np.shape(array))]
+    return [cells(np.shape(array)), placed(tinted(array, scale, ends, crisp=not smooth), np.shape(array))]
 
 
 def kernel(array):

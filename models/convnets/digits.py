@@ -10,12 +10,13 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from models import _strokes
+from models._centering import INK, center
 from models._export import Model
 from models._run import ONNX, run_onnx, session
+from models._training import averages
 from models.convnets import _mnist
-from models.convnets._centering import INK, center
 from models.convnets._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
-from models.convnets._training import averages
 
 SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
 BAR, BAR_MOVED = 0.992, 0.98  # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again
@@ -103,17 +104,17 @@ def train():
     generator = torch.Generator().manual_seed(SEED)
     images, labels = _mnist.read("train")
     tests, answers = _mnist.read("t10k")
-    moved = _mnist.warp(tests, torch.Generator().manual_seed(100))
+    moved = _strokes.warp(tests, torch.Generator().manual_seed(100))
     network = Digits().to(memory_format=torch.channels_last)
 
     def loss(images, labels):
-        batch = center(_mnist.vary(images, generator))[0].to(memory_format=torch.channels_last)
+        batch = center(_strokes.vary(images, generator))[0].to(memory_format=torch.channels_last)
         return F.cross_entropy(network.classify(batch)[0], labels)
 
     start = time.monotonic()
     learned = averages(network, loss, images, labels, generator, EPOCHS, BATCH, LEARNING_RATE)
     for epoch, average in enumerate(learned, 1):
-        plain, other = (_mnist.accuracy(average.guess, pictures, answers) for pictures in (tests, moved))
+        plain, other = (_strokes.accuracy(average.guess, pictures, answers) for pictures in (tests, moved))
         print(
             f"digits: epoch {epoch} of {EPOCHS}, {time.monotonic() - start:.0f} s, {plain:.2%}, moved {other:.2%}",
             flush=True,
@@ -132,7 +133,7 @@ def describe(network, results):
 def sample(generator):
     """Random inputs: a few strokes somewhere, any pick."""
     layer, x, y, silence = (torch.randint(below, (), generator=generator).float() for below in (3, 119, 57, 2))
-    return {"image": _mnist.scribble(generator), "picked": torch.stack([layer + 1, x, y]), "silence": silence}
+    return {"image": _strokes.scribble(generator), "picked": torch.stack([layer + 1, x, y]), "silence": silence}
 
 
 def model():

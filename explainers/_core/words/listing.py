@@ -34,17 +34,18 @@ TOKEN = re.compile(rf'(?P<comment>#.*)|(?P<text>"""[^"]*"""|"[^"]*")|(?P<word>\b
 class Listing:
     """A program that follows a figure's settings, which the page shows under it and copies.
 
-    text: the template; see explainers._core.words.listing. title: what opens it.
+    text: the template; see explainers._core.words.listing. title: what opens it. open: whether it is open at first.
     """
 
     text: str
     title: str = "This network as PyTorch"
+    open: bool = False
 
     def spec(self, explainer):
         """All that the page needs to fill it, as plain data (JSON). ValueError names the line that is wrong."""
         parts = read(explainer, self.text)
         first = fill(parts, explainer.defaults, explainer.feeds(explainer.defaults))
-        return {"title": self.title, "parts": [each.spec() for each in parts], "first": first}
+        return {"title": self.title, "open": self.open, "parts": [each.spec() for each in parts], "first": first}
 
     def filled(self, explainer, values):
         """The program for checked values."""
@@ -203,12 +204,12 @@ def written(value):
 
 
 def markup(listing):
-    """The HTML of a listing with this spec: closed, and filled for the defaults."""
+    """The HTML of a listing with this spec, filled for the defaults."""
     code = "".join(shown(*piece) for piece in listing["first"])
     copying = button("copy", "Copy") + tag("p", cls="dnn-said", role="status")
     program = tag("pre", tag("code", code), tabindex=0, role="region", aria_label=listing["title"])
     inside = tag("summary", escape(listing["title"])) + tag("div", copying, cls="dnn-copying") + program
-    return tag("details", inside, cls="dnn-listing")
+    return tag("details", inside, cls="dnn-listing", open=listing["open"])
 
 
 def shown(text, kind):

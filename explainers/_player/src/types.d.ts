@@ -261,6 +261,7 @@ export interface Subject {
 /** A program that follows the settings. */
 export interface Listing {
   title: string;
+  open: boolean;
   parts: Part[];
   /** For the defaults. */
   first: Piece[];

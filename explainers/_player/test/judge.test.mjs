@@ -136,3 +136,32 @@ test("another figure's life begins anew, and what is watched no longer is left a
   judge.look({ ...moment, sources: { next_x: [5] } });
   assert.equal(watch.met, true);
 });
+
+test("what no step depends on is the reader's turn where a goal is about it, and else is only looked at", () => {
+  const judge = new Judge();
+  const watch = judge.watch(low);
+  const look = (x) => judge.look({ spec: { judged_every: 1 }, values: {}, step: 0, sources: { next_x: [x] } });
+  judge.begin();
+  look(50);
+  judge.aside(true);
+  look(50); // only looked at
+  look(1); // met by steps
+  assert.deepEqual([watch.met, watch.reached], [true, false]);
+  look(50);
+  judge.aside(true);
+  look(40);
+  look(1);
+  assert.equal(watch.reached, true);
+});
+
+test("what a link has set so is the link's", () => {
+  const judge = new Judge();
+  const watch = judge.watch(low);
+  const look = (x) => judge.look({ spec: { judged_every: 1 }, values: {}, step: 0, sources: { next_x: [x] } });
+  judge.begin();
+  look(50);
+  judge.turn(true);
+  judge.aside(false);
+  look(1);
+  assert.deepEqual([watch.met, watch.reached], [true, false]);
+});

@@ -253,7 +253,8 @@ export class Live {
     if (!Object.keys(this.#pending).length) return;
     const given = { ...this.#pending }; // still what the reader has set, while a photo for it is fetched
     this.#cycle.age();
-    if (!this.session.aside(given)) this.judge.turn(this.#own);
+    if (this.session.aside(given)) this.judge.aside(this.#own);
+    else this.judge.turn(this.#own);
     const problem = await this.session.take({ ...given });
     for (const name in given) if (same(given[name], this.#pending[name])) delete this.#pending[name];
     if (problem) this.voice.note(problem);

@@ -45,10 +45,18 @@ export class Watch {
   record = null;
   /** The step from which all comparisons have held. @type {number | null} */
   #since = null;
+  /** What was compared, when it was last looked at. @type {(Value | undefined)[]} */
+  #seen = [];
 
   /** @param {Goal} goal */
   constructor(goal) {
     this.goal = goal;
+  }
+
+  /** Whether what is compared is not what it was, as far as it has been looked at. @param {Moment} moment */
+  differs(moment) {
+    const { when } = this.goal;
+    return this.#seen.some((value, place) => !Object.is(value, found(when[place], moment)));
   }
 
   /**
@@ -59,6 +67,7 @@ export class Watch {
    */
   look(moment, follows, own) {
     const { when, lasting, best } = this.goal;
+    this.#seen = when.map((comparison) => found(comparison, moment));
     const held = holds(when, moment);
     this.#since = held ? ((follows ? this.#since : null) ?? moment.step) : null;
     this.met = this.#since !== null && moment.step - this.#since >= lasting;
@@ -79,6 +88,8 @@ export class Judge {
   /** @type {Set<Watch>} */
   #watched = new Set();
   #own = false;
+  /** Whose hand has just set something on which no step depends. @type {boolean | undefined} */
+  #aside;
   #last = 0;
 
   /** Watch a goal from now on. @param {Goal} goal */
@@ -105,6 +116,15 @@ export class Judge {
     if (!own) for (const watch of this.#watched) watch.open = false;
   }
 
+  /**
+   * Something is about to be set on which no step depends. It is a turn where it touches what goals are about, and
+   * otherwise only looked at.
+   * @param {boolean} own
+   */
+  aside(own) {
+    this.#aside = own;
+  }
+
   /** Whether a moment is one at which goals are judged. @param {{ step: number, spec: Spec }} moment */
   looks({ step, spec }) {
     return this.#watched.size > 0 && step % spec.judged_every === 0;
@@ -121,7 +141,10 @@ export class Judge {
   /** Look at a moment, if it is one at which goals are judged. @param {Moment & { spec: Spec }} moment */
   look(moment) {
     const { step, spec } = moment;
+    const aside = this.#aside;
+    this.#aside = undefined;
     if (!this.looks(moment)) return;
+    if (aside !== undefined && [...this.#watched].some((watch) => watch.differs(moment))) this.turn(aside);
     const follows = step === this.#last || step === this.#last + spec.judged_every;
     this.#last = step;
     for (const watch of this.#watched) watch.look(moment, follows, this.#own);
