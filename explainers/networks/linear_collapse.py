@@ -1,4 +1,4 @@
-"""Neurons on top of neurons, and no activation function: how much can the whole stack draw?
+"""Neurons after neurons, and no activation function: how much can the whole stack draw?
 
 Press Play. The stack changes its weights a little at a time, so that its curve comes nearer to the points. Without an
 activation function it stays a straight line, however many layers it has: the dashed line is one single neuron, into
