@@ -104,9 +104,7 @@ def _shown(value, spec):
     if isinstance(value, bool):
         return "on" if value else "off"
     if spec["kind"] == "entries":
-        return ", ".join(
-            f"{number:g} as number {place:g}" for place, number in zip(value[::2], value[1::2], strict=True)
-        )
+        return f"{', '.join(f'{written:g}' for written in value[1::2])}, in the field that then shows it"
     if spec["kind"] == "switches":
         return ", ".join(f"{place:g}" for place in value) or "none"
     if isinstance(value, list):
