@@ -54,3 +54,17 @@ test("a run ends after its steps, however they are parted", async () => {
   );
   assert.ok(taken.length > 1);
 });
+
+test("a run that is paused while it breathes makes no further step", async () => {
+  const { run, taken, cycle } = stepping(30);
+  cycle.age = () => (time += 60); // drawing takes long, so that steps may, and the page breathes among them
+  let round = 0;
+  cycle.do = (task) => ((round = taken.length), task());
+  run.play(Infinity, Infinity);
+  await until(() => taken.length > round + 1); // breaths there are
+  await until(() => taken.length === round + 1);
+  run.pause();
+  const made = taken.length;
+  await new Promise((done) => setTimeout(done, 20));
+  assert.equal(taken.length, made);
+});

@@ -88,7 +88,7 @@ export class Run {
       owed -= due;
       let stepped = 0;
       await cycle.do(async () => {
-        left -= await this.#steps(session, due, stop());
+        left -= await this.#steps(run, session, due, stop());
         stepped = performance.now();
         cycle.age();
       }, false);
@@ -99,18 +99,19 @@ export class Run {
 
   /**
    * Steps between two drawings. Whoever waits is heard before there is a picture, and has the answer in it, at once.
+   * @param {number} run which may be paused meanwhile
    * @param {Session} session
    * @param {number} due
    * @param {Stop} [stop]
    */
-  async #steps(session, due, stop) {
+  async #steps(run, session, due, stop) {
     const { cycle } = this.figure;
     const patience = this.#patience();
     for (let made = 0; ; ) {
       const heard = scheduling ? Infinity : performance.now() + SLICE;
       made += await session.advance(due - made, () => performance.now() > heard || patience(), stop);
       if (!scheduling || waiting()) await Promise.race([breath(), cycle.call]);
-      if (scheduling || made >= due || session.stopped || patience()) return made;
+      if (scheduling || made >= due || session.stopped || run !== this.#count || patience()) return made;
     }
   }
 
