@@ -71,3 +71,11 @@ def test_a_thread_leaves_out_what_is_not_of_it(timeline):
 def test_every_moment_has_a_source_that_can_be_followed():
     assert [moment.title for moment in STORY.moments if not moment.source.startswith("https://")] == []
     assert all(moment.cited for moment in STORY.moments)
+
+
+def test_without_javascript_the_whole_story_is_there_to_be_read(visit):
+    page = visit(homes()["timeline"], java_script_enabled=False)
+    told = page.tab.locator("dnn-explainer[name=timeline] .dnn-moments li")
+    assert told.count() == len(LABELS)
+    assert all(item.is_visible() and item.locator("a").is_visible() for item in told.all())
+    assert page.tab.locator("dnn-explainer[name=timeline] :is(select, button, input):visible").count() == 0

@@ -296,7 +296,7 @@ SETS = [
 
 
 THREADS = ["ideas", "machines", "data", "winters"]
-ROWS = ["Waves", "Droughts", "Winters of AI"]
+ROWS = ["Waves", "Droughts", "AI winters"]
 # (row, begin, end, name). The waves: Goodfellow, Bengio and Courville, Deep Learning, 2016, chapter 1, who let the
 # second begin in 1980; between them neural networks were out of favor. The winters: Hendler, 2008,
 # doi.org/10.1109/MIS.2008.20.

@@ -59,8 +59,8 @@ class Story(Look):
         labels = [option["label"] for option in spec["options"]]
         options = "".join(tag("option", escape(each), value=each, selected=each == spec["value"]) for each in labels)
         choice = label(id, spec["label"]) + tag("select", options, id=id, name=spec["name"], autocomplete="off")
-        told = "".join(map(moment, labels[1:], spec["moments"]))
-        listed = tag("ol", told, cls="dnn-moments", role="list", aria_label=spec["label"])
+        told = "".join(map(moment, spec["moments"]))
+        listed = tag("ol", told, cls="dnn-moments dnn-told", role="list", aria_label=spec["label"])
         return frame(spec, tag("div", choice, cls="dnn-story-choice") + listed)
 
     @classmethod
@@ -68,8 +68,8 @@ class Story(Look):
         return cls("moment", {"All": 0, "First": 1}, "All", moments=[Moment("First", "It begins.")])
 
 
-def moment(name, told):
-    """One moment as an item of the list."""
-    title = tag("button", escape(told["title"]), type="button", value=name)
+def moment(told):
+    """One moment as an item of the list. Where there is JavaScript, its title becomes a button."""
+    title = tag("strong", escape(told["title"]))
     whence = tag("a", escape(told["cited"]), href=told["source"]) if told["source"] else ""
     return tag("li", title + tag("p", f"{escape(told['text'])} {whence}"))

@@ -25,6 +25,13 @@ function attach(box, control, host) {
   const list = /** @type {HTMLElement} */ (box.querySelector("ol"));
   const items = /** @type {HTMLElement[]} */ ([...list.children]);
   const labels = control.options.slice(1).map(({ label }) => label);
+  for (const [i, item] of items.entries()) {
+    const title = /** @type {HTMLElement} */ (item.querySelector("strong, button"));
+    const { textContent } = title;
+    title.replaceWith(
+      Object.assign(document.createElement("button"), { type: "button", value: labels[i], textContent }),
+    );
+  }
   /** @param {string} label */
   const set = (label) => host.set({ ...control.moments[labels.indexOf(label)]?.sets, [control.name]: label });
   const own = { ...host, set: (/** @type {import("../types").Values} */ values) => set(String(values[control.name])) };
@@ -132,6 +139,14 @@ export const style = `
 .dnn-frame .dnn-moments a { color: var(--dnn-accent); }
 @container dnn (width >= 760px) {
   .dnn-moments li:not([hidden]) { display: grid; grid-template-columns: 15rem 1fr; gap: 1rem; align-items: baseline; }
+}
+@media (scripting: none) {
+  .dnn-story-choice { display: none; }
+  .dnn-frame .dnn-moments { max-height: none; overflow: visible; }
+}
+@media print {
+  .dnn-story-choice { display: none; }
+  .dnn-frame .dnn-moments { max-height: none; overflow: visible; }
 }
 @container dnn (width < 600px) {
   .dnn-frame .dnn-moments { gap: 2.5rem; max-height: none; padding: 0; overflow: visible; border: 0; }
