@@ -21,10 +21,11 @@ from explainers._core.run.data import dataset
 from explainers._core.run.model import data
 from explainers._core.run.seeded import Normal, Uniform
 from explainers._core.words.listing import Listing
+from explainers._core.words.sources import Source
 from explainers._imagenet import CLASSES, NUMBERS
 
 _kinds = [name for name in _controls.__all__ if name != "KINDS"]
-_others = "Explainer", "Goal", "Listing", "Normal", "Uniform", "Words"
+_others = "Explainer", "Goal", "Listing", "Normal", "Source", "Uniform", "Words"
 _functions = "data", "dataset", "load", "names", "pixels", "tinted"
 __all__ = sorted([*_kinds, *_others, *_functions])
 

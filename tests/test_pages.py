@@ -3,6 +3,7 @@ scripts.
 """
 
 import json
+import re
 
 import pytest
 
@@ -10,6 +11,7 @@ from explainers._core.words import texts
 from tests.browsing import open_figure
 from tests.support import spec
 
+STILL = re.compile(r"/(\w+)-(wide|narrow)-(light|dark)\.(?:svg|webp)")
 SMALL = {"width": 320, "height": 640}
 
 
@@ -39,6 +41,17 @@ def test_reads_without_scripts(address, visit):
         picture.wait_for()
         assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 0
         assert figure.element.locator("input:visible, select:visible, button:visible").count() == 0
+
+
+@pytest.mark.parametrize("device", [{}, {"viewport": SMALL}], ids=["desktop", "phone"])
+def test_without_scripts_no_picture_is_fetched_that_cannot_be_seen(address, device, visit):
+    """Then nothing is lazy. Beside a figure's controls, only the browser knows which form of the picture fits."""
+    page = visit(address, java_script_enabled=False, **device)
+    stills = [STILL.search(url).groups() for url in page.asked if STILL.search(url)]
+    assert {theme for *_, theme in stills} <= {"light"}
+    beside = {figure.name for figure in page.figures() if figure.element.locator(".dnn-side").count()}
+    alone = sorted(name for name, *_ in stills if name not in beside)
+    assert alone == sorted({figure.name for figure in page.figures()} - beside)
 
 
 @pytest.mark.parametrize("device", ["desktop", "phone"])

@@ -3,6 +3,7 @@
 import pytest
 
 import explainers
+from explainers.ideas._sizes import SETS, SYSTEMS
 from tests.browsing import Figure
 from tests.support import homes
 
@@ -69,8 +70,18 @@ def test_a_thread_leaves_out_what_is_not_of_it(timeline):
 
 
 def test_every_moment_has_a_source_that_can_be_followed():
-    assert [moment.title for moment in STORY.moments if not moment.source.startswith("https://")] == []
-    assert all(moment.cited for moment in STORY.moments)
+    for moment in STORY.moments:
+        assert moment.sources and all(address.startswith("https://") and cited for address, cited in moment.sources)
+
+
+def test_every_number_of_the_charts_has_a_source_in_the_page(visit):
+    page = visit(homes()["timeline"], java_script_enabled=False)
+    page.tab.locator("dnn-explainer[name=timeline] > .dnn-sources summary").click()
+    listed = page.tab.locator("dnn-explainer[name=timeline] > .dnn-sources li").all_inner_texts()
+    for each in [*SYSTEMS, *SETS]:
+        [said] = [text for text in listed if text.startswith(f"{each.name}, {int(each.year)}: ")]
+        assert said.endswith(each.cited) and ("an estimate" in said) == getattr(each, "estimated", False)
+    assert all(link.get_attribute("href").startswith("https://") for link in page.tab.locator(".dnn-sources a").all())
 
 
 def test_without_javascript_the_whole_story_is_there_to_be_read(visit):

@@ -2,12 +2,14 @@
 written over on the way.
 """
 
+import math
 from dataclasses import replace
 
 import pytest
 
 import explainers
 from explainers import Play
+from tests.browsing import open_figure
 
 DESCENT = explainers.load("descent")
 
@@ -73,5 +75,28 @@ def test_a_stop_that_cannot_be_read_is_refused(until, said):
 
 
 def test_play_stops_at_outputs_of_one_number():
-    with pytest.raises(ValueError, match="Play of descent stops at 'weights'; .*loss"):
-        replace(DESCENT, controls=[Play(stops=["weights"]), *DESCENT.controls[1:]]).spec()
+    for fields, does in (({"stops": ["weights"]}, "stops"), ({"pauses": "weights"}, "pauses")):
+        with pytest.raises(ValueError, match=f"Play of descent {does} at 'weights'; .*loss"):
+            replace(DESCENT, controls=[Play(**fields), *DESCENT.controls[1:]]).spec()
+
+
+def test_play_pauses_by_itself_and_goes_on_when_pressed_again(visit):
+    """Where there is a network to train, and only there."""
+    figure = open_figure(visit, "boundary")
+    train, tab = figure.element.locator("button[name=play]"), figure.page.tab
+    assert not train.is_visible()
+    figure.element.locator("[name=who]").select_option("a network")
+    figure.answered()
+    figure.element.locator("[name=speed]").select_option("240")
+    over = "element => element.textContent == 'Train'"
+    for steps in (400, 800):
+        train.click()
+        tab.wait_for_function(over, arg=train.element_handle())
+        assert figure.outputs["steps"][0] == steps
+    figure.do("await element.set({ units: 5 })")
+    train.click()
+    tab.wait_for_function(over, arg=train.element_handle())
+    assert figure.outputs["steps"][0] == 400
+    assert figure.element.locator(".dnn-scrub output").inner_text() == "Step 1200"
+    tried = [units for units, mistakes in enumerate(figure.outputs["learned_by_units"]) if not math.isnan(mistakes)]
+    assert tried == [2, 5]

@@ -23,6 +23,7 @@ from explainers._core.run.scan import Run, after
 from explainers._core.run.seeded import Normal, Uniform
 from explainers._core.words import differences, summary
 from explainers._core.words.listing import Listing
+from explainers._core.words.sources import Source
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Explainer:
     judged_every: how many steps lie between two at which goals are judged; more than 1 where a whole moment costs far
         more than a step.
     listing: a program that does the same, and follows the settings.
+    sources: facts that the figure shows and no page says, each with where it can be checked.
     gaps: outputs in which NaN stands for what is not there, and so is not drawn.
     loose: outputs that are divided by what may be nearly 0, or are small differences of large numbers, so that engines
         agree on them to 1e-3 only.
@@ -71,6 +73,7 @@ class Explainer:
     original: str | None = None
     judged_every: int = 1
     listing: Listing | None = None
+    sources: Sequence[Source] = ()
     gaps: Sequence[str] = ()
     loose: Sequence[str] = ()
     beside: Callable | None = None

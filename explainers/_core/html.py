@@ -4,7 +4,7 @@
 import math
 from html import escape
 
-EMPTY = ("img", "input")  # elements that have no inside
+EMPTY = ("img", "input", "source")  # elements that have no inside
 
 
 def tag(element, inside=None, /, cls=None, **attributes):

@@ -5,6 +5,7 @@ import re
 
 import explainers
 from explainers._core.files import kept, places
+from explainers._core.files.markup import lazy, unless
 
 from . import place
 from .loud import loud
@@ -47,8 +48,5 @@ def _address(page):
 def _picture(pictures):
     # Empty alt: the title beside it says the same, and both are one link.
     found = {theme: pictures.get(f"small-{theme}") or pictures.get(f"wide-{theme}") for theme in ("light", "dark")}
-    return "".join(
-        f'<img class="only-{theme}" src="{address}" alt="" loading="lazy">'
-        for theme, address in found.items()
-        if address
-    )
+    images = {theme: lazy(address, cls=f"only-{theme}", alt="") for theme, address in found.items() if address}
+    return "".join(image if theme == "light" else unless(image) for theme, image in images.items())

@@ -96,7 +96,7 @@ def _words(name, specs):
         return name.replace("_", " ")
     label, group = specs[name]["label"], specs[name]["group"]
     alone = sum(spec["label"] == label for spec in specs.values()) == 1
-    return label if alone or not group else f"{group} {label}"
+    return label if alone or not group else f"{group}: {label[0].lower()}{label[1:]}"
 
 
 def _shown(value, spec):
@@ -104,7 +104,9 @@ def _shown(value, spec):
     if isinstance(value, bool):
         return "on" if value else "off"
     if spec["kind"] == "entries":
-        return f"{', '.join(f'{written:g}' for written in value[1::2])}, in the field that then shows it"
+        return f"{', '.join(f'{written:g}' for written in value[1::2])}, in the field that then shows it".replace(
+            "-", "−"
+        )
     if spec["kind"] == "switches":
         return ", ".join(f"{place:g}" for place in value) or "none"
     if isinstance(value, list):

@@ -1,8 +1,8 @@
 """Is it a cat? Draw one, and a small network says what it takes it for.
 
 Draw with a finger, a mouse or the arrow keys, or take one of the doodles. The bars say how sure it is. Below stand
-twelve drawings that it learned from: those that it finds most like yours. Nobody told it what a cat looks like. It was
-shown 2,400 drawings by many people, and for each whether it is a cat.
+twelve of the drawings that it learned from: those that it finds most like yours. Nobody told it what a cat looks like.
+It was shown 2,400 drawings by many people, and told of each whether it is a cat.
 """
 
 from explainers import Explainer, Pad, Words, dataset
@@ -31,7 +31,7 @@ PANELS = Panels(
 def draw(outputs, narrow=False):
     near = {
         f"near{place}": [
-            Title("It learned from these, and finds them most like yours") if not place else [],
+            Title("Of all that it learned from, most like yours") if not place else [],
             ink(outputs["nearest"][place], smooth=True),
             Under(words(0, 0, [KIND.of(outputs["nearest_kinds"][place])], position="bottom right")),
         ]
@@ -41,7 +41,7 @@ def draw(outputs, narrow=False):
         narrow,
         answer=[Title("What the network says"), shares(["Cat", "Not a cat"], outputs["probabilities"], digits=0)],
         mistakes=[
-            Title("Of 200 new drawings each, it gets wrong"),
+            Title("Mistakes, of 200 new drawings of each kind"),
             columns(["cats", "trains", "rainbows"]),
             Axes(y={"visible": False, "rangemode": "tozero", "autorangeoptions": {"include": [0, 30]}}),
             bars(outputs["mistakes"], "loss", width=0.6, says="%{y:.0f}"),
@@ -54,8 +54,9 @@ cat_or_not = Explainer(
     model="cat_or_not",
     draw=draw,
     answer=PANELS.axes("answer"),
-    controls=[Pad("drawing", (28, 28), SAMPLES, "Rainbow", label="Draw a cat")],
+    controls=[Pad("drawing", (28, 28), SAMPLES, "Cat", label="Draw a cat")],
     constants={"examples": DOODLES["examples"]},
     summary="{empty||Nothing is drawn. Still it answers. }It says {is_cat|not a cat|a cat}, {confidence:.0%} sure. The "
-    "drawing that it finds most like this one is {nearest_kinds[0]|a cat|a train, not a cat|a rainbow, not a cat}.",
+    "drawing that it finds most like this one is {nearest_kinds[0]|a cat|a train, not a cat|a rainbow, not a cat}. "
+    "The ink covers {ink:.0f} squares.",
 )

@@ -1,8 +1,9 @@
 """Who is a cat? Write the rules yourself, and then let a neuron learn from examples.
 
-Each row is an animal; a dot says that it has what the column names. Switch rules on: they decide who is let in. A cross
-marks each mistake. Then press Play: a neuron, which does nothing but add up numbers, learns from the same sixteen
-animals. Let the next animals come, and see who does better with those.
+You guard a door that only cats may pass. Each row is an animal; a large dot says that it has what the column names.
+Switch rules on: they decide who is let in. A cross marks each mistake, and bold names are those that your rules get
+wrong. Then press Play: a neuron, which does nothing but add up numbers, learns from the same sixteen animals, a little
+at each step. Let the next animals come, and see who does better with those.
 """
 
 from explainers import Choice, Explainer, Play, Toggle, Words, data
@@ -22,7 +23,7 @@ RULES = {
 }
 COLUMNS = ["fur", "tail", "four<br>legs", "pointy<br>ears", "whis-<br>kers", "bark", "rules", "neuron"]
 NARROW = [name.replace("pointy<br>", "") for name in COLUMNS]
-PLACES = [0, 1, 2, 3, 4, 5, 6.3, 7.7]  # of the columns; rows are numbered from the top
+PLACES = [0, 1, 2, 3, 4, 5, 6.2, 7.9]  # of the columns; rows are numbered from the top
 SCORE = Words("of_next", [f"<b>{count}</b> of the next {NEXT}" for count in [*range(NEXT + 1), "?"]])
 BROKEN = ["{}: shut out, and yet a cat.", "{}: let in, and no cat."]
 BREAKS = Words("breaks_rules", [
@@ -54,20 +55,20 @@ def draw(outputs, narrow=False):
             score(outputs, 2.2, "Neuron", "neuron"),
         ],
         weights=[
-            Title("What the neuron adds for each"),
+            Title("What the neuron adds for each of the six"),
             hidden(ACROSS, [-6.5, 4]),
             words(-2.5, 0, "after<br>%{customdata:.0f} steps", outputs["step"], color="muted"),
             terms(outputs["weights"], [0] * 6, says="%{customdata:.1f}"),
             words(7, 0, "and always<br>%{customdata:.1f}", outputs["bias"]),
         ],
-        met=[Title(f"{MET} animals to learn from: ● is a cat, ■ is not"), table(outputs, slice(MET), narrow)],
+        met=[Title(f"{MET} animals to learn from (blue circles: cats)"), table(outputs, slice(MET), narrow)],
         next=[Title(f"The next {NEXT}"), table(outputs, slice(MET, None), narrow)],
     )
 
 
 def score(outputs, row, says, who):
     """How many animals somebody is right about."""
-    met = f"<b>%{{customdata[0]:.0f}}</b> of {MET}" + ", at best %{customdata[1]:.0f}" * (who == "rules")
+    met = f"<b>%{{customdata[0]:.0f}}</b> of {MET}" + " (at most %{customdata[1]:.0f})" * (who == "rules")
     return [
         words(0, row + 0.3, says, position="middle right"),
         words(8, row, met, [[outputs[f"{who}_met"], outputs["best_met"]]], "middle right"),
@@ -92,7 +93,7 @@ def table(outputs, some, narrow):
     return [
         hidden(ACROSS, [count - 0.5, -2]),
         words(PLACES, [-1.2] * 8, NARROW if narrow else COLUMNS, color="muted", size=11),
-        line(ACROSS, [cats - 0.5] * 2, "line", 1),
+        line(ACROSS, [cats - 0.5] * 2, "line", 1).update(opacity=1 if some.stop else outputs["meet"]),
         [points([-0.8] * count, rows(kind), label, 8) for label, kind in enumerate(["others", "cats"])],
         column(-1.1, names, "right", position="middle left", size=size),
         column(-1.1, [f"<b>{name}</b>" for name in names], "wrong", position="middle left", size=size, color="loss"),
@@ -103,7 +104,7 @@ def table(outputs, some, narrow):
             [
                 column(place, ["in"] * count, f"{who}_in", size=size),
                 column(place, ["out"] * count, f"{who}_out", size=size, color="muted"),
-                dot([place + 0.65] * count, rows(f"{who}_missed"), "loss", 8, symbol="x"),
+                dot([place + 0.5] * count, rows(f"{who}_missed"), "loss", 8, symbol="x"),
             ]
             for who, place in zip(["rules", "neuron"], PLACES[6:], strict=True)
         ],

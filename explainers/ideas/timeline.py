@@ -2,15 +2,17 @@
 
 Slide through the years, or point at a mark in the lower rows to read what happened then. Each dot of the first chart is
 a system that learned from examples, and stands at the number of calculations that this took: from one line to the next
-it is a million times as many. Each dot of the second is a collection of examples, and stands at how many it holds. Pink
-is the largest by then, or the latest; what is faint is still to come.
+it is a million times as many. Each dot of the second is a collection of examples, and stands at how many it holds: from
+one line to the next, a hundred times as many. Pink is the largest by then, or the latest; what is faint is still to
+come.
 """
 
 from textwrap import wrap
 
 from explainers import Choice, Explainer, Moment, Slider, Story, Words
 from explainers._parts import Axes, Panels, Title, dot, hidden, line, stretch, words
-from explainers.ideas._history import BANDS, EVENTS, ROWS, SETS, SYSTEMS, THREADS
+from explainers.ideas._history import BANDS, EVENTS, ROWS, THREADS
+from explainers.ideas._sizes import SETS, SYSTEMS, sources
 
 NEVER, FIRST, OPENS, LAST = 9999.0, 1943, 2012, 2024
 LABELS = [f"{event.year} · {event.title}" for event in EVENTS]
@@ -41,7 +43,7 @@ def draw(outputs, narrow=False):
     return PANELS.figure(
         narrow,
         system=[
-            Title("Calculations to learn" + ("" if narrow else " (a ring: an estimate)")),
+            Title("Calculations that learning took" + ("" if narrow else " (a ring: an estimate)")),
             sizes(outputs, "system", [0, 6, 12, 18, 24], [-2, 30], SYSTEMS),
         ],
         set=[Title("Examples to learn from"), sizes(outputs, "set", [2, 4, 6, 8, 10], [1, 12], SETS)],
@@ -130,7 +132,7 @@ timeline = Explainer(
             reach=14,
             moments=[
                 Moment(
-                    label, text, event.source, event.cited, ("thread", "All", event.thread.capitalize()),
+                    label, text, event.sources, ("thread", "All", event.thread.capitalize()),
                     {"year": event.year},
                 )
                 for label, text, event in zip(LABELS, TEXTS, EVENTS, strict=True)
@@ -145,5 +147,6 @@ timeline = Explainer(
         "set_year": padded([int(each.year) for each in SETS], 16),
         "set_examples": padded([each.examples for each in SETS], 16, 1.0),
     },
+    sources=list(sources()),
     summary="{told:timeline_titles}.",
 )  # fmt: skip

@@ -1,8 +1,8 @@
-"""Four cases, and a neuron that parts them with one straight line.
+"""Four cases, and a neuron that tells them apart with one straight line.
 
-Each mark is a case: two parts, each 0 or 1. Blue circles want a yes, orange squares a no. The neuron says yes on the
+Each mark is a case: two numbers, each 0 or 1. Blue circles want a yes, orange squares a no. The neuron says yes on the
 blue side of its line. Drag the line by its two handles, or move the sliders, until all four are right. Then choose XOR,
-which wants a yes where just one of the two parts is 1.
+which wants a yes where just one of the two numbers is 1.
 """
 
 import numpy as np
@@ -39,7 +39,7 @@ def draw(outputs, narrow=False):
         narrow,
         plane=[
             plane(LINE, LINE, outputs["region"], PALE),
-            Axes({"title": "first part", **PARTS}, {"title": "second part", **PARTS}),
+            Axes({"title": "first number", **PARTS}, {"title": "second number", **PARTS}),
             [boundary(outputs, name) for name in ("neuron", "a", "b")],
             [words(*(outputs[f"{name}_name_{axis}"] for axis in "xy"), name.upper(), size=18) for name in "ab"],
             [points(outputs["point_x"][each], outputs["point_y"][each], each, 20) for each in (0, 1)],
@@ -105,7 +105,9 @@ def table(outputs):
 def neuron(input, group, start, names, layer):
     """A slider for each of its two weights, and for its bias."""
     labels = (
-        ["Weight of A", "Weight of B"] if input == "out" else ["Weight of the first part", "Weight of the second part"]
+        ["Weight of A", "Weight of B"]
+        if input == "out"
+        else ["Weight of the first number", "Weight of the second number"]
     )
     return [
         Slider(name, -far, far, at, step=0.05, input=f"{input}[{i}]", label=label, group=group, when=("layer", layer))

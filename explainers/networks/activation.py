@@ -2,7 +2,7 @@
 
 Slide x, and read: from x straight up to the curve, and across to the answer y. The green line shows how steep the curve
 is there, which is called its slope. Under each picture stands what a small push on x does to y. Choose two functions
-and compare them: the step on the left answers a small push with nothing at all.
+and compare them: the step on the left nearly always answers a small push with nothing at all.
 """
 
 import numpy as np

@@ -1,9 +1,9 @@
 """Neurons after neurons, and no activation function: how much can the whole stack draw?
 
-Press Play. The stack changes its weights a little at a time, so that its curve comes nearer to the points. Without an
-activation function it stays a straight line, however many layers it has: the dashed line is one single neuron, into
-which the whole stack has been multiplied out. Then choose ReLU or tanh as the activation function, and press Play once
-more.
+The circles are what a stack of layers should answer: for each x below, so high. The thick line is what it does answer.
+Press Play: it changes its weights a little at a time, so that its line comes nearer to the circles. Without an
+activation function it stays a straight line, however many layers it has, and one single neuron, dashed, does the same.
+Then choose ReLU or tanh as the activation function, and press Play once more: it bends.
 """
 
 import numpy as np
@@ -23,7 +23,7 @@ POINTS = {
 FORMS = {"none" if name == "linear" else name: place for place, name in enumerate(ACTIVATIONS)}
 ORDER = ["none", "step", "sigmoid", "tanh", "ReLU", "leaky ReLU", "GELU"]
 SAYS = Words("stack", [f"The stack, with {'no activation function' if name == 'none' else name}" for name in FORMS])
-SAME, OTHER = "Multiplied out: it is this one neuron", "Multiplied out as if it did not bend"
+SAME, OTHER = "The one neuron that does the same", "The one neuron, if nothing in the stack bent"
 ONE = Words("multiplied_out", [SAME if name == "none" else OTHER for name in FORMS])
 STATE = ["parameters", "velocity", "gradient_size", "step_count"]
 UNITS, DEEPEST = 4, 4
@@ -39,20 +39,23 @@ PANELS = Panels(
 
 
 def draw(outputs, narrow=False):
-    differ = "at %{customdata[0]:.0f} random places they differ by at most <b>%{customdata[1]:.7f}</b>"
-    differ = "at %{customdata[0]:.0f} random places at most <b>%{customdata[1]:.7f}</b> apart" if narrow else differ
+    differ = "at %{customdata[0]:.0f} random x the two differ by at most <b>%{customdata[1]:.7f}</b>"
+    differ = "at %{customdata[0]:.0f} random x at most <b>%{customdata[1]:.7f}</b> apart" if narrow else differ
     apart = [[outputs["probe_count"], outputs["largest_difference"]]]
     return PANELS.figure(
         narrow,
         fit=[
-            Title("Thick: the stack. Dashed: multiplied out"),
-            Axes({"range": [-2.1, 2.1], "title": "x", "nticks": 5}, {"range": [-1.4, 1.4], "nticks": 5}),
+            Title("Thick: the stack. Dashed: one neuron"),
+            Axes(
+                {"range": [-2.1, 2.1], "title": "x", "nticks": 5},
+                {"range": [-1.4, 1.4], "nticks": 5, "title": "answer"},
+            ),
             dot(outputs["x"], outputs["targets"], "paper", 8, rim=("ink", 1.5)),
             line(outputs["places"], outputs["curve"], "output", 5).update(cliponaxis=True),
             line(outputs["places"], outputs["line"], "ink", 2, "dash").update(cliponaxis=True),
         ],
         losses=[
-            Title("How far off the stack is"),
+            Title("How far off the stack is: its loss"),
             Axes({"nticks": 4}, {"type": "log", "range": [-2.85, 1.2], "dtick": 1}),
             course(outputs, "loss", "loss"),
             line(outputs["step_axis"], [outputs["best_loss"]] * 2, "ink", 1.5, "dash"),
@@ -116,6 +119,6 @@ linear_collapse = Explainer(
     record=("loss",),
     loose=["next_parameters"],  # Adam divides by the size of a gradient
     summary="Step {step:.0f}: the stack is off by {loss:.3f}, the best straight line by {best_loss:.3f}. Multiplied "
-    "out, it is x times {line_slope:.2f} plus {line_height:.2f}; at random places the two differ by at most "
+    "out, it is x times {line_slope:.2f} plus {line_height:.2f}; at random x the two differ by at most "
     "{largest_difference:.4f}.",
 )

@@ -1,12 +1,13 @@
 """Two neurons make up their minds, and a third one listens to both of them.
 
 Take the weather down to 1, and see which of the two neurons in the middle changes its mind. Then add company. The
-circles on the left say what the day is like; the others are neurons, and the number in each is its answer. Lines are as
-thick as their weights: blue counts for going, orange against, and a thin gray line counts for nothing. Point at a
-neuron to see its sum, and click a line to set its weight.
+circles on the left say what the day is like; the others are neurons, and the number in each is its answer. The third
+one, on the right, is the output. Lines are as thick as their weights: blue counts for going, orange against, and a thin
+gray line counts for nothing. Point at a neuron to see its sum, where each bar starts at the end of the one before it,
+and click a line to set its weight.
 
-Neurons one above the other are a layer, which is hidden where it lies between inputs and output. Neuron 1.2 is the
-second one in the first hidden layer. All weights and biases together are the parameters.
+Neurons one above the other are a layer; one between inputs and output is called hidden. Neuron 1.2 is the second one in
+the first hidden layer. All weights and biases together are the parameters.
 """
 
 from explainers import Explainer, Words
@@ -58,7 +59,7 @@ def counted(depth, narrow):
 def draw(outputs, narrow=False):
     x, y, size, text = outputs["unit_x"], outputs["unit_y"], *((30, 12) if narrow else (35, 14))
     discs = [list(zip(x[some], y[some], strict=True)) for some in (slice(6), slice(6, 38), slice(38, 39))]
-    sources = list(zip(outputs["looked_weights"], outputs["looked_inputs"], outputs["looked_products"], strict=True))
+    sources = list(zip(outputs["looked_inputs"], outputs["looked_weights"], outputs["looked_products"], strict=True))
     row, small = outputs["row_y"], 11 if narrow else None
     term = f"%{{customdata[0]{NUMBER}}} × %{{customdata[1]{NUMBER}}} = %{{customdata[2]{NUMBER}}}"
     total = f"%{{customdata[0]{NUMBER}}}, so it gives %{{customdata[1]{NUMBER}}}"
@@ -74,8 +75,8 @@ def draw(outputs, narrow=False):
             units(discs, ["input", "hidden", "output"], size, outputs["unit_values"], text, f"%{{customdata{GIVEN}}}"),
             words([-0.08 if narrow else -0.055] * 6, y[:6], NAMES, position="middle left"),
             words(outputs["layer_x"], [4.5] * 6, LAYERS.of(outputs["layer_kinds"]), color="muted", size=small),
-            words(outputs["side_x"][:1], outputs["side_y"][:1], "weather side", position="top center"),
-            words(outputs["side_x"][1:], outputs["side_y"][1:], "friends side", position="bottom center"),
+            words(outputs["side_x"][:1], outputs["side_y"][:1], "1.1, weather side", position="top center"),
+            words(outputs["side_x"][1:], outputs["side_y"][1:], "1.2, friends side", position="bottom center"),
             words(outputs["narrow_label_x" if narrow else "label_x"], outputs["label_y"], term, sources),
             [
                 words(1, -0.6, f"<b>{answer}</b>", position="bottom center", color="output").update(opacity=shown)
@@ -83,7 +84,7 @@ def draw(outputs, narrow=False):
             ],
         ],
         count=[
-            Title("Its parameters, counted layer by layer"),
+            Title("All weights and biases, counted layer by layer"),
             hidden([0, 1], [0, 1]),
             [
                 words(outputs["count_x"][depth], 0.6, counted(depth, narrow), [outputs["layer_sizes"]], "middle right")

@@ -6,19 +6,19 @@ McCulloch and Pitts, 1943 (such neurons, and what several can do); Minsky and Pa
 import torch
 
 from models._export import Model
+from models._lines import GAP, segment
 
 POINTS = torch.tensor([[0.0, 0], [0, 1], [1, 0], [1, 1]])  # (4, 2)
 GATES = torch.tensor([  # AND, OR, NAND, NOR, XOR, XNOR, of each point
     [0.0, 0, 0, 1], [0, 1, 1, 1], [1, 1, 1, 0], [1, 0, 0, 0], [0, 1, 1, 0], [1, 0, 0, 1],
 ])  # fmt: skip
 LOW, HIGH = -0.5, 1.5  # how far the plane reaches
+CORNERS = torch.tensor([LOW, LOW]), torch.tensor([HIGH, HIGH])
 GRID = torch.linspace(LOW, HIGH, 41)
 TIE = 1e-4  # no more than 0 but for rounding: engines add in different orders
 LARGEST = 2.0  # of the two weights that a dragged line asks for
-FAR = 1e6  # where a line that runs along a side would meet it
 APART = 0.07  # points that fall on one another are drawn so far from there, each on its own side
 ASIDE = APART * torch.tensor([[-1.0, -1], [-1, 1], [1, -1], [1, 1]])  # (4, 2)
-GAP = float("nan")
 ANGLES = torch.arange(48) * 2 * torch.pi / 48
 SHIFTS = torch.linspace(-0.75, 0.75, 31)  # of a line from the middle of the four points
 DIRECTIONS = torch.stack([ANGLES.cos(), ANGLES.sin()], 1)  # (48, 2)
@@ -36,30 +36,10 @@ def step(total):
     return (total > TIE).float()
 
 
-def segment(neuron):
-    """Where a neuron's line enters and leaves the plane: x, y, (2,) each; gaps where it does not cross it."""
-    size = neuron[:2].square().sum()
-    there = size > TIE
-    normal = neuron[:2] / torch.where(there, size, 1.0)
-    middle = torch.tensor([(LOW + HIGH) / 2] * 2)
-    foot = middle - normal * sums(neuron, middle)  # the line's nearest point to the middle
-    along = torch.stack([-neuron[1], neuron[0]])
-    flat = along.abs() < TIE
-    ends = [torch.where(flat, FAR * side, (end - foot) / torch.where(flat, 1.0, along)) for side, end in ENDS_OF]
-    inside = ~flat | ((foot > LOW) & (foot < HIGH))
-    begin, end = torch.minimum(*ends).max(), torch.maximum(*ends).min()
-    seen = there & inside.all() & (end > begin + TIE)
-    x, y = (foot[side] + along[side] * torch.stack([begin, end]) for side in (0, 1))
-    return torch.where(seen, x, GAP), torch.where(seen, y, GAP)
-
-
-ENDS_OF = ((-1, LOW), (1, HIGH))
-
-
 def held(name, neuron):
     """A neuron's line, the two places on it by which it is held, and one for its name."""
     found = {}
-    for axis, ends in zip("xy", segment(neuron), strict=True):
+    for axis, ends in zip("xy", segment(neuron, *CORNERS), strict=True):
         along = ends[0] + torch.tensor([0.2, 0.8, 0.94]) * (ends[1] - ends[0])
         found |= {f"{name}_line_{axis}": ends, f"{name}_handles_{axis}": along[:2], f"{name}_name_{axis}": along[2:]}
     return found

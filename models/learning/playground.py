@@ -1,24 +1,23 @@
 """A playground: one step of training a small network on points in a plane, and what the network makes of the plane.
 
 Up to four hidden layers of up to eight units, each layer with an activation of its own. Plain descent and momentum
-(Polyak, 1964) and Adam (Kingma and Ba, 2015) as in `torch.optim`; a test compares them. `_perceptron` has the network,
-`_plane` what is seen of it. Page and Python agree to 1e-4 for some fifty steps. After that a large rate is chaotic: a
-difference in the last digit grows, and runs part.
+(Polyak, 1964) and Adam as in `torch.optim`; a test compares them. `_perceptron` has the network, `_plane` what is seen
+of it. Page and Python agree to 1e-4 for some fifty steps. After that a large rate is chaotic: a difference in the last
+digit grows, and runs part.
 """
 
-import math
 from itertools import pairwise
 
 import torch
 
 from models._activations import ACTIVATIONS
+from models._adam import adam
 from models._export import Model
 from models.learning import _perceptron as perceptron
 from models.learning import _plane, _planes
 from models.learning._perceptron import CLASSES, DEEPEST, FEATURES, UNITS, features, layout
 
 POINTS = 500
-BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8  # Adam's own defaults
 PLAIN, MOMENTUM, ADAM = range(3)  # optimizers
 NONE, L1, L2 = range(3)  # regularization
 DATA, data = _planes.FACTS, _planes.made  # the points that a reader may choose
@@ -67,16 +66,13 @@ def step(
     gradient = layout(slopes, depth, classes) + regularization_rate * perceptron.IS_WEIGHT * penalty  # (308,)
 
     kept = ((optimizer - optimizer_used).abs() < 0.5).float()  # another optimizer begins anew
-    first, second, count = velocity * kept, gradient_size * gradient_size * kept, optimizer_steps * kept + 1
+    first, count = velocity * kept, optimizer_steps * kept + 1
     rolling = momentum * (optimizer == MOMENTUM) * first + gradient
-    average = BETA1 * first + (1 - BETA1) * gradient
-    size = (BETA2 * second + (1 - BETA2) * gradient * gradient).sqrt()
-    root = size / (1 - (count * math.log(BETA2)).exp()).sqrt() + EPSILON
-    adam = average / (1 - (count * math.log(BETA1)).exp()) / root
+    move, average, size = adam(gradient, first, gradient_size * kept, count)
     is_adam = optimizer == ADAM
     strewn = points + noise * offsets  # (500, 2)
     return {
-        "next_parameters": parameters - learning_rate * alive * torch.where(is_adam, adam, rolling),
+        "next_parameters": parameters - learning_rate * alive * torch.where(is_adam, move, rolling),
         "next_velocity": torch.where(is_adam, average, rolling),
         "next_gradient_size": size,
         "next_cursor": torch.remainder(cursor + batch_size, train_count),

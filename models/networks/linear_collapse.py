@@ -1,7 +1,5 @@
 """A stack of layers with one input and one output: a step of its training, and the straight line that its layers come
 to without an activation function, multiplied out.
-
-Adam: Kingma and Ba, 2015.
 """
 
 import math
@@ -9,6 +7,7 @@ import math
 import torch
 
 from models._activations import ACTIVATIONS, TABLE, activated
+from models._adam import adam
 from models._export import Model
 
 POINTS, PLACES, PROBES = 32, 80, 16
@@ -17,7 +16,6 @@ SHAPES = [(UNITS, 1), *[(UNITS, UNITS)] * (DEEPEST - 1), (1, UNITS)]  # of weigh
 FORMS = [form for to, origin in SHAPES for form in ((to, origin), (to,))]  # weights and biases, layer after layer
 SIZES = [math.prod(form) for form in FORMS]
 PARAMETERS = sum(SIZES) + 3  # 76, a multiple of 4, which makes compiled code small
-BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8  # Adam's own defaults
 EDGE, WIDEST = 1.5, 5.0  # an edge is drawn this many px wide for each unit of its weight, up to the widest
 ENDS = {"form": (0, len(ACTIVATIONS) - 1), "learning_rate": (0.001, 0.3)}
 
@@ -61,10 +59,7 @@ def step(case, x, targets, form, learning_rate, probes, places, parameters, velo
     depth, numbers = case["depth"], TABLE.index_select(0, form.long()[None])[0]  # (8,)
     gradient, loss = torch.func.grad_and_value(mean_squared_error)(parameters, x, targets, numbers, depth)
     count = step_count + 1
-    average = BETA1 * velocity + (1 - BETA1) * gradient
-    size = (BETA2 * gradient_size * gradient_size + (1 - BETA2) * gradient * gradient).sqrt()
-    root = size / (1 - (count * math.log(BETA2)).exp()).sqrt() + EPSILON
-    adam = average / (1 - (count * math.log(BETA1)).exp()) / root
+    move, average, size = adam(gradient, velocity, gradient_size, count)
 
     # What is compared to a millionth is computed with more digits than a single step needs.
     exact = parameters.double()
@@ -77,7 +72,7 @@ def step(case, x, targets, form, learning_rate, probes, places, parameters, velo
     best_loss = (best_error * best_error).mean()
     pages = torch.stack([step_count * 1.05 > 25 * 2.0**k for k in range(16)]).float().sum()
     return {
-        "next_parameters": parameters - learning_rate * adam,
+        "next_parameters": parameters - learning_rate * move,
         "next_velocity": average,
         "next_gradient_size": size,
         "next_step_count": count,

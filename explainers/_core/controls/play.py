@@ -18,6 +18,7 @@ class Play(Control):
     None: as many as there is time for.
     stops: outputs of one number, such as a loss, at which Play may be told to stop: once one is below a number, at a
     step at which goals are judged; or at a step.
+    pauses: an output of one number: where it comes to 0, Play pauses by itself. Pressed again, it goes on from there.
     autoplay: so many steps play by themselves when the figure first comes into view, until the reader touches it. The
     seed makes it the same run each time, and a reader who asks for less motion is spared it.
     """
@@ -28,6 +29,7 @@ class Play(Control):
     speeds: tuple[int | None, ...] = (1, 10, 60)
     autoplay: int = 0
     stops: Sequence[str] = ()
+    pauses: str | None = None
 
     kind = "play"
     valued = False
@@ -39,10 +41,10 @@ class Play(Control):
 
     def fits(self, explainer, model):
         single = [name for name, shape in model.outputs.items() if not shape]
-        for name in self.stops:
+        for does, name in [*(("stops", name) for name in self.stops), *([("pauses", self.pauses)] * bool(self.pauses))]:
             if name not in single:
                 raise ValueError(
-                    f"Play of {explainer.name} stops at {name!r}; the outputs of one number are: "
+                    f"Play of {explainer.name} {does} at {name!r}; the outputs of one number are: "
                     f"{', '.join(single) or 'none'}"
                 )
 
@@ -50,7 +52,7 @@ class Play(Control):
         return {
             "kind": self.kind, "name": self.name, "label": self.label or "Play", "group": self.group,
             "steps": self.steps, "speed": self.speed, "speeds": list(self.speeds), "autoplay": self.autoplay,
-            "stops": list(self.stops),
+            "stops": list(self.stops), "pauses": self.pauses, "when": list(self.when) or None,
         }  # fmt: skip
 
     @staticmethod

@@ -16,14 +16,13 @@ __all__ = ["Moment", "Story"]
 class Moment(NamedTuple):
     """What is told: a title, sentences, and whence it is known.
 
-    when: ("thread", "All", "Data"): it is told only while that control has one of these values. sets: {control: value}
-    that the page sets with it.
+    sources: ((address, what is found there), ...). when: ("thread", "All", "Data"): it is told only while that control
+    has one of these values. sets: {control: value} that the page sets with it.
     """
 
     title: str
     text: str
-    source: str = ""
-    cited: str = ""
+    sources: Sequence[tuple[str, str]] = ()
     when: Sequence[Any] = ()
     sets: Mapping[str, Any] = {}
 
@@ -71,5 +70,5 @@ class Story(Look):
 def moment(told):
     """One moment as an item of the list. Where there is JavaScript, its title becomes a button."""
     title = tag("strong", escape(told["title"]))
-    whence = tag("a", escape(told["cited"]), href=told["source"]) if told["source"] else ""
+    whence = "; ".join(tag("a", escape(cited), href=address) for address, cited in told["sources"])
     return tag("li", title + tag("p", f"{escape(told['text'])} {whence}"))

@@ -10,9 +10,10 @@ from itertools import groupby
 from explainers._core.controls import KINDS
 from explainers._core.html import button, tag
 from explainers._core.picture.beside import LETTERS
-from explainers._core.words import listing
+from explainers._core.words import listing, sources
 
 RUNTIME = 3_720_000  # bytes of what runs the large network, compressed
+NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="  # one clear pixel
 
 
 def markup(spec, stills=None, values=None, summary=None, address=None):
@@ -54,6 +55,7 @@ def markup(spec, stills=None, values=None, summary=None, address=None):
             style=answer(spec),
         )
         + (listing.markup(spec["listing"]) if spec["listing"] else "")
+        + (sources.markup(spec["sources"]) if spec["sources"] else "")
         + (kept(spec) if spec["beside"] else "")
     )
 
@@ -115,19 +117,9 @@ def plot(spec, stills, text, words):
     changes.
     """
     sizes = {form: spec["figures"].get(form, spec["figures"]["wide"]) for form in ("wide", "narrow")}
-    # Lazy, so that of the four only the one that shows is fetched; with its size, in which a color stands until it
-    # comes.
+    amid = len(placed(spec["controls"])) > 1  # controls stand beside it, so that it is narrow in a wide window, too
     pictures = "".join(
-        tag(
-            "img",
-            cls=f"dnn-{form} dnn-{theme}",
-            src=stills[f"{form}-{theme}"],
-            alt=f"{text} {words}",
-            loading="lazy",
-            decoding="async",
-            width=size["width"],
-            height=size["height"],
-        )
+        still(form, theme, stills[f"{form}-{theme}"], size, f"{text} {words}", amid)
         for form, size in sizes.items()
         for theme in ("light", "dark")
         if f"{form}-{theme}" in stills
@@ -143,6 +135,28 @@ def plot(spec, stills, text, words):
     )
     # The line where the player cuts the picture off, when that sticks to the edge of the screen.
     return tag("div", box + tag("div", cls="dnn-edge", hidden=True), cls="dnn-stage")
+
+
+def still(form, theme, url, size, alt, amid):
+    """One of a figure's four still pictures, with its size, in which a color stands until it comes. Without scripts,
+    what cannot be seen in this window, or is for the dark, which scripts turn on, is not fetched.
+    """
+    narrow = None if amid else "(min-width: 700px) and (min-height: 31rem)"  # a phone that lies is wide, too
+    window = {"wide": "(max-width: 599px)", "narrow": narrow}[form] if theme == "light" else ""
+    looks = {"width": size["width"], "height": size["height"], "decoding": "async"}
+    image = lazy(url, cls=f"dnn-{form} dnn-{theme}", alt=alt, **looks)
+    return image if window is None else unless(image, window)
+
+
+def lazy(url, **attributes):
+    """A picture that is fetched once it is about to be seen."""
+    return tag("img", src=url, loading="lazy", **attributes)
+
+
+def unless(image, window=""):
+    """A lazy picture, and nothing without scripts, where it would be fetched at once: in such a window, or in any."""
+    media = f"(scripting: none){f' and {window}' if window else ''}"
+    return tag("picture", tag("source", media=media, srcset=NOTHING) + image)
 
 
 def start(spec):

@@ -30,6 +30,9 @@ def stills(name, address):
     return {key: address(path) for key, path in paths.items() if (DOCS / path).exists()}
 
 
+LIVELY = "(scripting: enabled)"  # where a figure comes alive; without scripts the pages are light, too
+
+
 def plotly(spec):
     """The files of Plotly that draw a spec's figures; the player's build has left a list of them by types of traces."""
     files = json.loads((DOCS / ASSETS / "plotly.json").read_text(encoding="utf-8"))
@@ -45,7 +48,7 @@ def media(spec, key):
     form, theme = key.split("-")
     edge = spec["narrow_below"] + 2 * MARGIN
     width = f"(min-width: {edge}px)" if form == "wide" else f"(max-width: {edge - 0.02:.2f}px)"
-    return f"{width} and (prefers-color-scheme: {theme})"
+    return f"{width} and (prefers-color-scheme: {theme}){f' and {LIVELY}' if theme == 'dark' else ''}"
 
 
 def scripts(spec, address):
@@ -68,7 +71,7 @@ def scripts(spec, address):
         hints = []
     fetched = {"modulepreload": "", "preload": ' as="fetch" crossorigin'}
     links = "".join(
-        f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} fetchpriority="low">'
+        f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} media="{LIVELY}" fetchpriority="low">'
         for rel, file in hints
     )
     return f'{seen}{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'

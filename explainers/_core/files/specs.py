@@ -36,6 +36,7 @@ def of(explainer):
         "image": explainer.image,
         "judged_every": explainer.judged_every,
         "beside": explainer.beside is not None,
+        "sources": [list(source) for source in explainer.sources],
         "listing": explainer.listing and explainer.listing.spec(explainer),
         "words": {name: list(shown.LISTS[name].words) for name in sorted(bound | summary.lists(explainer.summary))},
         "figures": figures,

@@ -209,7 +209,7 @@ def markup(listing):
     copying = button("copy", "Copy") + tag("p", cls="dnn-said", role="status")
     program = tag("pre", tag("code", code), tabindex=0, role="region", aria_label=listing["title"])
     inside = tag("summary", escape(listing["title"])) + tag("div", copying, cls="dnn-copying") + program
-    return tag("details", inside, cls="dnn-listing", open=listing["open"])
+    return tag("details", inside, cls="dnn-fold dnn-listing", open=listing["open"])
 
 
 def shown(text, kind):

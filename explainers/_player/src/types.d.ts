@@ -147,6 +147,9 @@ export interface Play {
   autoplay: number;
   /** Outputs of one number that Play may stop at. */
   stops: string[];
+  /** An output of one number: where it has come to 0, Play pauses by itself. */
+  pauses: string | null;
+  when: [string, ...Value[]] | null;
 }
 
 /** How to get where an address leads: with changes on the way, or in the state that it carries. */

@@ -54,7 +54,10 @@ export function play(root, control, transport) {
     },
     speed: () => (speed.value === "fastest" ? Infinity : Number(speed.value)),
     /** @returns {Stop | undefined} */
-    stop: () => (stop?.value && stopAt.value ? { name: stop.value, at: Number(stopAt.value) } : undefined),
+    stop: () => {
+      if (stop?.value && stopAt.value) return { name: stop.value, at: Number(stopAt.value) };
+      return control.pauses ? { name: control.pauses, at: 0.5 } : undefined;
+    },
   };
 }
 

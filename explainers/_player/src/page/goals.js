@@ -10,7 +10,7 @@ import { DnnExplainer } from "./element.js";
 const SEEN = 8000; // ms for which the word that a goal is reached stays on the screen
 const STATES = /** @type {Record<string, string>} */ ({ shown: "solution shown", reached: "reached" });
 const GIVEN = "It is met, but not by you. Change something yourself, and meet it again.";
-const SHOWN = "Now find a way of your own: change something so that it is not met any more, and meet it again.";
+const SHOWN = "To reach it yourself, change something until it is no longer met, and then meet it again.";
 const UNKEPT = "Nothing is kept on this device: it will be open again when you come back.";
 
 export class DnnGoal extends HTMLElement {

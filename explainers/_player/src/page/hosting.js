@@ -6,7 +6,7 @@
  * @import {Cycle} from "./cycle.js"
  */
 import { ask } from "../run/ask.js";
-import { applies, find, valued } from "../run/values.js";
+import { applies, find } from "../run/values.js";
 
 /**
  * @param {{ session: Session, plot: Plot, values: Values }} live
@@ -44,6 +44,6 @@ export function hosting(live, cycle, set) {
  * @param {Values} values
  */
 export function reveal(root, spec, values) {
-  for (const control of valued(spec).filter(({ when }) => when))
+  for (const control of spec.controls.filter(({ when }) => when))
     root.querySelector(`[data-control="${control.name}"]`)?.toggleAttribute("hidden", !applies(control, values));
 }
