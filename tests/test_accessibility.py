@@ -122,13 +122,21 @@ def test_keys_draw_on_a_pad(explainer, figure):
 
 
 @CARRIED
-def test_keys_step_and_reset(figure):
+def test_keys_step_and_reset(explainer, figure):
+    applying(explainer, figure)
     start = figure.outputs
     for key, moved in (("step", True), ("reset", False)):
         figure.element.locator(f"button[name={key}]").press("Enter")
         figure.answered()
         now = figure.outputs
         assert any(not np.array_equal(now[output], start[output], equal_nan=True) for output in start) == moved
+
+
+def applying(explainer, figure):
+    """Have Play in sight, where it is seen only while another control has some value."""
+    play = next(control for control in explainer.controls if control.kind == "play")
+    if play.when:
+        figure.do("element.set(given)", {play.when[0]: play.when[1]})
 
 
 GAP = """new Promise(done => {
@@ -146,7 +154,8 @@ GAP = """new Promise(done => {
 
 @CARRIED
 @pytest.mark.player
-def test_with_less_motion_it_steps_instead_of_running(figure):
+def test_with_less_motion_it_steps_instead_of_running(explainer, figure):
+    applying(explainer, figure)
     assert figure.do(GAP) > 1100  # ms for two steps: one a second; running would take 1000 at most
 
 

@@ -31,7 +31,8 @@ class Reader(HTMLParser):
             self.loaded.append(given.get("href"))
         elif "src" in given:
             self.loaded.append(given["src"])
-        self.loaded += [part.split()[0] for part in (given.get("srcset") or "").split(",") if part.strip()]
+        sources = given.get("srcset") or ""  # of a picture that is in the page itself, there is nothing to be fetched
+        self.loaded += [part.split()[0] for part in sources.split(",") if part.strip() and "data:" not in sources]
 
 
 @cache

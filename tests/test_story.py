@@ -88,5 +88,5 @@ def test_without_javascript_the_whole_story_is_there_to_be_read(visit):
     page = visit(homes()["timeline"], java_script_enabled=False)
     told = page.tab.locator("dnn-explainer[name=timeline] .dnn-moments li")
     assert told.count() == len(LABELS)
-    assert all(item.is_visible() and item.locator("a").is_visible() for item in told.all())
+    assert all(item.is_visible() and item.locator("a").first.is_visible() for item in told.all())
     assert page.tab.locator("dnn-explainer[name=timeline] :is(select, button, input):visible").count() == 0

@@ -10,6 +10,7 @@ from itertools import product
 import torch
 
 from models._export import Model
+from models._losses import cross_entropy
 from models._run import HERE
 
 MADE_UP = json.loads((HERE / "data" / "animals.json").read_text(encoding="utf-8"))
@@ -32,11 +33,10 @@ def judged(rules, any_rule, animals):
     return torch.where(any_rule > 0.5, (kept > 0.5).float(), (missed < 0.5).float())
 
 
-def cross_entropy(parameters, animals, cats):
+def mean_loss(parameters, animals, cats):
     """The mean of -log(probability given to the truth) over the animals to learn from; and all sums."""
     sums = animals @ parameters["weights"] + parameters["bias"]  # (animals,)
-    losses = sums.relu() - sums * cats + (1 + (-sums.abs()).exp()).log()
-    return losses[:MET].mean(), sums
+    return cross_entropy(sums, cats)[:MET].mean(), sums
 
 
 def first(wrong):
@@ -55,7 +55,7 @@ def step(rules, any_rule, meet, animals, cats, weights, bias):
     (), the neuron's.
     """
     parameters = {"weights": weights, "bias": bias}
-    gradient, (_, sums) = torch.func.grad_and_value(cross_entropy, has_aux=True)(parameters, animals, cats)
+    gradient, (_, sums) = torch.func.grad_and_value(mean_loss, has_aux=True)(parameters, animals, cats)
     seen = torch.maximum(KNOWN, (meet > 0.5).float())  # (30,)
     rules_in, neuron_in = judged(rules, any_rule, animals), (sums > 0).float()
     rules_wrong, neuron_wrong = (rules_in - cats).abs(), (neuron_in - cats).abs()

@@ -7,6 +7,7 @@ Williams, 1986.
 import torch
 
 from models._export import Model
+from models._losses import cross_entropy
 
 POINTS, GRID = 96, 33
 EDGE, WIDEST = 1.5, 6.0  # an edge is drawn this many px wide for each unit of its weight, up to the widest
@@ -20,10 +21,10 @@ def network(parameters, points):
     return (hidden2 @ parameters["weight3"].T + parameters["bias3"])[:, 0]  # (n,)
 
 
-def cross_entropy(parameters, points, labels):
-    """The mean of -log(probability given to the true class), in a form that does not overflow; and the logits."""
+def mean_loss(parameters, points, labels):
+    """The mean of -log(probability given to the true class), and the logits."""
     logits = network(parameters, points)
-    return (logits.relu() - logits * labels + (1 + (-logits.abs()).exp()).log()).mean(), logits
+    return cross_entropy(logits, labels).mean(), logits
 
 
 def step(points, labels, grid, learning_rate, **parameters):
@@ -33,7 +34,7 @@ def step(points, labels, grid, learning_rate, **parameters):
     row from below. learning_rate: (), above 0; 0.5 suits starts that are uniform from -1 to 1. parameters: weights
     as (to, from) and biases, of the shapes in SHAPES.
     """
-    gradient, (loss, logits) = torch.func.grad_and_value(cross_entropy, has_aux=True)(parameters, points, labels)
+    gradient, (loss, logits) = torch.func.grad_and_value(mean_loss, has_aux=True)(parameters, points, labels)
     widths = {name.replace("weight", "edges"): EDGE * parameters[name] for name in SHAPES if "weight" in name}
     return {
         **{f"next_{name}": parameters[name] - learning_rate * gradient[name] for name in SHAPES},

@@ -56,7 +56,7 @@ class Handles(Control):
 
     @staticmethod
     def markup(id, spec, address):
-        return frame(spec, "", hidden=True)  # what a mouse drags; keys have the controls that it sets
+        return frame(spec, "")  # what a mouse drags; keys have the controls that it sets
 
     @classmethod
     def example(cls):

@@ -48,7 +48,12 @@ class Story(Look):
 
     def spec(self):
         told = [
-            {**moment._asdict(), "when": list(moment.when) or None, "sets": dict(moment.sets)}
+            {
+                **moment._asdict(),
+                "sources": [list(source) for source in moment.sources],
+                "when": list(moment.when) or None,
+                "sets": dict(moment.sets),
+            }
             for moment in self.moments
         ]
         return {**super().spec(), "moments": told}

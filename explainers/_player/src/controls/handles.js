@@ -107,6 +107,8 @@ function attach(_, control, host) {
 }
 
 export const style = `
+/* In the page there is nothing of them: they stand in the figure. */
+.dnn-control.dnn-handles { display: none; }
 .dnn-grip {
   position: absolute;
   width: 2.75rem;
