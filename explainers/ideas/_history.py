@@ -92,8 +92,8 @@ EVENTS = [
     ),
     Event(
         1989, "One middle layer can be enough", "ideas",
-        ("George Cybenko proved that one layer in the middle, if large enough, lets a network come as close as you "
-         "like to any unbroken curve."),
+        ("George Cybenko proved that one layer in the middle, if large enough, lets a network’s answers follow any "
+         "unbroken curve as closely as you like."),
         "So did Kurt Hornik and others that year; how large it must be and how to train it stayed open questions.",
         "https://doi.org/10.1007/BF02551274", "Cybenko, 1989, Approximation by superpositions",
     ),
@@ -188,7 +188,7 @@ EVENTS = [
     ),
     Event(
         2017, "The transformer", "ideas",
-        "Eight researchers built the transformer, a network in which each word of a text looks directly at others.",
+        "Eight researchers built the transformer, a network in which each word of a text takes in all others.",
         "While it learns, it works on all words of a text at once; nearly all of today’s chatbots are built on it.",
         "https://arxiv.org/abs/1706.03762", "Vaswani et al., 2017, Attention is all you need",
     ),

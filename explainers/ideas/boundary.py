@@ -1,7 +1,7 @@
 """Cats and dogs by how tall and how heavy they are: part them with a line, or let a network draw a curve.
 
 Each mark is an animal: blue circles are cats, orange squares are dogs. What lies on blue ground is taken for a cat, and
-a pink ring marks each mistake. Drag the line by its two handles. Then let a network draw an edge that bends: choose it
+a ring marks each mistake. Drag the line by its two handles. Then let a network draw an edge that bends: choose it
 under the picture, and press Train. In the end, let the other forty come, which are open marks.
 """
 
