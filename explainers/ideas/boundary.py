@@ -13,7 +13,7 @@ from explainers._parts import Axes, Panels, Title, dot, hidden, line, plane, poi
 PETS = data("pets")
 LEARNED, HELD = PETS["learned"], PETS["held"]
 ANIMALS = [[each["height"], each["weight"]] for each in [*LEARNED, *HELD]]
-LEFT = [each for each in LEARNED if each.get("name") in ("Munchkin",)]  # whose names there is room for there
+LEFT = [each for each in LEARNED if each.get("name") == "Munchkin"]  # whose names there is room for there
 RIGHT = [each for each in LEARNED if "name" in each and each not in LEFT]
 STARTS, SPREAD = 12, np.repeat([1.5, 1, 0, 0], [24, 8, 3, 1])  # hidden weights and biases, then what adds them up
 COUNTED = Words("of_held", [f"<b>{count}</b>" for count in [*range(len(HELD) + 1), "?"]])

@@ -75,8 +75,8 @@ def draw(outputs, narrow=False):
             units(discs, ["input", "hidden", "output"], size, outputs["unit_values"], text, f"%{{customdata{GIVEN}}}"),
             words([-0.08 if narrow else -0.055] * 6, y[:6], NAMES, position="middle left"),
             words(outputs["layer_x"], [4.5] * 6, LAYERS.of(outputs["layer_kinds"]), color="muted", size=small),
-            words(outputs["side_x"][:1], outputs["side_y"][:1], "1.1, weather side", position="top center"),
-            words(outputs["side_x"][1:], outputs["side_y"][1:], "1.2, friends side", position="bottom center"),
+            words(outputs["side_x"][:1], outputs["side_y"][:1], "1.1, weather side", position="top right"),
+            words(outputs["side_x"][1:], outputs["side_y"][1:], "1.2, friends side", position="bottom right"),
             words(outputs["narrow_label_x" if narrow else "label_x"], outputs["label_y"], term, sources),
             [
                 words(1, -0.6, f"<b>{answer}</b>", position="bottom center", color="output").update(opacity=shown)

@@ -15,7 +15,6 @@ RATE = 0.1
 LOW, HIGH = torch.tensor([12.0, 0.0]), torch.tensor([44.0, 14.0])  # the plane: cm and kg
 GRID = torch.cartesian_prod(torch.linspace(0, 14, 57), torch.linspace(12, 44, 65)).flip(1)  # (57 * 65, 2), row by row
 STEEPEST, FARTHEST = 2.0, 60.0  # of a line: kg for each cm, kg
-TINY = 1e-4
 ENDS = {
     "slope": (-STEEPEST, STEEPEST), "intercept": (-FARTHEST, FARTHEST), "who": (0, 1), "meet": (0, 1),
     "units": (0, UNITS), "start": (1, STARTS),
