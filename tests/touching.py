@@ -104,7 +104,7 @@ def strokes(wanted, shape):
     return chosen
 
 
-KINDS = {"entries": enter}
+KINDS = {"entries": enter, "places": slide}
 HANDS = {
     "range": slide,
     "number": type_in,

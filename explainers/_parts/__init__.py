@@ -14,20 +14,21 @@ are like, or a list of parts; those that come later lie on top, or have the last
 by what they mean. To find a part, look for what is seen:
 
 panels     Panels, Axes, hidden, Title, Under: where things stand
-marks      line, outline, dot, words, course, PERCENT: what stands in any panel; how a number went, step by step
+marks      line, outline, squares, dot, words, course, PERCENT: what stands in any panel; how a number went, by step
 data       points, plane, loss_map: points of two classes; a network's opinion about every place; a loss on a grid
 network    layered, edges, units: layers of units, and the weights between them; general_neuron: one, part by part
 bars       columns, bars, stretch, terms, rows, level: bars with names; a time; the terms of a sum; how much of a whole
            there is; shares, guesses, guess: named probabilities
-pictures   picture, image, ink, kernel: photographs; arrays in ink; arrays by their sign
+pictures   picture, image, ink, kernel, square: photographs; arrays in ink; arrays by their sign; axes of which a unit
+           is as long along as up
 runs       beside, courses: several runs side by side, and how each went, in one chart
 """
 
 # ruff: noqa: F401  (all parts, from one place)
 from explainers._parts.bars import bars, columns, guess, guesses, level, rows, shares, stretch, terms
 from explainers._parts.data import loss_map, plane, points, reach, table, valued
-from explainers._parts.marks import PERCENT, course, curves, dot, line, outline, words
+from explainers._parts.marks import PERCENT, course, curves, dot, line, outline, squares, words
 from explainers._parts.network import edges, general_neuron, layered, ribbons, unit_pictures, units
 from explainers._parts.panels import Axes, Panels, Title, Under, hidden
-from explainers._parts.pictures import image, ink, kernel, picture
+from explainers._parts.pictures import image, ink, kernel, picture, square
 from explainers._parts.runs import beside, courses

@@ -37,6 +37,12 @@ def outline(x, y, color="output", width=2):
     return line(x, y, color, width).update(connectgaps=False)
 
 
+def squares(x, y, color, strength=0.2):
+    """Squares, or other filled outlines, with gaps between them. strength: of what fills them."""
+    inside = line(x, y, color, 0).update(fill="toself", fillcolor=token(color), opacity=strength)
+    return [inside, outline(x, y, color, 1.5)]
+
+
 def dot(x, y, color, size=9, rim=None, symbol=None, says=None, position="top left"):
     """A mark where something stands, or several. rim: (color, px). says: a template of words beside it."""
     edge = rim and {"color": token(rim[0]), "width": rim[1]}

@@ -52,7 +52,11 @@ export function toPosition({ scale }, value) {
   return scale === "log" ? Number(Math.log10(value).toPrecision(12)) : value; // as the page has it
 }
 
-/** The nearest value of those that its knob may stand for. @param {Slider} control @param {number} value */
+/**
+ * The nearest value of those that a knob may stand for.
+ * @param {{ min: number, max: number, step: number }} range
+ * @param {number} value
+ */
 export function nearest({ min, max, step }, value) {
   const steps = Math.round((Math.min(Math.max(value, min), max) - min) / step);
   return Math.min(Number((min + steps * step).toPrecision(12)), max);
