@@ -33,6 +33,13 @@ def enter(figure, fields, value, spec):
         figure.answered()
 
 
+def answer(figure, fields, value, spec):
+    """Questions, one after another, each by its button."""
+    for each in value:
+        fields.nth(each - 1).press("Enter")
+        figure.answered()
+
+
 def type_in(figure, fields, value, spec):
     fields.first.fill(f"{value}")
     fields.first.press("Enter")
@@ -104,7 +111,7 @@ def strokes(wanted, shape):
     return chosen
 
 
-KINDS = {"entries": enter, "places": slide}
+KINDS = {"entries": enter, "guesses": answer, "places": slide}
 HANDS = {
     "range": slide,
     "number": type_in,

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from markdown import Markdown
 
 import explainers
+from explainers._core.controls import KINDS
 from explainers._core.goals import collected
 from explainers._core.html import tag
 from explainers._core.words.summary import number
@@ -109,6 +110,8 @@ def _shown(value, spec):
         )
     if spec["kind"] == "switches":
         return ", ".join(f"{place:g}" for place in value) or "none"
+    if isinstance(value, list) and "fields" not in spec:
+        return KINDS[spec["kind"]].said(spec, value)
     if isinstance(value, list):
         fields = zip(spec["fields"], value, strict=True)
         return ", ".join(f"{field['label'].lower()} {part:g}" for field, part in fields)
