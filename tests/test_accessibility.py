@@ -110,6 +110,7 @@ def pads(explainer):
 
 @pytest.mark.where(lambda explainer: pads(explainer))
 def test_keys_draw_on_a_pad(explainer, figure):
+    applying(explainer, figure, "pad")
     drawn = figure.values
     figure.element.locator("button[name=clear]").first.press("Enter")
     figure.answered()
@@ -132,11 +133,11 @@ def test_keys_step_and_reset(explainer, figure):
         assert any(not np.array_equal(now[output], start[output], equal_nan=True) for output in start) == moved
 
 
-def applying(explainer, figure):
-    """Have Play in sight, where it is seen only while another control has some value."""
-    play = next(control for control in explainer.controls if control.kind == "play")
-    if play.when:
-        figure.do("element.set(given)", {play.when[0]: play.when[1]})
+def applying(explainer, figure, kind="play"):
+    """Have the controls of a kind in sight, where they are seen only while another control has some value."""
+    for control in explainer.controls:
+        if control.kind == kind and control.when:
+            figure.do("element.set(given)", {control.when[0]: control.when[1]})
 
 
 GAP = """new Promise(done => {

@@ -3,12 +3,13 @@
 import re
 from functools import cache
 from html.parser import HTMLParser
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
 
 import explainers
+from explainers._core.words import texts
 from tests.support import DOCS, ROOT, SITE, fences, homes, pages
 
 TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
@@ -75,9 +76,7 @@ def test_words_that_set_a_figure_give_it_what_it_takes(address):
         name, _, query = anchor.partition("?")
         if query:
             explainer = explainers.load(name)
-            controls = {control.name: control for control in explainer.controls}
-            given = {key: text for key, text in parse_qsl(query) if not (key == "step" and explainer.carry)}
-            explainer.outputs(**{key: controls[key].read(text) for key, text in given.items()})
+            explainer.outputs(**texts.parse_address(explainer, query))
             assert name in built(place).ids
 
 

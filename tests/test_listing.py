@@ -199,6 +199,30 @@ def test_rules_let_in_whom_the_model_lets_in():
             assert [program["is_cat"](each) for each in animals] == list(np.isfinite(found["rules_in_rows"]))
 
 
+# That of training on doodles
+
+LESSONS = [
+    {},
+    {"doodle": 16, "learning_rate": 0.3, "seed": 3},
+    {"source": "all 160 in turn", "doodle": 150, "learning_rate": 0.1},
+    {"source": "my own drawing", "drawing": "Train", "label": "not a cat"},
+    {"source": "my own drawing", "drawing": "Rainbow", "label": "a cat", "seed": 5},
+]
+
+
+@pytest.mark.parametrize("values", LESSONS)
+def test_training_gives_the_shares_of_the_model(values):
+    pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
+    training = explainers.load("training")
+    program = {"__name__": "listing"}
+    exec(training.code(**values), program)
+    run = training.run(7 * STEPS, **values)
+    ours = [float(run[7 * turn]["share"]) for turn in range(STEPS)]
+    np.testing.assert_allclose(program["train"](STEPS), ours, atol=NEAR)
+    for name, places in ("learned_share", "in_turn"), ("held_share", "held_out"):
+        assert program["right"](program[places]) == pytest.approx(float(run[7 * STEPS][name]))
+
+
 # In the page
 
 

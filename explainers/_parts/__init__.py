@@ -22,6 +22,7 @@ bars       columns, bars, stretch, terms, rows, level: bars with names; a time; 
 pictures   picture, image, ink, kernel, square: photographs; arrays in ink; arrays by their sign; axes of which a unit
            is as long along as up
 runs       beside, courses: several runs side by side, and how each went, in one chart
+stages     stages: what is done one after the other, of which one is lit; taken: what is taken for what, in words
 """
 
 # ruff: noqa: F401  (all parts, from one place)
@@ -32,3 +33,4 @@ from explainers._parts.network import edges, general_neuron, layered, ribbons, u
 from explainers._parts.panels import Axes, Panels, Title, Under, hidden
 from explainers._parts.pictures import image, ink, kernel, picture, square
 from explainers._parts.runs import beside, courses
+from explainers._parts.stages import stages, taken

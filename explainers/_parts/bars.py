@@ -63,15 +63,21 @@ def guesses(classes, probabilities, over=None):
     return shares(CLASSES.of(classes), probabilities, over)
 
 
-def shares(names, probabilities, over=None, digits=1):
-    """Named bars from 0 to 1, below each other. over: others drawn in ink over them. digits: of the percentages."""
+def shares(names, probabilities, over=None, digits=1, strength=None):
+    """Named bars from 0 to 1, below each other. over: others drawn in ink over them. digits: of the percentages.
+    strength: how strongly the bars are drawn, up to 1.
+    """
     ranks = list(range(1, len(probabilities) + 1))
     lengths = {"surface": [1] * len(ranks), "output": probabilities, "ink": over}
     rows = {"y": ranks, "orientation": "h", "width": 0.28}
     above = [rank - 0.38 for rank in ranks]
     return [
         hidden([0, 1.001], [len(ranks) + 0.4, 0.3]),
-        [go.Bar(x=x, marker_color=token(color), **rows) for color, x in lengths.items() if x is not None],
+        [
+            go.Bar(x=x, marker_color=token(color), opacity=strength if color == "output" else None, **rows)
+            for color, x in lengths.items()
+            if x is not None
+        ],
         words([0] * len(ranks), above, names, position="middle right"),
         words([1] * len(ranks), above, f"%{{customdata:.{digits}%}}", probabilities, "middle left", "muted"),
     ]

@@ -45,10 +45,13 @@ def ribbons(x, positive, negative, zero=None, strength=0.85):
     return [go.Scatter(x=x, y=y, fillcolor=token(color), opacity=strength, **looks) for color, y in sides.items()]
 
 
-def unit_pictures(pictures, x, y, size, strength):
-    """What each unit makes of the plane, (units, rows, columns) from -1 to 1, rows upwards, where the unit stands."""
+def unit_pictures(pictures, x, y, size, strength, scale=SHADED, ends=(-1, 1)):
+    """What each unit makes of the plane, or its weights, (units, rows, columns), rows upwards, where the unit stands.
+
+    scale, ends: their colors, and the numbers at the ends of these.
+    """
     return [
-        placed(tinted(picture[::-1], SHADED, (-1, 1)), np.shape(picture), *place, size, strong)
+        placed(tinted(picture[::-1], scale, ends), np.shape(picture), *place, size, strong)
         for picture, *place, strong in zip(pictures, x, y, strength, strict=True)
     ]
 
