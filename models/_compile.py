@@ -238,13 +238,13 @@ def _weight(path):
     return len(gzip.compress(kept))
 
 
-def compile(name, trials, onnx_folder=ONNX, wasm_folder=WASM, ways=None):
+def compile(name, trials, onnx_folder=ONNX, wasm_folder=WASM, ways=None, loose=()):
     """Writes `wasm_folder/NAME.wasm`, or of a model with cases a file for each value of the first, from the ONNX files,
     if both agree on the trials; returns their paths.
 
     trials: {label of a case: feeds}; of a model without cases just the feeds. ways: one of WAYS for all parts, by
-    default as measured for each. ValueError for an ONNX file that is missing or broken, or that needs more memory than
-    a page may ask for.
+    default as measured for each. loose: outputs that may differ by more, as a Model says. ValueError for an ONNX file
+    that is missing or broken, or that needs more memory than a page may ask for.
     """
     trials = trials if isinstance(trials, dict) else {"": trials}
     files = modules(name, wasm_folder, onnx_folder)
@@ -261,13 +261,13 @@ def compile(name, trials, onnx_folder=ONNX, wasm_folder=WASM, ways=None):
             candidate = folder / path.name
             candidate.write_bytes(binary + _section(SECTION, digest(sources).encode()))
             for suffix, (label, source) in sources.items():
-                _agree(name, candidate, source, suffix, trials[label])
+                _agree(name, candidate, source, suffix, trials[label], loose)
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(candidate, path)
     return list(files)
 
 
-def _agree(name, binary, source, suffix, feeds):
+def _agree(name, binary, source, suffix, feeds, loose):
     """An error where the entries of one graph differ from what onnxruntime makes of it."""
     expected = run_onnx(source, feeds)
     proto = onnx.load(source)
@@ -276,4 +276,4 @@ def _agree(name, binary, source, suffix, feeds):
     for entry, outputs in {"run": None, **lighter}.items():
         for ours, theirs in zip(node(binary, source, feeds, 1, f"{entry}{suffix}")[0], expected):
             wanted = outputs or theirs
-            compare(name, {each: ours[each] for each in wanted}, {each: theirs[each] for each in wanted})
+            compare(name, {each: ours[each] for each in wanted}, {each: theirs[each] for each in wanted}, loose=loose)

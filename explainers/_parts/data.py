@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 from explainers import tinted
 from explainers._parts.marks import dot, words
 from explainers._parts.panels import Axes, hidden
-from explainers._parts.pictures import DIVERGING, placed
+from explainers._parts.pictures import DIVERGING, cells, placed
 
 # One class, none, another; and from there, none, a third.
 THREE = [[0, "var(--negative)"], [1 / 3, "var(--paper)"], [2 / 3, "var(--positive)"]]
 THREE += [[171 / 255, "var(--paper)"], [1, "var(--third)"]]
+DEPTH = [[0, "var(--paper)"], [1, "var(--loss)"]]
 CLASSES = ("negative", "square"), ("positive", "circle"), ("third", "triangle-up")  # never told apart by color alone
 
 
@@ -64,8 +65,15 @@ def plane(x, y, opinion, ends=(0, 1), third=False):
     return [hidden([x[0], x[-1]], [y[0], y[-1]]), shown]
 
 
-def loss_map(x, y, loss, worst):
-    """A loss on a grid, (y, x), as steps of color, up to the worst that is told apart."""
-    scale = [[0, "var(--paper)"], [1, "var(--loss)"]]
-    steps = {"ncontours": 24, "contours": {"coloring": "fill", "showlines": False}, "colorscale": scale}
-    return [Axes({"showgrid": False}, {"showgrid": False}), go.Contour(x=x, y=y, z=loss, zmin=0, zmax=worst, **steps)]
+def loss_map(x, y, loss, worst, best=0):
+    """A loss on a grid, (y, x), as steps of color, from the best up to the worst that is told apart."""
+    steps = {"ncontours": 24, "contours": {"coloring": "fill", "showlines": False}, "colorscale": DEPTH}
+    return [
+        Axes({"showgrid": False}, {"showgrid": False}),
+        go.Contour(x=x, y=y, z=loss, zmin=best, zmax=worst, **steps),
+    ]
+
+
+def relief(seen):
+    """A loss as a landscape in space, as `models/_relief.py` draws it: (height, width), 0 where there is nothing."""
+    return [cells(np.shape(seen)), placed(tinted(seen, DEPTH, (0, 1)), np.shape(seen))]
