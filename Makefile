@@ -117,7 +117,8 @@ build/explainers.stamp: .venv/site.stamp build/player.stamp $(BUILD_SOURCES)
 	@if ls docs/assets/explainers/*.svg >/dev/null 2>&1; then touch $@; fi
 
 site/index.html: build/explainers.stamp mkdocs.yml $(SITE_SOURCES)
-	$(BIN)/mkdocs build --strict --quiet
+	@# Not --quiet: with it MkDocs does not count warnings, and --strict lets a broken link pass.
+	$(BIN)/mkdocs build --strict
 	@touch $@
 
 # The lock: every package of every group, one version each, and no address of any registry.

@@ -29,15 +29,15 @@ def details(spec, alone):
 @loud
 def fence(source, language, css_class, options, md, **_):
     """Any other fence: plain code."""
-    return _box(source, language or "text", "Code")
+    return box(source, language or "text", "Code")
 
 
 def _listing(path, what):
     label = path.relative_to(ROOT).as_posix()
-    return f'<p class="explainer-file">{what}: <code>{label}</code></p>{_box(path.read_text("utf-8"), "python", label)}'
+    return f'<p class="explainer-file">{what}: <code>{label}</code></p>{box(path.read_text("utf-8"), "python", label)}'
 
 
-def _box(text, language, label):
+def box(text, language, label):
     """Highlighted code in a box that scrolls by itself, so it takes the keyboard too."""
     body = highlight(text, get_lexer_by_name(language), HtmlFormatter(nowrap=True))
     return (
