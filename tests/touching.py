@@ -111,7 +111,24 @@ def strokes(wanted, shape):
     return chosen
 
 
-KINDS = {"entries": enter, "guesses": answer, "places": slide}
+def add(figure, fields, value, spec):
+    """Places where there are none, by keys: aimed at from the middle, then from the place before, and added."""
+    keys, sides = figure.page.tab.keyboard, spec["fields"]
+    here = [round((side["max"] - side["min"]) / 2 / side["step"]) for side in sides]
+    fields.first.focus()
+    for place in zip(value[::2], value[1::2], strict=True):
+        there = [round((each - side["min"]) / side["step"]) for each, side in zip(place, sides, strict=True)]
+        for arrows, before, now in zip(
+            (("ArrowLeft", "ArrowRight"), ("ArrowDown", "ArrowUp")), here, there, strict=True
+        ):
+            for _ in range(abs(now - before)):
+                keys.press(arrows[now > before])
+        here = there
+        keys.press("Enter")
+        figure.answered()
+
+
+KINDS = {"entries": enter, "guesses": answer, "places": slide, "trail": add}
 HANDS = {
     "range": slide,
     "number": type_in,

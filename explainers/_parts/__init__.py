@@ -14,9 +14,9 @@ are like, or a list of parts; those that come later lie on top, or have the last
 by what they mean. To find a part, look for what is seen:
 
 panels     Panels, Axes, hidden, Title, Under: where things stand
-marks      line, outline, squares, dot, words, course, PERCENT: what stands in any panel; how a number went, by step
-data       points, plane, loss_map, relief: points of two classes; a network's opinion about every place; a loss on a
-           grid; the same in space
+marks      line, outline, squares, area, dot, words, course, PERCENT: what stands in any panel; how a number went
+data       points, plane, loss_map, shaded, relief: points of two classes; a network's opinion about every place; a loss
+           on a grid; at some places; in space
 network    layered, edges, units: layers of units, and the weights between them; general_neuron: one, part by part
 bars       columns, bars, stretch, terms, rows, level: bars with names; a time; the terms of a sum; how much of a whole
            there is; shares, guesses, guess: named probabilities
@@ -28,8 +28,8 @@ stages     stages: what is done one after the other, of which one is lit; taken:
 
 # ruff: noqa: F401  (all parts, from one place)
 from explainers._parts.bars import bars, columns, guess, guesses, level, rows, shares, stretch, terms
-from explainers._parts.data import loss_map, plane, points, reach, relief, table, valued
-from explainers._parts.marks import PERCENT, course, curves, dot, line, outline, squares, words
+from explainers._parts.data import loss_map, plane, points, reach, relief, shaded, table, valued
+from explainers._parts.marks import PERCENT, area, course, curves, dot, line, outline, squares, words
 from explainers._parts.network import edges, general_neuron, layered, ribbons, unit_pictures, units
 from explainers._parts.panels import Axes, Panels, Title, Under, hidden
 from explainers._parts.pictures import image, ink, kernel, picture, square

@@ -29,6 +29,12 @@ def valued(x, y, values, size=8, strength=None):
     return marks.update(marker=scale)
 
 
+def shaded(x, y, losses, worst, size=9):
+    """Places in the color of the loss at each, as on a `loss_map` up to the same worst."""
+    marks = dot(x, y, "loss", size, rim=("ink", 1))
+    return marks.update(marker={"color": losses, "cmin": 0, "cmax": worst, "colorscale": DEPTH})
+
+
 def table(counts, rows):
     """How many of each class, row by row, are taken for which, (classes, classes). rows: 0, 1, ..., or a gap for a
     class that is not there, and so has no number either.

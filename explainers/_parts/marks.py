@@ -37,6 +37,11 @@ def outline(x, y, color="output", width=2):
     return line(x, y, color, width).update(connectgaps=False)
 
 
+def area(x, y, color, rim=0):
+    """What lies between these corners, filled, and as many px more as `rim` says."""
+    return line(x, y, color, 2 * rim).update(fill="toself", fillcolor=token(color), cliponaxis=False)
+
+
 def squares(x, y, color, strength=0.2):
     """Squares, or other filled outlines, with gaps between them. strength: of what fills them."""
     inside = line(x, y, color, 0).update(fill="toself", fillcolor=token(color), opacity=strength)

@@ -70,7 +70,7 @@ export function picked({ panels, fields }, locate) {
 }
 
 /** @param {Pick["fields"][number]} field @param {number} value */
-function settle({ min, max, step }, value) {
+export function settle({ min, max, step }, value) {
   const steps = Math.round((Math.min(Math.max(value, min), max) - min) / step);
   return Math.min(Number((min + steps * step).toPrecision(12)), max);
 }
