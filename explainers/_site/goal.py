@@ -110,7 +110,7 @@ def _shown(value, spec):
         )
     if spec["kind"] == "switches":
         return ", ".join(f"{place:g}" for place in value) or "none"
-    if isinstance(value, list) and "fields" not in spec:
+    if isinstance(value, list) and len(value) != len(spec.get("fields", ())):
         return KINDS[spec["kind"]].said(spec, value)
     if isinstance(value, list):
         fields = zip(spec["fields"], value, strict=True)

@@ -7,7 +7,7 @@ soon as you are there, the fog lifts, and shows how the walker did, who was told
 
 import numpy as np
 
-from explainers import Choice, Explainer, Field, Trail, Toggle, Words, data
+from explainers import Choice, Explainer, Field, Toggle, Trail, Words, data
 from explainers._parts import Axes, Panels, Title, area, dot, hidden, line, loss_map, shaded, words
 
 HILLS = data("hills")["hills"]

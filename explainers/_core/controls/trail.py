@@ -11,7 +11,7 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame, read_number, stepped, within
 from explainers._core.controls.pick import Field
-from explainers._core.html import button, tag
+from explainers._core.html import button, numeral, tag
 
 __all__ = ["Trail"]
 
@@ -76,7 +76,9 @@ class Trail(Control):
 
     @staticmethod
     def said(spec, value):
-        return f"{len(value) // 2} of {spec['room']}"
+        across, up = (field["label"] for field in spec["fields"])
+        pairs = zip(value[::2], value[1::2], strict=True)
+        return "; ".join(f"{numeral(x)} {across}, {numeral(y)} {up}" for x, y in pairs) or "none"
 
     @classmethod
     def example(cls):

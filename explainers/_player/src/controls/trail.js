@@ -43,7 +43,10 @@ export const kind = {
     return places;
   },
   read: (text) => (text ? text.split(",").map(numeral) : []),
-  said: ({ room }, value) => `${value.length / 2} of ${room}`,
+  said({ fields: [across, up] }, value) {
+    const pairs = value.flatMap((x, i) => (i % 2 ? [] : [`${x} ${across.label}, ${value[i + 1]} ${up.label}`]));
+    return pairs.join("; ") || "none";
+  },
   attach,
 };
 
