@@ -44,7 +44,9 @@ export const kind = {
   },
   read: (text) => (text ? text.split(",").map(numeral) : []),
   said({ fields: [across, up] }, value) {
-    const pairs = value.flatMap((x, i) => (i % 2 ? [] : [`${x} ${across.label}, ${value[i + 1]} ${up.label}`]));
+    const pairs = value.flatMap((/** @type {number} */ x, /** @type {number} */ i) =>
+      i % 2 ? [] : [`${x} ${across.label}, ${value[i + 1]} ${up.label}`],
+    );
     return pairs.join("; ") || "none";
   },
   attach,
