@@ -205,7 +205,7 @@ LESSONS = [
     {},
     {"doodle": 16, "learning_rate": 0.3, "seed": 3},
     {"source": "all 160 in turn", "doodle": 150, "learning_rate": 0.1},
-    {"source": "my own drawing", "drawing": "Train", "label": "not a cat"},
+    {"source": "my own drawing", "drawing": "A train", "label": "not a cat"},
     {"source": "my own drawing", "drawing": "Rainbow", "label": "a cat", "seed": 5},
 ]
 

@@ -3,7 +3,7 @@
 from explainers import Choice, Pad, Play, Seed, Slider, Words, dataset
 
 DOODLES = dataset("cat_or_not")
-SAMPLES = dict(zip(["Cat", "Train", "Rainbow"], DOODLES["samples"].numbers, strict=False))
+SAMPLES = dict(zip(["Cat", "A train", "Rainbow"], DOODLES["samples"].numbers, strict=False))
 NAMES = [f"{place} {name}" for place, name in enumerate(
     ["Take", "Guess", "Compare", "Measure", "Aim", "Nudge", "Repeat"], 1
 )]  # fmt: skip
@@ -14,7 +14,7 @@ SAID = Words("training_said", [said.format(kind) for said in [
     "The label says: all of it for “{}”.<br>The line shows how much is missing.",
     "How wrong was that? One number says it,<br>the loss. With nothing missing it is 0.",
     "Which way should each weight go, so that less is<br>missing? Green: these make the most difference.",
-    "Move each weight a little that way: ribbons<br>pulled up grow, those pulled down shrink.",
+    "Move each weight a little that way. A thick line<br>is pulled up if its weight grows, else down.",
     "The ring is what “{}” got before this nudge.<br>Then all over again.",
 ] for kind in ("a cat", "not a cat")])  # fmt: skip
 LABEL = Words("training_label", ["Label: <b>a cat</b>", "Label: <b>not a cat</b>"])

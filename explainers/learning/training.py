@@ -1,9 +1,9 @@
 """Seven steps of training: a small network learns what cats look like.
 
-Press Step seven times: that is one round of training, and each of its steps lights up as it happens. A doodle goes in
-on the left, as 784 small squares, called pixels. Six neurons weigh them up, with a weight for every pixel: the small
-pictures show these, blue above 0 and orange below. Two outputs weigh up what the six say, and their scores become
-shares of 100%. The table is a test, on 80 other doodles that it never learns from. Then press Play.
+A doodle goes in on the left, as 784 small squares, called pixels. Six neurons weigh them up, with a weight for every
+pixel: the small pictures show these, blue above 0 and orange below. Two outputs weigh up what the six say, over lines
+that are thicker for larger weights, and their scores become shares of 100%. Press Step, again and again: the seven
+steps of training light up as they happen. The table is a test, on 80 other doodles that it never learns from.
 """
 
 from explainers import Explainer, Uniform
@@ -131,6 +131,6 @@ training = Explainer(
     judged_every=35,  # five rounds: to try all 240 doodles takes far longer than a step
     listing=LISTING,
     summary="Round {round:.0f}, step {stage|1, take|2, guess|3, compare|4, measure|5, aim|6, nudge|7, repeat}: "
-    "for a doodle labeled {other|a cat|not a cat}, the network gives {guess[0]:.0%} to a cat. It is right about "
-    "{learned_share:.0%} of the doodles to learn from, and about {held_share:.0%} of the others.",
+    "for a doodle labeled {other|a cat|not a cat}, the network gives {guess[0]:.0%} to a cat. It gets {learned_share:.0%} "
+    "of the doodles to learn from right, and {held_share:.0%} of the others.",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Four hidden neurons learn which points lie inside a circle."""
+"""A network learns what lies inside a circle."""
 
 import torch
 from torch import nn
