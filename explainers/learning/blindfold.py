@@ -1,7 +1,7 @@
 """Find the valley in thick fog: all that you learn of a place is its loss, and which way the ground falls.
 
 Click anywhere in the fog to look there. A dot shows how high you stand: the stronger its color, the higher the loss.
-The green stroke points straight down from it, and is longer where it is steeper. Find a place with a loss below 0.1. As
+The green stroke shows the steepest way downhill, and is longer where it is steeper. Find a place with a loss below 0.1. As
 soon as you are there, the fog lifts, and shows how the walker did, who was told as much as you.
 """
 
@@ -22,12 +22,12 @@ ROWS, AT = ["your looks", "the walker’s looks", "loss where you stand", "steep
 PANELS = Panels(
     (1000, 468),
     (358, 690),
-    map=((30, 12, 436, 426), (30, 12, 318, 306)),
+    map=((44, 12, 422, 412), (38, 12, 310, 298)),
     says=((536, 8, 460, 140), (8, 352, 342, 125)),
     course=((580, 196, 400, 226), (46, 512, 302, 132)),
 )
 [MAP] = PANELS.axes("map")
-SQUARES = {"range": [0, 10], "showticklabels": False, "showgrid": False, "fixedrange": True}
+SQUARES = {"range": [0, 10], "nticks": 6, "showgrid": False, "fixedrange": True}
 
 
 def draw(outputs, narrow=False):

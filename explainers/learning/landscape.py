@@ -1,8 +1,9 @@
 """A landscape: every place is a pair of weights, and its height is the loss.
 
 The small network gets one number of an animal, how its ears stand, and says how sure it is that this is a cat. Its two
-weights are a place on the map, where the dot stands: the walker. Drag the landscape to turn it. Then press Play, and
-watch the walker go straight down, and the two bars with it. Click anywhere on the map to put the walker there.
+weights are a place on the map, where the dot stands: the walker. The stronger the color, the higher the loss. Drag the
+landscape to turn it. Then press Play: the walker goes downhill, and the guess gets better. Click anywhere on the map to
+put the walker there.
 """
 
 import numpy as np
@@ -74,7 +75,7 @@ landscape = Explainer(
             "start",
             label="Where the walker starts",
             fields=[Number(name.capitalize(), *ends, 0.05) for name, ends in zip(NAMES, WEIGHTS, strict=True)],
-            value=(-1.5, 3),
+            value=(-1, 2),
             input="position",
             panels=[MAP],
         ),

@@ -9,7 +9,7 @@ from explainers._parts import Axes, Panels, Title, dot, hidden, line, outline, s
 
 NAMES = "Ada", "Ben", "Cleo", "Dan", "Eve"
 SAID, ATE = (1, 2.5, 4, 5.5, 7), (2, 1.5, 4.5, 3.5, 5.5)
-EDGES = 0, 8  # of pancakes said
+EDGES, LEVELS = (0, 8), [0, 2, 4, 6]  # of pancakes said; eaten
 MISS = Words("miss", ["squared", "as length"])
 MEAN = Words("mean", ["mean square", "mean length"])
 SUM = "(" + " + ".join(f"%{{customdata[{place}]:.2~f}}" for place in range(5)) + ") ÷ 5"
@@ -29,7 +29,8 @@ def draw(outputs, narrow=False):
             Title("pancakes eaten"),
             square("left"),
             Axes({"range": [-0.1, 12], "tickvals": [0, 2, 4, 6, 8], "title": "pancakes they said they would eat"}),
-            Axes(y={"range": [-0.1, 7.2], "tickvals": [0, 2, 4, 6]}),
+            Axes(y={"range": [-0.1, 7.2], "tickvals": LEVELS, "showgrid": False}),
+            [line(EDGES, [level, level], "line", 1) for level in LEVELS],
             squares(outputs["square_x"], outputs["square_y"], "loss"),
             squares(outputs["mean_x"], outputs["mean_y"], "loss"),
             words(

@@ -1,8 +1,8 @@
 """The landscape of a network with 67 weights, cut by a plane: train it, then see where it has walked.
 
-The network tells two kinds of dots apart, and starts from random weights. Press Train. Nobody can draw 67 directions,
-so a picture shows two: of all the weights that there could be, those that lie in one plane through the network. At
-first both directions are random. Then choose the plane of its own path, and drag the landscape to turn it.
+The network learns to tell two kinds of dots apart, from random weights. Press Train. Nobody can draw 67 directions, so
+the picture shows a slice: the loss in one plane through where the network stands. At first the plane lies at random.
+Then choose the plane of its own path, and drag the landscape to turn it.
 """
 
 import numpy as np
@@ -84,7 +84,7 @@ real_landscape = Explainer(
         Choice("plane", {"two random directions": 0, "its own path": 1}, "two random directions", label="The plane of"),
         Slider("pair", 1, PAIRS, value=1, label="Which two", when=("plane", "two random directions")),
         Seed("seed", label="Random start"),
-        Turn("view", value=(20, 45), panel=RELIEF),
+        Turn("view", label="From where you look", value=(20, 45), panel=RELIEF),
     ],
     constants={
         "points": DOTS,
@@ -95,7 +95,7 @@ real_landscape = Explainer(
     carry={name: f"next_{name}" for name in ("parameters", "velocity", "path", "age")},
     record=("loss",),
     loose=["relief", "path_strength", "path_x", "path_y", "path_column", "path_row", "heights", "own_share"],
-    summary="Step {step:.0f}: a loss of {loss:.3f}, right about {right:.0%} of the dots. {step|It has no path yet.|"
+    summary="Step {step:.0f}: a loss of {loss:.3f}, and {right:.0%} of the dots right. {step|It has no path yet.|"
     "Of the length of its path, the plane of two random directions holds {chance_share:.0%}, that of its own path "
     "{own_share:.0%}.}",
 )

@@ -9,8 +9,8 @@ import numpy as np
 from explainers import Choice, Explainer, Slider, Words
 from explainers._parts import Axes, Panels, Title, dot, hidden, line, shares, words
 
-SHARES = np.r_[np.geomspace(0.001, 0.1, 50), np.linspace(0.12, 1, 50)]
-NAMES = Words("answers", ["<b>a cat</b>: it was", "a cat", "<b>not a cat</b>: it was", "not a cat"])
+SHARES = np.r_[np.geomspace(0.001, 0.2, 70), np.linspace(0.22, 1, 30)]
+NAMES = Words("answers", ["<b>a cat</b>, which is right", "a cat", "<b>not a cat</b>, which is right", "not a cat"])
 LOSSES = "cross-entropy", "squared error"
 DRAWN = {"color": "loss", "width": 3}, {"color": "muted", "width": 2, "dash": "dash"}
 PANELS = Panels(

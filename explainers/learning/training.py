@@ -131,6 +131,6 @@ training = Explainer(
     judged_every=35,  # five rounds: to try all 240 doodles takes far longer than a step
     listing=LISTING,
     summary="Round {round:.0f}, step {stage|1, take|2, guess|3, compare|4, measure|5, aim|6, nudge|7, repeat}: "
-    "for a doodle labeled {other|a cat|not a cat}, the network gives {guess[0]:.0%} to a cat. It gets {learned_share:.0%} "
-    "of the doodles to learn from right, and {held_share:.0%} of the others.",
+    "for a doodle labeled {other|a cat|not a cat}, the network gives {guess[0]:.0%} to a cat. It gets "
+    "{learned_share:.0%} of the doodles to learn from right, and {held_share:.0%} of the others.",
 )  # fmt: skip

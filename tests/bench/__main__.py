@@ -1,19 +1,20 @@
 """Measure, print a table, write it to build/bench.json.
 
-python -m tests.bench [python] [training] [playground] [page] [figure] [photo] [site]     # all by default
+python -m tests.bench [python] [training] [playground] [landscape] [page] [figure] [photo] [site]     # all by default
 """
 
 import json
 import os
 import sys
 
-from tests.bench import figure, page, photo, playground, python, site, training
+from tests.bench import figure, landscape, page, photo, playground, python, site, training
 from tests.support import ROOT
 
 PARTS = {
     "python": python.measure,
     "training": training.measure,
     "playground": playground.measure,
+    "landscape": landscape.measure,
     "page": page.measure,
     "figure": figure.measure,
     "photo": photo.measure,
