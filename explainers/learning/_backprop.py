@@ -4,19 +4,19 @@ from explainers import Guesses, Listing, Look, Play, Slider, Words
 
 ROWS = {
     "prediction y": "2 × (y − target)",
-    "weight h₁ → y": "slope of y × h₁",
-    "weight h₂ → y": "slope of y × h₂",
-    "bias of y": "slope of y × 1",
-    "h₁": "slope of y × weight h₁ → y",
-    "h₂": "slope of y × weight h₂ → y",
-    "sum of h₁": "slope of h₁ × slope of tanh",
-    "sum of h₂": "slope of h₂ × slope of tanh",
-    "weight x₁ → h₁": "slope of the sum × x₁",
-    "weight x₂ → h₁": "slope of the sum × x₂",
-    "bias of h₁": "slope of the sum × 1",
-    "weight x₁ → h₂": "slope of the sum × x₁",
-    "weight x₂ → h₂": "slope of the sum × x₂",
-    "bias of h₂": "slope of the sum × 1",
+    "weight h₁ → y": "(slope of y) × h₁",
+    "weight h₂ → y": "(slope of y) × h₂",
+    "bias of y": "(slope of y) × 1",
+    "h₁": "(slope of y) × (weight h₁ → y)",
+    "h₂": "(slope of y) × (weight h₂ → y)",
+    "sum of h₁": "(slope of h₁) × (1 − h₁²)",
+    "sum of h₂": "(slope of h₂) × (1 − h₂²)",
+    "weight x₁ → h₁": "(slope of the sum) × x₁",
+    "weight x₂ → h₁": "(slope of the sum) × x₂",
+    "bias of h₁": "(slope of the sum) × 1",
+    "weight x₁ → h₂": "(slope of the sum) × x₁",
+    "weight x₂ → h₂": "(slope of the sum) × x₂",
+    "bias of h₂": "(slope of the sum) × 1",
 }
 NAMES, RULES = list(ROWS), list(ROWS.values())
 # A sign that is right, wrong or not guessed, and beside it a size.

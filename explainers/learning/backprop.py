@@ -1,9 +1,10 @@
 """Who is to blame for the loss? Slopes flow back through a small network, one by one.
 
-The network has made a prediction, and the loss says how wrong it is. The table asks about each number in the network:
-if it grew a little, would the loss rise or fall? Guess, and see. Or press Step, and the next slope is filled in, in the
-table and in green in the network. Beside it stands a check: the same slope, measured by a small push. Once all slopes
-are known, the next Step moves all weights and biases at once, and those after it work out the new loss.
+The network has made a prediction, and the loss says how wrong it is. The table asks about one number after the other,
+the one with the green ring: if it grew a little, would the loss rise or fall? Guess, and see. Or press Step, and the
+next slope is filled in, in the table and in green in the network. Beside it stands a check: the same slope, measured by
+a small push. Once all slopes are known, the next Step moves all weights and biases at once. Three more Steps then work
+out the new loss.
 """
 
 from explainers import Explainer
@@ -70,7 +71,7 @@ def network(outputs, narrow):
             words(
                 [1.5],
                 [outputs["sums_y"][hidden]],
-                "sum %{customdata[0]:.2f}, bias %{customdata[1]:.2f}",
+                "sum %{customdata[0]:.2f}, with bias %{customdata[1]:.2f}",
                 [[outputs["sums"][hidden], outputs["parameters"][3 * hidden + 2]]],
                 color="muted",
                 size=small,

@@ -1,8 +1,8 @@
 """Find the valley in thick fog: all that you learn of a place is its loss, and which way the ground falls.
 
 Click anywhere in the fog to look there. A dot shows how high you stand: the stronger its color, the higher the loss.
-The green stroke shows the steepest way downhill, and is longer where it is steeper. Find a place with a loss below 0.1. As
-soon as you are there, the fog lifts, and shows how the walker did, who was told as much as you.
+The green stroke shows the steepest way downhill, and is longer where it is steeper. Find a place with a loss below 0.1.
+As soon as you are there, the fog lifts, and shows how the walker did, who was told as much as you.
 """
 
 import numpy as np
