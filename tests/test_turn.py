@@ -66,3 +66,19 @@ def test_a_click_on_the_map_still_does(landscape):
     landscape.answered()
     assert landscape.values["start"] == pytest.approx([0, 0], abs=0.1)
     assert landscape.values["view"] == list(TURN.default)
+
+
+# How many colors the last row of the landscape has, of which nothing is seen there, and as it is drawn.
+LAST_ROW = """(() => {
+  const canvas = element.querySelector('.dnn-pictures'), ratio = devicePixelRatio;
+  const [left, top, width, height] = canvas.drawn[0].place.map(each => each * ratio);
+  const own = canvas.drawn[0].pixels(), row = own.slice(-own.length / canvas.drawn[0].rows);
+  const seen = canvas.getContext('2d').getImageData(left, Math.round(top + height) - 1, width, 1).data;
+  return [row, seen].map(each => new Set(new Uint32Array(Uint8ClampedArray.from(each).buffer)).size);
+})()"""
+
+
+def test_a_picture_does_not_show_its_neighbor_at_its_edge(at):
+    """On the canvas' sheet another picture lies right under this one, and browsers smooth over the rows between."""
+    figure = at(homes()["real_landscape"], "desktop").figure("real_landscape").live()
+    assert figure.do(LAST_ROW) == [1, 1]

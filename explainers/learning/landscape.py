@@ -47,7 +47,7 @@ def draw(outputs, narrow=False):
         ],
         map=[
             Title("The same from above"),
-            Axes(*({"range": ends, "title": name, "nticks": 5} for name, ends in zip(NAMES, WEIGHTS, strict=True))),
+            Axes(*({"range": each, "title": name, "tickvals": [-2, 0, 2]} for name, each in zip(NAMES, WEIGHTS))),
             loss_map(outputs["grid_1"], outputs["grid_2"], outputs["loss_surface"], HIGHEST, LOWEST),
             dot(outputs["trail_1"], outputs["trail_2"], "ink", 4),
             dot(x, y, "output", 15, rim=("ink", 2)),

@@ -10,6 +10,7 @@ import { gather } from "./bindings.js";
 const COLORS = 256;
 const HALF = 0.5 + 1e-9; // what is halfway but for rounding goes up
 const OPAQUE = 0xff000000;
+const EDGE = 2; // rows around each picture on the sheet
 
 /**
  * @typedef {Binding & { offset: number, shape: number[], strides: number[], crisp: boolean }} Place of its numbers
@@ -78,6 +79,17 @@ export function tint(binding, sources, colors, sheet, across, top) {
     }
 }
 
+/**
+ * Go on with a picture's first and last row beyond it: browsers that smooth look there, and would see its neighbors.
+ * @param {Uint32Array} sheet @param {number} across @param {number} top @param {number} rows
+ */
+function widen(sheet, across, top, rows) {
+  for (let edge = 1; edge <= EDGE; edge++) {
+    sheet.copyWithin((top - edge) * across, top * across, (top + 1) * across);
+    sheet.copyWithin((top + rows - 1 + edge) * across, (top + rows - 1) * across, (top + rows) * across);
+  }
+}
+
 /** @param {Shown} binding @param {Arrays} sources @param {Float32Array} flat @returns {number[]} */
 function ends({ ends = [], offset, shape, strides }, sources, flat) {
   if (ends.length) return ends.map((end) => (typeof end === "number" ? end : Number(gather(end, sources[end.source]))));
@@ -111,8 +123,8 @@ export class Canvas {
       const own = bindings.filter(({ path }) => path[1] === "images" && path[2] === i);
       const binding = /** @type {Shown} */ (own.find(({ path }) => path[3] === "source"));
       const [height, width] = binding.shape.slice(-2);
-      const top = rows;
-      rows += height;
+      const top = rows + EDGE;
+      rows += height + 2 * EDGE;
       columns = Math.max(columns, width);
       const bound = own.filter((each) => each !== binding);
       return { binding, image, bound, top, colors: binding.scale && palette(binding.scale) };
@@ -137,7 +149,10 @@ export class Canvas {
     Object.assign(this.#canvas.style, { width: `${layout.width}px`, height: `${layout.height}px` });
     const pixels = /** @type {ImageData} */ (this.#pixels);
     const sheet = new Uint32Array(pixels.data.buffer);
-    for (const { binding, colors, top } of this.#pictures) tint(binding, sources, colors, sheet, pixels.width, top);
+    for (const { binding, colors, top } of this.#pictures) {
+      tint(binding, sources, colors, sheet, pixels.width, top);
+      widen(sheet, pixels.width, top, /** @type {number} */ (binding.shape.at(-2)));
+    }
     /** @type {CanvasRenderingContext2D} */ (this.#sheet.getContext("2d")).putImageData(pixels, 0, 0);
     const context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext("2d"));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
