@@ -7,16 +7,16 @@ ROWS = {
     "weight h₁ → y": "(slope of y) × h₁",
     "weight h₂ → y": "(slope of y) × h₂",
     "bias of y": "(slope of y) × 1",
-    "h₁": "(slope of y) × (weight h₁ → y)",
-    "h₂": "(slope of y) × (weight h₂ → y)",
-    "sum of h₁": "(slope of h₁) × (1 − h₁²)",
-    "sum of h₂": "(slope of h₂) × (1 − h₂²)",
-    "weight x₁ → h₁": "(slope of the sum) × x₁",
-    "weight x₂ → h₁": "(slope of the sum) × x₂",
-    "bias of h₁": "(slope of the sum) × 1",
-    "weight x₁ → h₂": "(slope of the sum) × x₁",
-    "weight x₂ → h₂": "(slope of the sum) × x₂",
-    "bias of h₂": "(slope of the sum) × 1",
+    "h₁": "(slope of y) × weight h₁ → y",
+    "h₂": "(slope of y) × weight h₂ → y",
+    "sum of h₁": "(slope of h₁) × (1 − h₁ × h₁)",
+    "sum of h₂": "(slope of h₂) × (1 − h₂ × h₂)",
+    "weight x₁ → h₁": "(slope of sum of h₁) × x₁",
+    "weight x₂ → h₁": "(slope of sum of h₁) × x₂",
+    "bias of h₁": "(slope of sum of h₁) × 1",
+    "weight x₁ → h₂": "(slope of sum of h₂) × x₁",
+    "weight x₂ → h₂": "(slope of sum of h₂) × x₂",
+    "bias of h₂": "(slope of sum of h₂) × 1",
 }
 NAMES, RULES = list(ROWS), list(ROWS.values())
 # A sign that is right, wrong or not guessed, and beside it a size.
@@ -28,7 +28,7 @@ THEN = [
     "The hidden neurons have their new answers. Next, the prediction.",
     "Here is the new prediction. Next, the loss.",
 ]
-START = [1.0, -0.5, 0.2, -0.6, 0.8, 0.1, 0.9, -0.7, 0.3]  # of each hidden neuron two weights, a bias; of the output
+START = [0.9, -0.4, 0.1, -1.1, 1.3, 0.2, 1.4, -0.6, 0.3]  # of each hidden neuron two weights, a bias; of the output
 START_GROUP = "Weights and biases, at the start"
 NEURONS = "y", "h₁", "h₂"
 LABELS = ["x₁ → h₁", "x₂ → h₁", "bias of h₁", "x₁ → h₂", "x₂ → h₂", "bias of h₂", "h₁ → y", "h₂ → y", "bias of y"]
@@ -41,12 +41,12 @@ def questions():
         called = name if name in ("h₁", "h₂") else f"the {name}"
         live = f"{{factors[{2 * row}]:.2f}} × {{factors[{2 * row + 1}]:.2f}}"
         if row == 0:
-            live = "2 × ({factors[0]:.2f} − {factors[1]:.2f})"
+            live = "2 × ({factors[0]:.2f} − ({factors[1]:.2f}))"
         before = f"{{last_size||Right. |No, it is {{slopes[{row - 1}]:.2f}}. }}" if row else ""
         found.append(f"{before}If {called} grew a little, what would the loss do?")
         found.append(
             "{asked_right|Not this time|Right}: the loss {asked_rises|falls|rises}. "
-            f"How steeply? It is {'the ' if row else ''}{rule}, here {live}."
+            f"How steeply? It is {rule}, here {live}."
         )
     return found + THEN
 
@@ -63,7 +63,7 @@ def controls(panel):
         Slider("learning_rate", 0.01, 0.3, value=0.1, step=0.01, group="How the weights move"),
         Slider("x_1", -1, 1, value=0.8, step=0.1, input="inputs[0]", label="Input x₁", **example),
         Slider("x_2", -1, 1, value=-0.5, step=0.1, input="inputs[1]", label="Input x₂", **example),
-        Slider("target", -1, 1, value=-0.8, step=0.1, **example),
+        Slider("target", -1, 1, value=-0.7, step=0.1, **example),
         Look(
             "looked_at", {name: place for place, name in enumerate(NEURONS)}, NEURONS[0], label="Neuron",
             at=("hidden_x", "hidden_y"), panel=panel, **neuron,

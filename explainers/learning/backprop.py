@@ -1,10 +1,10 @@
 """Who is to blame for the loss? Slopes flow back through a small network, one by one.
 
-The network has made a prediction, and the loss says how wrong it is. The table asks about one number after the other,
-the one with the green ring: if it grew a little, would the loss rise or fall? Guess, and see. Or press Step, and the
-next slope is filled in, in the table and in green in the network. Beside it stands a check: the same slope, measured by
-a small push. Once all slopes are known, the next Step moves all weights and biases at once. Three more Steps then work
-out the new loss.
+The network has made a prediction, and the loss says how wrong it is. The table asks about one number after another,
+where the shaded row and the green ring are: if it grew a little, would the loss rise or fall? Guess, and then say how
+steeply. Or press Step, and the next slope is filled in, in the table and in green in the network. Beside it stands a
+check: the same slope, measured by a small push. Once all slopes are known, one more press moves all weights and biases
+at once, and three more work out the new hidden neurons, prediction and loss.
 """
 
 from explainers import Explainer
@@ -25,7 +25,7 @@ GAPS = [
     "known_y", "sums_y", "loss_y", "loss_course",
 ]  # fmt: skip
 # Where the columns of the table stand, in px: names and rules begin there; numbers, slopes, checks and marks end there.
-WIDE, NARROW = (0, 108, 404, 456, 508, 552), (0, None, 206, 252, 302, 352)
+WIDE, NARROW = (0, 108, 398, 446, 500, 552), (0, None, 202, 248, 298, 352)
 PLACES = [(0, 1), (0, -1), (1.5, 1), (1.5, -1), (2.6, 0)]
 X, LOSS = [x for x, _ in PLACES], 3.5
 NUMBER = "%{customdata:.2f}"
@@ -71,7 +71,7 @@ def network(outputs, narrow):
             words(
                 [1.5],
                 [outputs["sums_y"][hidden]],
-                "sum %{customdata[0]:.2f}, with bias %{customdata[1]:.2f}",
+                "sum %{customdata[0]:.2f}, with a bias of %{customdata[1]:.2f}",
                 [[outputs["sums"][hidden], outputs["parameters"][3 * hidden + 2]]],
                 color="muted",
                 size=small,
@@ -93,7 +93,10 @@ def ledger(outputs, narrow):
     size = 12 if narrow else 13
     rows, seen = list(range(14)), outputs["revealed_rows"]
     heads = [(slopes, "slope"), (measured, "check"), (marks, "guess")]
-    first, product = "2 × (%{customdata[0]:.2f} − %{customdata[1]:.2f})", "%{customdata[0]:.2f} × %{customdata[1]:.2f}"
+    first, product = (
+        "2 × (%{customdata[0]:.2f} − (%{customdata[1]:.2f}))",
+        "%{customdata[0]:.2f} × %{customdata[1]:.2f}",
+    )
     return [
         hidden([0, NARROW[-1] if narrow else WIDE[-1]], [15.6, -1.4]),
         line([0, marks], [outputs["asked_rows"][0], outputs["asked_rows"][0]], "surface", 22),

@@ -1,9 +1,9 @@
 """Roll downhill: gradient descent on the loss of a straight line.
 
 Press Play, or Step once. Each place on the map is one line, given by its tilt and its height, and the stronger its
-color, the worse the line fits the points beside it. The green stroke is the next step: the steepest way down from where
-the dot stands, its length the slope times the learning rate. Click anywhere on the map to start from there. Then raise
-the learning rate until the steps overshoot.
+color, the worse the line fits the points beside it. The green stroke is the next step: steepest
+downhill from where the dot stands, and longer with a larger learning rate. Click anywhere on the map to start from
+there. Then raise the learning rate until the steps overshoot.
 """
 
 import numpy as np

@@ -5,11 +5,12 @@ they said. Drag the line by its two rings, until the squares are as small as you
 """
 
 from explainers import Choice, Explainer, Field, Handles, Places, Slider, Toggle, Words
-from explainers._parts import Axes, Panels, Title, dot, hidden, line, outline, square, squares, words
+from explainers._parts import Axes, Panels, Title, area, dot, hidden, line, outline, square, squares, words
 
 NAMES = "Ada", "Ben", "Cleo", "Dan", "Eve"
 SAID, ATE = (1, 2.5, 4, 5.5, 7), (2, 1.5, 4.5, 3.5, 5.5)
-EDGES, LEVELS = (0, 8), [0, 2, 4, 6]  # of pancakes said; eaten
+EDGES = 0, 8  # of pancakes said
+BESIDE = 8.05, 8.05, 12, 12  # where the mean stands, and no grid
 MISS = Words("miss", ["squared", "as length"])
 MEAN = Words("mean", ["mean square", "mean length"])
 SUM = "(" + " + ".join(f"%{{customdata[{place}]:.2~f}}" for place in range(5)) + ") ÷ 5"
@@ -22,16 +23,15 @@ PANELS = Panels(
 
 
 def draw(outputs, narrow=False):
-    x, y = outputs["points"]
     return PANELS.figure(
         narrow,
         points=[
             Title("pancakes eaten"),
             square("left"),
             Axes({"range": [-0.1, 12], "tickvals": [0, 2, 4, 6, 8], "title": "pancakes they said they would eat"}),
-            Axes(y={"range": [-0.1, 7.2], "tickvals": LEVELS, "showgrid": False}),
-            [line(EDGES, [level, level], "line", 1) for level in LEVELS],
-            squares(outputs["square_x"], outputs["square_y"], "loss"),
+            Axes(y={"range": [-0.1, 7.2], "tickvals": [0, 2, 4, 6]}),
+            area(BESIDE, (-0.2, 7.3, 7.3, -0.2), "paper"),
+            squares(outputs["square_x"], outputs["square_y"], "loss", 0.14),
             squares(outputs["mean_x"], outputs["mean_y"], "loss"),
             words(
                 outputs["mean_x"][0],
@@ -42,11 +42,18 @@ def draw(outputs, narrow=False):
             ),
             outline(outputs["miss_x"], outputs["miss_y"], "loss", 4),
             line(EDGES, outputs["best_y"], "ink", 2, "dash"),
+            line(EDGES, outputs["line_y"], "paper", 8),
             line(EDGES, outputs["line_y"], "output", 4),
-            dot(x, y, "ink", 12, rim=("paper", 2)),
+            guests(outputs["points"][0], outputs["above_y"], "top center"),
+            guests(outputs["points"][0], outputs["below_y"], "bottom center"),
         ],
         numbers=numbers(outputs),
     )
+
+
+def guests(x, y, position):
+    """Their dots, with their names beside them."""
+    return dot(x, y, "ink", 12, ("paper", 2), says=list(NAMES), position=position).update(textfont_size=12)
 
 
 def numbers(outputs):
@@ -75,6 +82,8 @@ def numbers(outputs):
     ]
 
 
+GAPS = [f"{name}_{axis}" for name in ("miss", "square", "mean", "handles") for axis in "xy"]
+COUNTED = {"its square": 0, "its length": 1}
 LINE = {"tilt": "tilt_asked", "height": "height_asked"}
 loss_line = Explainer(
     model="loss_line",
@@ -84,8 +93,8 @@ loss_line = Explainer(
         Slider("tilt", -1.5, 1.5, value=0, step=0.02, group="The line"),
         Slider("height", -9, 9, value=3, step=0.05, group="The line"),
         Handles("line", input="handles", at=("handles_x", "handles_y"), gives=LINE, panel=PANELS.axes("points")[0]),
-        Choice("miss", {"its square": 0, "its length": 1}, "its square", input="by_length", label="Count a miss as"),
-        Toggle("best", False, input="best_shown", label="Show the best line"),
+        Choice("miss", COUNTED, "its square", input="by_length", label="Count a miss as", group="The loss"),
+        Toggle("best", False, input="best_shown", label="Show the best line", group="The loss"),
         Places(
             "guests",
             NAMES,
@@ -96,7 +105,7 @@ loss_line = Explainer(
         ),
     ],
     constants={"handles": [[0, 0], [1, 1]]},
-    gaps=["miss_x", "miss_y", "square_x", "square_y", "mean_x", "mean_y", "best_y", "handles_x", "handles_y"],
+    gaps=[*GAPS, "best_y", "above_y", "below_y"],
     loose=["best_tilt", "best_height"],
     summary="Tilt {tilt:.2f}, height {height:.2f}: the loss is {loss:.2f}, the mean of five "
     "{by_length|squares|lengths}.",

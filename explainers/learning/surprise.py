@@ -9,8 +9,8 @@ import numpy as np
 from explainers import Choice, Explainer, Slider, Words
 from explainers._parts import Axes, Panels, Title, dot, hidden, line, shares, words
 
-SHARES = np.r_[np.geomspace(0.001, 0.2, 70), np.linspace(0.22, 1, 30)]
-NAMES = Words("answers", ["<b>a cat</b>, which is right", "a cat", "<b>not a cat</b>, which is right", "not a cat"])
+SHARES = np.r_[np.geomspace(0.001, 0.2, 64), np.linspace(0.22, 1, 36)]
+NAMES = Words("answers", ["<b>a cat</b>, the right answer", "a cat", "<b>not a cat</b>, the right answer", "not a cat"])
 LOSSES = "cross-entropy", "squared error"
 DRAWN = {"color": "loss", "width": 3}, {"color": "muted", "width": 2, "dash": "dash"}
 PANELS = Panels(
@@ -29,7 +29,10 @@ def draw(outputs, narrow=False):
             Title("loss"),
             Axes({"range": [-0.02, 1.02], "tickformat": ".0%", "nticks": 5, "title": "share for the right answer"}),
             Axes(y={"range": [-0.25, 7.2], "nticks": 5}),
-            [line(SHARES, outputs["curves"][each], **look) for each, look in enumerate(DRAWN)],
+            [
+                line(SHARES, outputs["curves"][each], **look).update(line_simplify=False)
+                for each, look in enumerate(DRAWN)
+            ],
             words([0.15, 0.02], [2.5, 0.25], list(LOSSES), position="middle right"),
             [line(outputs["tangent_x"][each], outputs["tangent_y"][each], "gradient", 5) for each in (0, 1)],
             dot(outputs["share"], outputs["squared_error"], "paper", 12, rim=("ink", 2)),
@@ -69,12 +72,13 @@ def softmax(outputs):
 
 
 SURE = "how sure it is"
-SCORES = {"group": "Its scores", "when": ("set", "the scores")}
+SCORES = {"group": "The guess", "when": ("set", "the scores")}
 surprise = Explainer(
     model="surprise",
     draw=draw,
     answer=PANELS.axes("curve"),
     controls=[
+        Choice("set", {SURE: 0, "the scores": 1}, SURE, input="by_scores", label="What you set", group="The guess"),
         Slider(
             "confidence",
             0.001,
@@ -84,11 +88,11 @@ surprise = Explainer(
             format=".1%",
             label="How sure that it is a cat",
             when=("set", SURE),
+            group="The guess",
         ),
         Slider("cat", -3, 3, value=0, step=0.1, input="scores[0]", label="Score of “a cat”", **SCORES),
         Slider("not_cat", -3, 3, value=0.5, step=0.1, input="scores[1]", label="Score of “not a cat”", **SCORES),
         Choice("was", {"a cat": 0, "not a cat": 1}, "a cat", input="truth", label="What it was"),
-        Choice("set", {SURE: 0, "the scores": 1}, SURE, input="by_scores", label="What you set"),
     ],
     constants={"shares": SHARES},
     summary="The right answer got {share:.1%}: cross-entropy {cross_entropy:.2f}, squared error {squared_error:.2f}.",

@@ -67,7 +67,7 @@ def draw(outputs, narrow=False):
         ],
         moving=[
             hidden([0, 1], [-1, 1]),
-            words([0], outputs["moving_row"], "%{customdata:,.0f} of 4,724 numbers move.",
+            words([0], outputs["moving_row"], "%{customdata:,.0f} of 4\u2009724 numbers move.",
                   outputs["moving"].reshape(1), "middle right", "gradient"),
         ],
         guess=[

@@ -13,6 +13,7 @@ COUNT = 5
 EDGES = 0.0, 8.0  # of the points, along
 BESIDE, RIGHT = 8.7, 11.9  # where the mean stands, beside them; one that is too wide is moved to the left
 CORNERS = torch.tensor([0.0, 0.0]), torch.tensor([8.0, 7.2])  # of where the line is seen
+LOW, HIGH = 1.0, 6.4  # y of a point: under the one, and over the other, there is no room for its name
 HELD = torch.tensor([0.05, 0.95])  # how far along what is seen of the line its handles are
 STEEPEST, FARTHEST = 1.5, 9.0
 FIRST, SECOND = torch.triu_indices(COUNT, COUNT, 1)  # every pair of points, (10,) each
@@ -91,6 +92,7 @@ def missed(points, tilt, height, by_length, best_shown, handles):
     wide = torch.where(length_counts, 0.0, side)
     left = torch.minimum(torch.tensor(BESIDE), RIGHT - wide)
     mean_x, mean_y = outlines(*(part.reshape(1) for part in (left, left + wide, 0 * side, side)))
+    below = ((misses > 0) & (y > LOW)) | (y > HIGH)
     ends = torch.tensor(EDGES)
     held_x, held_y = segment(torch.stack([tilt, -torch.ones_like(tilt), height]), *CORNERS)
     asked = through(handles, STEEPEST, FARTHEST)
@@ -110,6 +112,8 @@ def missed(points, tilt, height, by_length, best_shown, handles):
         "best_y": torch.where(shown, best_tilt * ends + best_height, GAP),
         "miss_x": torch.stack([x, x, torch.full_like(x, GAP)], 1).reshape(-1),
         "miss_y": torch.stack([y, guesses, torch.full_like(y, GAP)], 1).reshape(-1),
+        "above_y": torch.where(below, GAP, y),  # of points whose names stand above them
+        "below_y": torch.where(below, y, GAP),
         "square_x": square_x,
         "square_y": square_y,
         "mean_x": mean_x,
