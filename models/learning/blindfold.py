@@ -71,7 +71,7 @@ def search(examples, middles, starts, grid, hill, looks, give_up):
     strokes = torch.stack([places, places - RATE * slope, GAP * places], 1)  # (24, 3, 2): from, to, and a gap
     seen = torch.where(there[:, None, None], strokes, GAP).flatten(0, 1)  # (72, 2)
     return {
-        "surface": surface,  # rows: upwards
+        "surface": torch.where(lifted, surface, 0 * surface),  # rows: upwards; level in the fog, which hides it
         "fog": 1 - lifted.float(),
         "look_x": torch.where(there, places[:, 0], GAP),
         "look_y": torch.where(there, places[:, 1], GAP),
