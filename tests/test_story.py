@@ -24,6 +24,19 @@ SCROLL = """new Promise(done => {
   else scrollBy({top: item.getBoundingClientRect().top - innerHeight * 0.65, behavior: 'instant'});
 }).then(() => element.set({}))"""
 
+# Set where every scroll is noticed late, as on a busy machine.
+BUSY = """(async () => {
+  const late = () => {
+    const until = performance.now() + 700;
+    while (performance.now() < until);
+  };
+  addEventListener('scroll', late, {capture: true});
+  await element.set(given);
+  for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
+  removeEventListener('scroll', late, {capture: true});
+  await element.set({});
+})()"""
+
 
 @pytest.fixture(params=["desktop", "phone"])
 def timeline(request, at) -> Figure:
@@ -49,6 +62,14 @@ def test_what_is_chosen_is_brought_into_sight(at):
     timeline.element.get_by_role("button", name=LABELS[-2]).click()
     timeline.answered()
     assert timeline.values["event"] == LABELS[-2]
+
+
+def test_what_is_chosen_stays_where_the_list_moves_by_itself(timeline):
+    for thread in ("Winters", "Data", "All"):
+        timeline.do(BUSY, {"thread": thread, "event": LABELS[-1], "year": 2024})
+        assert timeline.values["event"] == LABELS[-1]
+        timeline.do(BUSY, {"thread": "All", "event": LABELS[20]})
+        assert timeline.values["event"] == LABELS[20]
 
 
 def test_the_year_tells_of_the_latest_again(timeline):

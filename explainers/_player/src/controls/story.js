@@ -14,7 +14,6 @@ import { kind as look } from "./look.js";
  */
 /** @typedef {Look & { moments: Moment[] }} Story */
 
-const QUIET = 600; // ms in which what scrolls was not scrolled by the reader
 const READ = 0.35; // how far down what is being read stands, of the room that there is
 
 /** @type {Kind<Story>} */
@@ -34,12 +33,16 @@ function attach(box, control, host) {
   }
   /** @param {string} label */
   const set = (label) => host.set({ ...control.moments[labels.indexOf(label)]?.sets, [control.name]: label });
-  const own = { ...host, set: (/** @type {import("../types").Values} */ values) => set(String(values[control.name])) };
-  const looks = /** @type {Handle} */ (look.attach?.(box, control, own));
+  const told = { ...host, set: (/** @type {import("../types").Values} */ values) => set(String(values[control.name])) };
+  const looks = /** @type {Handle} */ (look.attach?.(box, control, told));
   let value = control.value;
-  let moved = 0; // when something else than the reader moved the list
   let due = false;
+  let put = NaN; // where it came to stand without the reader
+  let shape = ""; // of the list as last seen: one that has changed may have scrolled by itself
+  let read = value; // what was read last: it is in sight where the reader has it
+  let sought = false; // to be brought into sight
   const itself = () => getComputedStyle(list).overflowY === "auto";
+  const stands = () => (itself() ? list.scrollTop : scrollY);
 
   /** The moment that is being read. */
   function reading() {
@@ -53,11 +56,24 @@ function attach(box, control, host) {
     return labels[seen.findIndex((at) => at.height && at.bottom >= line)];
   }
 
+  /** Whether the list has changed since it was last looked at. */
+  function changed() {
+    const before = shape;
+    shape = `${list.clientHeight} of ${list.scrollHeight}`;
+    return shape !== before;
+  }
+
+  /** Whether it was the reader who scrolled. */
+  function willed() {
+    if (changed() || stands() === put) return false;
+    put = NaN;
+    return true;
+  }
+
   function follow() {
     due = false;
-    if (performance.now() - moved < QUIET) return;
-    const found = reading();
-    if (found !== undefined && found !== value) set(found);
+    const found = willed() ? reading() : undefined;
+    if (found !== undefined && found !== value) set((read = found));
   }
 
   function scrolled() {
@@ -72,8 +88,8 @@ function attach(box, control, host) {
     if (!item || !itself()) return;
     const [at, around] = [item.getBoundingClientRect(), list.getBoundingClientRect()];
     if (at.top >= around.top && at.bottom <= around.bottom) return;
-    moved = performance.now();
     list.scrollTop += at.top - around.top - READ * (around.height - at.height);
+    put = stands();
   }
 
   list.addEventListener("click", (event) => {
@@ -94,14 +110,20 @@ function attach(box, control, host) {
         if (labels[i] === next) item.setAttribute("aria-current", "true");
         else item.removeAttribute("aria-current");
       }
-      if (next !== before && !list.contains(document.activeElement) && performance.now() - moved > QUIET) reveal();
+      sought = next !== before && next !== read && !list.contains(document.activeElement);
+      read = next;
     },
     refresh() {
       looks.refresh?.();
+      let other = !shape;
       for (const [i, item] of items.entries()) {
         const gone = !host.applies(control.moments[i]);
+        other ||= item.hidden !== gone;
         if (item.hidden !== gone) item.hidden = gone;
       }
+      if (other && changed()) put = stands();
+      if (sought) reveal();
+      sought = false;
     },
     close: () => removeEventListener("scroll", page),
   };
