@@ -28,7 +28,7 @@ def loss_function(weights, points, labels):
 
 
 # 3. Training: plain steps, written by hand
-gradient_of = jax.jit(jax.grad(loss_function))  # backpropagation
+gradient_of = jax.jit(jax.grad(loss_function))  # jit makes it fast
 for _ in range(500):
     gradient = gradient_of(weights, points[:150], labels[:150])
     weights = {

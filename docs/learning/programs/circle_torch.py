@@ -18,9 +18,9 @@ for step in range(201):
     loss = loss_function(network(points[:150]), labels[:150])
     if step % 50 == 0:
         print(f"step {step:3}: loss {loss:.2f}")
-    optimizer.zero_grad()  # forget the last gradient
-    loss.backward()  # backpropagation
-    optimizer.step()  # all weights move
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
 
 # 4. The test, on the 50 that it has never seen
 guesses = network(points[150:]).argmax(dim=1)
