@@ -60,6 +60,23 @@ def test_figures_take_their_place_before_they_come(address, at, device):
     assert at(address, device).opening["shift"] <= 0.02
 
 
+HEIGHTS = (
+    "[...element.querySelectorAll('.dnn-frame > :not([hidden])')].map(part => [part.className, part.offsetHeight])"
+)
+
+
+def test_a_figure_that_comes_to_life_is_as_high_as_before(explainer, visit):
+    """Part by part, also where a reader would have to scroll to see it move; on a phone, where lines are short."""
+    address = f"embed/{explainer.name}/"
+    asleep = ("player.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    still = visit(address, viewport=SMALL, block=asleep).figure(explainer.name)
+    before = still.do(HEIGHTS)
+    figure = visit(address, viewport=SMALL, reduced_motion="reduce").figure(explainer.name)
+    figure.approach()
+    figure.live()
+    assert figure.do(HEIGHTS) == before
+
+
 def test_what_a_page_asks_for_it_asks_for_once(address, at):
     asked = [
         url for url in at(address).opening["asked"] if "/assets/explainers/" in url and "onnxruntime" not in url

@@ -143,6 +143,12 @@ class Control:
             "clears": list(self.clears),
         }  # fmt: skip
 
+    def opening(self, outputs, others):
+        """What its markup shows of the named arrays with which the page opens, as a part of the spec, so that nothing
+        moves when the figure comes to life. others: {name: control} of the explainer.
+        """
+        return {}
+
     @staticmethod
     def markup(id, spec, address):
         """The HTML of a control with this spec. address: a function of a file's name that says where it is."""

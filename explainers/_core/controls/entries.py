@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 
@@ -92,13 +93,30 @@ class Entries(Control):
         lists["start"] = np.array(self.start, np.float32).tolist()
         return {**super().spec(), **{name: getattr(self, name) for name in own}, **lists, "form": form}
 
+    def opening(self, outputs, others):
+        places = outputs[self.places].tolist() if self.places else []
+        names = list(others[self.of].options) if self.of else []
+        origins = outputs[self.origins].tolist() if self.origins else []
+        numbers = [number for name in self.shown for number in outputs[name].reshape(-1).tolist()]
+        fields = [
+            None
+            if np.isnan(place)
+            else [f"× {names[int(origins[field]) + 1]}" if field < len(origins) else self.last, f"{number:.2f}"]
+            for field, (place, number) in enumerate(zip(places, numbers, strict=True))
+        ]
+        word = self.form[1][int(outputs[self.form[0]])] if self.form else ""
+        return {"first": {"fields": fields, "word": word}}
+
     @staticmethod
     def markup(id, spec, address):
+        first = spec.get("first") or {"fields": [], "word": ""}
+        known = first["fields"] or [["", ""]] * spec["fields"]
+        given = {"type": "number", "step": "any", "name": spec["name"], "autocomplete": "off"}
         fields = "".join(
-            tag("label", tag("span") + tag("input", type="number", step="any", name=spec["name"], autocomplete="off"))
-            for _ in range(spec["fields"])
+            tag("label", tag("span", escape(name)) + tag("input", value=number, **given), hidden=not (name or number))
+            for name, number in (each or ["", ""] for each in known)
         )
-        words = tag("legend", spec["label"]) + tag("p", cls="dnn-formula dnn-hint")
+        words = tag("legend", spec["label"]) + tag("p", escape(first["word"]), cls="dnn-formula dnn-hint")
         undo = button("undo", "Undo", disabled=True)
         return frame(spec, words + tag("div", fields + undo, cls="dnn-entry"), "fieldset")
 

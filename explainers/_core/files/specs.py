@@ -14,6 +14,7 @@ def of(explainer):
     """The spec of an explainer."""
     figures = {form: traced(explainer, form) for form in explainer.forms}
     bound = {binding["words"] for form in figures.values() for binding in form["bindings"] if "words" in binding}
+    opening, others = explainer.outputs(), {control.name: control for control in explainer.controls}
     spec = {
         "format": 1,
         "name": explainer.name,
@@ -23,7 +24,12 @@ def of(explainer):
         "first_summary": explainer.describe(),
         "model": explainer.plan.model.spec(explainer.feeds(explainer.defaults)),
         "controls": [
-            {**control.spec(), "restarts": explainer.begins(control), "aside": explainer.aside(control)}
+            {
+                **control.spec(),
+                **control.opening(opening, others),
+                "restarts": explainer.begins(control),
+                "aside": explainer.aside(control),
+            }
             for control in explainer.controls
         ],
         "constants": {

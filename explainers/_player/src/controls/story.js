@@ -149,6 +149,7 @@ export const style = `
   border-left: 3px solid var(--dnn-line);
 }
 .dnn-frame .dnn-moments li[aria-current] { border-color: var(--dnn-accent); }
+.dnn-frame .dnn-moments strong { display: inline-block; }
 .dnn-frame .dnn-moments button {
   min-height: 0;
   padding: 0;
@@ -172,6 +173,6 @@ export const style = `
 }
 @container dnn (width < 600px) {
   .dnn-frame .dnn-moments { gap: 2.5rem; max-height: none; padding: 0; overflow: visible; border: 0; }
-  .dnn-frame .dnn-moments button { min-height: 2.75rem; }
+  .dnn-frame .dnn-moments :is(strong, button) { min-height: 2.75rem; line-height: 1.35; }
 }
 `;
