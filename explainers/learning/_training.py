@@ -35,6 +35,6 @@ def controls():
         Slider("doodle", 1, 160, value=1, label="Which one", when=("source", "one doodle"), group="The doodle"),
         Choice("label", {"a cat": 0, "not a cat": 1}, "a cat", label="Its label", **mine),
         Pad("drawing", (28, 28), SAMPLES, "Cat", label="Draw a doodle", **mine),
-        Slider("learning_rate", 0.01, 0.3, value=0.03, step=0.01, label="Size of a nudge", group="The network"),
+        Slider("learning_rate", 0.01, 0.3, value=0.03, step=0.01, label="Strength of the nudges", group="The network"),
         Seed(value=8, label="Random start", group="The network"),
     ]  # fmt: skip
