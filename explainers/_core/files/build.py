@@ -5,7 +5,7 @@ import shutil
 from typing import Any
 
 import explainers
-from explainers._core.files import kept, places, save, stills
+from explainers._core.files import cards, kept, places, save, stills
 from explainers._core.files.embed import embed
 from explainers._core.goals import collected
 from explainers._core.picture import beside, theme
@@ -50,6 +50,7 @@ def build(say=print):
     for file in ASSETS.iterdir():
         if file not in wanted:
             file.unlink()
+    cards.make(say)
     # Last: a page names the files that are there.
     for name in explainers.names():
         write(places.DOCS / "embed" / name / "index.html", embed(explainers.load(name)))

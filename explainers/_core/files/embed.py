@@ -1,17 +1,28 @@
-"""`/embed/NAME/`: one explainer alone, for iframes and slides. No theme, no search, no navigation."""
+"""`/embed/NAME/`: one explainer alone, for iframes and slides. No theme, no search, no navigation.
+
+Search engines are asked to pass it over: a figure is found on the page that explains it.
+"""
 
 import html
 
-from explainers._core.files import kept, places
+from explainers._core.files import kept, places, policy
 from explainers._core.files.markup import markup
 
 ROOT = "../.."
+
+THEME = """
+// The embedder's wish first (?theme=dark), then the reader's setting; before anything is painted.
+document.documentElement.dataset.theme = new URLSearchParams(location.search).get("theme")
+  || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+"""
 
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+{policy}
 <meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
 <title>{title}</title>
 <meta name="description" content="{description}">
 <link rel="icon" href="{root}/assets/favicon.svg">
@@ -25,11 +36,7 @@ main {{ margin: 0 auto; max-width: 62.5rem }}
 figure {{ margin: 0 }}
 figcaption {{ margin-top: .75rem; color: var(--dnn-muted) }}
 </style>
-<script>
-// The embedder's wish first (?theme=dark), then the reader's setting; before anything is painted.
-document.documentElement.dataset.theme = new URLSearchParams(location.search).get("theme")
-  || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-</script>
+<script>{theme}</script>
 {scripts}
 </head>
 <body>
@@ -54,6 +61,8 @@ def embed(explainer):
 
     return PAGE.format(
         root=ROOT,
+        policy=policy.site(THEME),
+        theme=THEME,
         assets=f"{ROOT}/{places.ASSETS}",
         name=spec["name"],
         title=html.escape(spec["title"]),

@@ -12,6 +12,7 @@ import PIL.Image
 import plotly.io
 
 from explainers._core.files import markup as marks
+from explainers._core.files import policy
 from explainers._core.html import tag
 from explainers._core.picture import theme as themes
 from explainers._core.picture.drawing import HEIGHT, WIDTHS
@@ -65,12 +66,14 @@ def animate(path, frames):
     frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0)
 
 
-def pictures(work):
-    """Write [(figure, path, width in px)], all in one browser. RuntimeError says what to install when there is none."""
+def pictures(work, scale=1):
+    """Write [(figure, path, width in px)], all in one browser, a .png with `scale` pixels to a px. RuntimeError says what
+    to install when there is none.
+    """
     figures, paths, widths = map(list, zip(*work, strict=True))
     heights = [figure.layout.height or HEIGHT for figure in figures]
     try:
-        plotly.io.write_images(figures, [str(path) for path in paths], width=widths, height=heights)
+        plotly.io.write_images(figures, [str(path) for path in paths], width=widths, height=heights, scale=scale)
     except Exception as error:
         if "chrome" in str(error).lower() or "browser" in str(error).lower():
             raise RuntimeError("pictures need Chromium or Chrome: install it, or set BROWSER_PATH to it") from error
@@ -128,6 +131,7 @@ def standalone(explainer, values, theme="light"):
     return f"""<!doctype html>
 <html lang="en" data-theme="{theme}">
 <meta charset="utf-8">
+{policy.alone(player)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{texts[0]}</title>
 <style>{themes.css()}{style.read_text(encoding="utf-8")}
