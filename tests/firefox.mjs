@@ -1,11 +1,41 @@
 // The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words
 // follow. Playwright drives only a Firefox of its own; this drives the one on the machine. A line of input,
 // {address, name, values}, with no values where the address says it all, is answered by a line of output,
-// {state, outputs, summary, ...} or {error}, all JSON.
+// {state, outputs, summary, ...} or {error}, all JSON. Without a name all figures of the page are woken, and the answer is
+// {states, violations, refused, problems}: what the page's policy had to forbid, and what it forbids a script of others.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
 const browser = await puppeteer.launch({ browser: "firefox", executablePath: process.argv[2], headless: true });
+
+/** Told before a page's own scripts run, and kept until they are asked for. */
+function listen() {
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+    window.violations.push(`${effectiveDirective}: ${blockedURI}`),
+  );
+}
+
+/** Wake every figure, one after the other. */
+async function every() {
+  const states = {};
+  for (const element of document.querySelectorAll("dnn-explainer")) {
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    element.querySelector("button[name=wake]")?.click();
+    await element.ready;
+    states[element.getAttribute("name")] = element.dataset.state;
+  }
+  return { states, violations: window.violations };
+}
+
+/** Whether text may become a script: what the page's policy says of one. */
+async function refused() {
+  const told = new Promise((resolve) => document.addEventListener("securitypolicyviolation", resolve, { once: true }));
+  document.body.append(Object.assign(document.createElement("script"), { textContent: "window.stranger = true" }));
+  if (window.stranger) return "it ran";
+  const { effectiveDirective, blockedURI } = await told;
+  return `${effectiveDirective}: ${blockedURI}`;
+}
 
 async function visit({ address, name, values }) {
   const page = await browser.newPage();
@@ -13,11 +43,17 @@ async function visit({ address, name, values }) {
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("request", (request) => {
-    if (!request.url().startsWith(new URL(address).origin) && !/^(data|blob):/.test(request.url()))
+    const home = new URL(address).protocol === "file:" ? address : new URL(address).origin;
+    if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url()))
       problems.push(request.url());
   });
   try {
+    if (!name) await page.evaluateOnNewDocument(listen);
     await page.goto(address);
+    if (!name) {
+      const found = { ...(await page.evaluate(every)), problems: [...problems] };
+      return { ...found, refused: await page.evaluate(refused) };
+    }
     const found = await page.evaluate(
       async (name, values) => {
         const element = document.querySelector(`dnn-explainer[name="${name}"]`);

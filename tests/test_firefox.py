@@ -7,7 +7,7 @@ from threading import Timer
 import pytest
 
 import explainers
-from tests.support import ROOT, disagreements, homes
+from tests.support import ROOT, disagreements, fences, homes, pages
 from tests.test_player import for_page
 
 PATIENCE = 120  # seconds for one page
@@ -15,7 +15,9 @@ PATIENCE = 120  # seconds for one page
 
 @pytest.fixture(scope="session")
 def seen(firefox):
-    """seen(address, name, values) is what Firefox, started once, shows of an explainer there."""
+    """seen(address, name, values) is what Firefox, started once, shows of an explainer there; without a name, what
+    becomes of all of them, and what the page's policy forbids.
+    """
     command = ["node", ROOT / "tests" / "firefox.mjs", firefox]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as driver:
 
@@ -64,3 +66,23 @@ def test_a_link_to_a_run_with_changes_leads_to_the_same_in_both_browsers(site, s
     wanted = explainers.load("playground").follow(hash)[-1]
     assert abs(there["outputs"]["training_loss"] - float(wanted["training_loss"])) < 0.01
     assert here.values["units_1"] == 4 and here.values["weights"] == [0, 1.5]
+
+
+def lives_under_its_policy(found, names):
+    """Whether all figures of a page woke, with nothing forbidden, and a script that is not the page's own is."""
+    assert "error" not in found, found
+    assert found["states"] == dict.fromkeys(names, "live")
+    assert found["violations"] == found["problems"] == []
+    assert found["refused"] == "script-src-elem: inline"
+
+
+def test_every_page_lives_under_its_policy(address, site, seen):
+    names = [name for name, _ in fences(pages()[address])]
+    lives_under_its_policy(seen(site + address, None, None), names)
+
+
+@pytest.mark.player("engine", "space")
+def test_a_frame_and_a_file_live_under_theirs(name, explainer, site, seen, tmp_path):
+    lives_under_its_policy(seen(f"{site}embed/{name}/", None, None), [name])
+    explainer.save(tmp_path / "alone.html")
+    lives_under_its_policy(seen((tmp_path / "alone.html").as_uri(), None, None), [name])

@@ -1,4 +1,4 @@
-"""The picture that stands for a page where a link to it is shared: its title, and its first figure, on the site's paper.
+"""The picture that stands for a page where a link to it is shared: its title and first figure, on the site's paper.
 
 A page without a figure has its description there. So has every page where there is no browser to draw figures.
 """

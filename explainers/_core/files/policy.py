@@ -21,8 +21,10 @@ COMMON = {
     "img-src": "data: blob:",
     "media-src": "blob:",
 }
-# Of a page of the site. `connect-src`: specs, models and data sets; `frame-src`: figures in frames of their own.
+# Of a page of the site. `default-src`: Firefox fetches the next page ahead, and knows no other name for that; `connect-src`: specs, models and data sets; `frame-src`: figures in frames of their own.
 SITE = COMMON | {
+    "default-src": "'self'",
+    "object-src": "'none'",
     "script-src": f"'self' {COMPILED}",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",

@@ -67,8 +67,8 @@ def animate(path, frames):
 
 
 def pictures(work, scale=1):
-    """Write [(figure, path, width in px)], all in one browser, a .png with `scale` pixels to a px. RuntimeError says what
-    to install when there is none.
+    """Write [(figure, path, width in px)], all in one browser, a .png with `scale` pixels to a px. RuntimeError says
+    what to install when there is none.
     """
     figures, paths, widths = map(list, zip(*work, strict=True))
     heights = [figure.layout.height or HEIGHT for figure in figures]
