@@ -14,13 +14,13 @@ PLAYER_SOURCES := $(call find,$(PLAYER),)
 BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') \
   $(call find,models/onnx models/wasm models/data,) $(call find,docs,-name '*.md')
 SITE_SOURCES := $(call find,explainers/_site) $(call find,models,-name '*.py') \
-  $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/embed/*')
+  $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/assets/cards/*' -not -path 'docs/embed/*')
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site told test check format models bench lock clean
+.PHONY: help serve site told test check format models bench browsers wheel lock clean always
 help:
 	@echo 'make serve   set up, build the site, serve it on this machine'
 	@echo 'make test    set up, run every check'
@@ -29,6 +29,8 @@ help:
 	@echo 'make site    set up, build the site into site/'
 	@echo 'make models  train and export the models again (needs PyTorch, which it installs)'
 	@echo 'make bench   measure page weight, paint and steps a second'
+	@echo 'make wheel   build the package into dist/, and try it in a clean environment'
+	@echo 'make browsers  on Debian and Ubuntu, install the two browsers that the tests drive'
 	@echo 'make lock    pin the newest allowed Python packages in constraints.txt'
 	@echo 'make clean   delete all that was made'
 
@@ -70,6 +72,16 @@ bench: .venv/test.stamp site
 
 models: .venv/test.stamp models/node_modules/.package-lock.json
 	$(BIN)/python -m models
+
+browsers:
+	bash .ci/browsers
+
+# Built as it will be published, the wheel from the source package.
+wheel: .venv/site.stamp build/explainers.stamp
+	$(PIP) --editable '.[site,stills,release]'
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m tests.wheel dist
 
 # Set up. One stamp for what the site needs, one for the rest, so that building the site needs no PyTorch.
 .venv/pip.stamp:
@@ -116,7 +128,12 @@ build/explainers.stamp: .venv/site.stamp build/player.stamp $(BUILD_SOURCES)
 	@# Without a browser there are no still pictures: then the next make tries again.
 	@if ls docs/assets/explainers/*.svg >/dev/null 2>&1; then touch $@; fi
 
-site/index.html: build/explainers.stamp mkdocs.yml $(SITE_SOURCES)
+# Where the site will be at home, if that is said: its pages name it.
+build/address: always
+	@mkdir -p build
+	@[ -f $@ ] && [ "$$(cat $@)" = "$${SITE_URL:-}" ] || echo "$${SITE_URL:-}" >$@
+
+site/index.html: build/explainers.stamp build/address mkdocs.yml CONTRIBUTING.md $(SITE_SOURCES)
 	@# Not --quiet: with it MkDocs does not count warnings, and --strict lets a broken link pass.
 	$(BIN)/mkdocs build --strict
 	@touch $@
@@ -132,6 +149,6 @@ lock:
 	  sed -e 's/+cpu\b//' -e '/^# The following/d' -e '/^$$/d' build/lock/all.txt; } >constraints.txt
 
 clean:
-	rm -rf .venv build site docs/assets/explainers docs/embed .pytest_cache .cache
+	rm -rf .venv build dist site docs/assets/explainers docs/assets/cards docs/embed .pytest_cache .cache
 	rm -rf $(PLAYER)/node_modules $(PLAYER)/dist tests/node_modules models/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -24,6 +24,8 @@ from explainers._core.words.listing import Listing
 from explainers._core.words.sources import Source
 from explainers._imagenet import CLASSES, NUMBERS
 
+__version__ = "0.1.0"  # the one place: the package is built with it
+
 _kinds = [name for name in _controls.__all__ if name != "KINDS"]
 _others = "Explainer", "Goal", "Listing", "Normal", "Source", "Uniform", "Words"
 _functions = "data", "dataset", "load", "names", "pixels", "tinted"
@@ -34,7 +36,7 @@ def _rooms():
     """{name: room} of all explainers: each is a module of a room, which is a package of its part of the course.
     ValueError for a name that is used in two rooms.
     """
-    found = {}
+    found: dict[str, str] = {}
     for room in (
         module.name for module in pkgutil.iter_modules(__path__) if module.ispkg and not module.name.startswith("_")
     ):

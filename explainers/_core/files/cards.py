@@ -36,7 +36,9 @@ FACES = {weight: FONTS / f"source-serif-4-latin-{weight}-normal.woff2" for weigh
 FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^# (.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 # What draws them: a picture of other code is another one.
-CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, save.__file__, *FACES.values()))).hexdigest()
+CODE = sha256(
+    b"".join(Path(file).read_bytes() for file in map(str, (__file__, save.__file__, *FACES.values())))
+).hexdigest()
 
 
 def file(page):

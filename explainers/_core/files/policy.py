@@ -21,7 +21,8 @@ COMMON = {
     "img-src": "data: blob:",
     "media-src": "blob:",
 }
-# Of a page of the site. `default-src`: Firefox fetches the next page ahead, and knows no other name for that; `connect-src`: specs, models and data sets; `frame-src`: figures in frames of their own.
+# Of a page of the site. `default-src`: Firefox fetches the next page ahead, and has no other name for that;
+# `connect-src`: specs, models and data sets; `frame-src`: figures in frames of their own.
 SITE = COMMON | {
     "default-src": "'self'",
     "object-src": "'none'",
