@@ -147,7 +147,7 @@ def program(purpose, *names):
     """The first of these programs that the machine has. Without one the test is skipped, but on CI it fails."""
     found = next(filter(None, map(shutil.which, filter(None, names))), None)
     if not found:
-        words = f"{purpose}: install one of {', '.join(filter(None, names))} (as root on Debian: bash .ci/run)"
+        words = f"{purpose}: install one of {', '.join(filter(None, names))} (on Debian and Ubuntu: make browsers)"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
     return found
 
