@@ -1,8 +1,9 @@
 // The main path in Firefox: open a page, see the figure come alive, move a control, see the numbers and the words
 // follow. Playwright drives only a Firefox of its own; this drives the one on the machine. A line of input,
 // {address, name, values}, with no values where the address says it all, is answered by a line of output,
-// {state, outputs, summary, ...} or {error}, all JSON. Without a name all figures of the page are woken, and the answer is
-// {states, violations, refused, problems}: what the page's policy had to forbid, and what it forbids a script of others.
+// {state, outputs, summary, ...} or {error}, all JSON. Without a name all figures of the page are woken, and the answer
+// is {states, violations, refused, problems}: what the page's policy had to forbid, and what it says of a script of
+// others.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 

@@ -93,6 +93,7 @@ class Nav(yaml.SafeLoader):
 
 
 Nav.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
+Nav.add_constructor("!ENV", lambda *_: None)
 
 
 def leaves(node):
