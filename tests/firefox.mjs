@@ -45,8 +45,7 @@ async function visit({ address, name, values }) {
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("request", (request) => {
     const home = new URL(address).protocol === "file:" ? address : new URL(address).origin;
-    if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url()))
-      problems.push(request.url());
+    if (!request.url().startsWith(home) && !/^(data|blob):/.test(request.url())) problems.push(request.url());
   });
   try {
     if (!name) await page.evaluateOnNewDocument(listen);
