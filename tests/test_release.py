@@ -1,6 +1,7 @@
 """What publishes the site and the package: its workflows, its version, and how it is cited."""
 
 import re
+import shutil
 import subprocess
 import sys
 from importlib import metadata
@@ -126,3 +127,44 @@ def test_a_release_is_of_a_version_that_is_told_of():
         checked("v1.2.3", "1.2.2", CHANGES)
     with pytest.raises(ValueError, match=r"no heading `## 1\.2\.2 · YEAR-MONTH-DAY`"):
         checked("v1.2.2", "1.2.2", CHANGES)
+
+
+def machine(folder, *programs, knows="true"):
+    """What happens on a machine with nothing but these programs, each of which only says how it was called. knows: a
+    test of the shell, whether apt has the package "$2".
+    """
+    bash = shutil.which("bash")
+    for name in ("bash", "env", "id"):
+        (folder / name).symlink_to(shutil.which(name))
+    says = dict.fromkeys(programs, 'echo "${0##*/} $*" >&2')
+    for name, text in {**says, "apt-cache": knows, "sudo": 'shift; exec "$@"'}.items():
+        (folder / name).write_text(f"#!{bash}\n{text}\n")
+        (folder / name).chmod(0o755)
+    command = ["bash", ROOT / ".ci" / "browsers"]
+    return subprocess.run(command, env={"PATH": str(folder)}, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("chromium, firefox", [("chromium", "firefox-esr"), ("google-chrome", "firefox")])
+def test_browsers_that_are_there_stay_as_they_are(chromium, firefox, tmp_path):
+    done = machine(tmp_path, chromium, firefox, "apt-get")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "there, knows, wanted",
+    [
+        ([], "true", "chromium chromium-headless-shell firefox-esr"),
+        (["chromium"], "true", "firefox-esr"),
+        (["firefox"], '[ "$2" = chromium-browser ]', "chromium-browser"),
+        (["google-chrome"], '[ "$2" != firefox-esr ]', "firefox"),
+    ],
+)
+def test_browsers_that_are_missing_are_installed_by_the_names_that_apt_knows(there, knows, wanted, tmp_path):
+    done = machine(tmp_path, "apt-get", *there, knows=knows)
+    assert f"apt-get install -qq -y --no-install-recommends {wanted}\n" in done.stderr
+    assert done.returncode == 1 and "still a browser is missing" in done.stderr, "this apt installs nothing"
+
+
+def test_without_apt_it_is_said_what_is_needed(tmp_path):
+    done = machine(tmp_path)
+    assert done.returncode == 1 and "Firefox are needed" in done.stderr
