@@ -40,8 +40,8 @@ SITE = COMMON | {
 ALONE = COMMON | {"script-src": COMPILED, "worker-src": "blob:", "font-src": "data:"}
 
 SCRIPT = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</script", re.DOTALL | re.IGNORECASE)
-# The types of scripts that browsers run; what has another type is data.
-RUN = re.compile(r"""\btype\s*=\s*["']?(?!(?:module|text/javascript|application/javascript)\b)\w""", re.IGNORECASE)
+# A type that is none of those that browsers run: then it is data.
+DATA = re.compile(r"""\btype\s*=\s*["']?(?!(?:module|text/javascript|application/javascript)\b)\w""", re.IGNORECASE)
 FROM_A_FILE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 
 
@@ -72,5 +72,5 @@ def inline(page):
     return [
         found["text"]
         for found in SCRIPT.finditer(page)
-        if not FROM_A_FILE.search(found["attributes"]) and not RUN.search(found["attributes"])
+        if not FROM_A_FILE.search(found["attributes"]) and not DATA.search(found["attributes"])
     ]
