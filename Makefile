@@ -136,6 +136,7 @@ build/address: always
 site/index.html: build/explainers.stamp build/address mkdocs.yml CONTRIBUTING.md $(SITE_SOURCES)
 	@# Not --quiet: with it MkDocs does not count warnings, and --strict lets a broken link pass.
 	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m explainers._site.offline site
 	@touch $@
 
 # The lock: every package of every group, one version each, and no address of any registry.

@@ -210,6 +210,7 @@ def rebuilt(tmp_path_factory):
         ["npm", "run", "--silent", "build"],
         [sys.executable, "-m", "explainers", "build"],
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        [sys.executable, "-m", "explainers._site.offline", "site"],
     ):
         subprocess.run(
             command,

@@ -90,6 +90,9 @@ await build({
   format: "iife",
   define: { ...options.define, "import.meta.url": "self.location.href" },
 });
+// The site without a network: what pages do for it, and the service worker, which not every browser takes as a module.
+await build({ ...options, entryPoints: { offline: "src/offline/page.js" } });
+await build({ ...options, entryPoints: { worker: "src/offline/worker.js" }, format: "iife" });
 await writeFile(`${dist}/onnxruntime.wasm`, runtime);
 await writeFile(`${dist}/onnxruntime.bin`, packed);
 const names = ["player.css", "goals.css", "listing.css"];

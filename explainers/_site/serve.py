@@ -7,6 +7,7 @@ python -m explainers._site.serve site --port 8000
 import argparse
 import functools
 import gzip
+import hashlib
 import http.server
 import io
 import pathlib
@@ -21,11 +22,12 @@ TYPES = {
     ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
     ".xml": "text/xml",
 }
-COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".xml"}
+COMPRESSED = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".wasm", ".webmanifest", ".xml"}
 
 
 @functools.lru_cache(maxsize=256)
@@ -52,7 +54,14 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             return super().send_head()
         zipped = path.suffix in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", "")
         body = compressed(str(path), path.stat().st_mtime_ns) if zipped else path.read_bytes()
+        mark = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        if self.headers.get("If-None-Match") == mark and status == 200:
+            self.send_response(304)  # the browser has it
+            self.send_header("ETag", mark)
+            self.end_headers()
+            return None
         self.send_response(status)
+        self.send_header("ETag", mark)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))
         # An address that names its content's hash never means anything else.

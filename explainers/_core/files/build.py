@@ -18,7 +18,7 @@ def build(say=print):
     wanted = {ASSETS / "theme.css"}
     write(ASSETS / "theme.css", theme.css())
     for file in sorted(save.PLAYER.glob("*")):
-        if file.name != "standalone.js":
+        if file.name not in ("standalone.js", "worker.js"):  # the one is for files, the other for the site's root
             wanted.add(copy(file))
     if not (save.PLAYER / "player.js").is_file():
         raise RuntimeError(

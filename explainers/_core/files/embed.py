@@ -38,6 +38,7 @@ figcaption {{ margin-top: .75rem; color: var(--dnn-muted) }}
 </style>
 <script>{theme}</script>
 {scripts}
+<script type="module" src="{assets}/offline.js" async fetchpriority="low"></script>
 </head>
 <body>
 <main>

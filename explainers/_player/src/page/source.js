@@ -119,6 +119,7 @@ export async function get(file, what, fresh, patience) {
     throw missing(what, cause);
   }
   if (response.ok) return response;
-  if (response.status === 404) throw new Failure(`${what} is not on this site.`, "Reload the page; it may have moved.");
+  if ([404, 410].includes(response.status))
+    throw new Failure(`${what} is not on this site.`, "Reload the page; it may have moved.");
   throw missing(what, response.status);
 }

@@ -29,9 +29,12 @@ const stored = {
 
 function theme() {
   const body = document.body;
+  const bars = document.querySelectorAll("meta[name=theme-color]"); // of what an installed app or a phone has around it
   const show = (dark) => {
     body.dataset.mdColorScheme = dark ? "slate" : "default";
+    for (const bar of bars) bar.content = getComputedStyle(body).backgroundColor;
   };
+  if (stored.get("dnn-theme")) show(stored.get("dnn-theme") === "dark");
   header.querySelector(".tool-theme").addEventListener("click", () => {
     const dark = body.dataset.mdColorScheme !== "slate";
     show(dark);
@@ -110,4 +113,6 @@ contents();
 progress(base);
 terms();
 copies();
+// Without a network: begins once the page has come, and takes its time.
+addEventListener("load", () => import("./explainers/offline.js"));
 search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base);
