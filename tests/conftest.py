@@ -195,7 +195,7 @@ def browser(chromium):
 @pytest.fixture(scope="session")
 def profiles(browser, chromium, tmp_path_factory):
     """profiles(**device) gives a profile that tests share: as on a reader's later visits, what is cached, compiled code
-    too, opens a page in half the time.
+    too, opens a page in half the time. No service worker comes between a test and the site (tests/hosts has those).
     """
     open_ones = {}
 
@@ -204,7 +204,7 @@ def profiles(browser, chromium, tmp_path_factory):
         if key not in open_ones:
             folder = tmp_path_factory.mktemp("profile")
             open_ones[key] = browser.browser_type.launch_persistent_context(
-                folder, executable_path=chromium, args=FLAGS, **device
+                folder, executable_path=chromium, args=FLAGS, service_workers="block", **device
             )
         return open_ones[key]
 
@@ -267,7 +267,7 @@ def visit(browser, profiles, site):
         shared = not (expect_problems or block or fresh)
         look = {name: options.get(name, default) for name, default in MEDIA.items()}
         device = {name: given for name, given in options.items() if name not in MEDIA and name != "viewport"}
-        context = profiles(**device) if shared else browser.new_context(**options)
+        context = profiles(**device) if shared else browser.new_context(service_workers="block", **options)
         context.set_default_timeout(20_000)
         page = Page(context, site, block, script)
         opened.append((page, expect_problems, shared))

@@ -7,7 +7,12 @@
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: process.argv[2], headless: true });
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: process.argv[2],
+  headless: true,
+  extraPrefsFirefox: { "dom.serviceWorkers.enabled": false }, // what a page shows is the host's
+});
 
 /** Told before a page's own scripts run, and kept until they are asked for. */
 function listen() {

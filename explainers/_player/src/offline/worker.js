@@ -6,7 +6,7 @@
  * is open stays with the build that it began with, even after the host has changed.
  * @import { Asked, Scope } from "./worker"
  */
-import { all, answer, Build, current, found, hashed, LIST, NAME, names, open, place, prefix } from "./builds.js";
+import { answer, Build, current, found, hashed, LIST, NAME, names, open, place, prefix } from "./builds.js";
 
 const scope = /** @type {Scope} */ (/** @type {unknown} */ (self));
 const BASE = new URL(scope.registration.scope);
@@ -15,6 +15,7 @@ const PINS = `dnn-clients:${BASE.pathname}`;
 const ELSEWHERE = "offline/";
 const MISSING = "404.html";
 const PATIENCE = 4000; // ms until a host that does not answer counts as none, where the page is kept
+const MEMORY = 100; // pages that were closed last, whose build is known still: going back may bring them
 const LARGE = 1e6; // bytes from which a file is handed on while it comes: who asks for it looks at its hash
 
 /** The build of each open page or thread, "" for none, and whether it has been seen open. */
@@ -24,19 +25,23 @@ const pins = /** @type {Map<string, { build: string, seen: boolean }>} */ (new M
 async function pin(client, build) {
   if (!client) return;
   pins.set(client, { build, seen: false });
-  await (await caches.open(PINS)).put(new URL(client, BASE).href, answer(build, "text/plain"));
+  const kept = await caches.open(PINS).catch(() => undefined);
+  await kept?.put(new URL(client, BASE).href, answer(build, "text/plain")).catch(() => {}); // there may be no room
 }
 
-/** The build that a client is of. A worker that the browser has stopped in between has it written down. */
-async function pinned(/** @type {string} */ client) {
-  if (!client) return undefined;
-  let known = pins.get(client);
-  if (!known) {
-    const written = await (await caches.open(PINS)).match(new URL(client, BASE).href);
-    if (!written) return undefined;
-    pins.set(client, (known = { build: await written.text(), seen: true }));
-  }
-  return build(known.build);
+/**
+ * The name of the build that a client is of, "" for none; undefined where it has not been said. A worker that the
+ * browser has stopped in between has it written down.
+ * @param {string} client
+ */
+async function pinned(client) {
+  const known = pins.get(client);
+  if (known || !client) return known?.build;
+  const written = await caches.match(new URL(client, BASE).href, { cacheName: PINS });
+  if (!written) return undefined;
+  const build = await written.text();
+  pins.set(client, { build, seen: true });
+  return build;
 }
 
 /** Lists that have been read. @type {Map<string, Build>} */
@@ -134,8 +139,10 @@ async function missing(event, path) {
 /** What a page asks for. @param {Asked} event @param {string} path */
 async function file(event, path) {
   const { request } = event;
-  const own = await pinned(event.clientId);
-  if (own) await pin(event.resultingClientId, own.name); // a thread is of the build of its page
+  const name = await pinned(event.clientId);
+  if (name) await pin(event.resultingClientId, name); // a thread is of the build of its page
+  const own = name ? ((await build(name)) ?? (await again(name))) : undefined;
+  if (name && !own) return gone();
   const version = new URL(request.url).searchParams.get("v");
   const known = own || version ? await builds() : [];
   // An address with a hash means the same in every build.
@@ -156,8 +163,17 @@ async function file(event, path) {
     const bytes = await response.arrayBuffer();
     if ((await hashed(bytes)) === listed.hash) return new Response(bytes, { headers: response.headers });
   }
-  return new Response("The site has changed since this page was opened.", { status: 410 });
+  return gone();
 }
+
+/** A build that this device has let go, while a page of it was put aside, if the host still has it. @param {string} name */
+async function again(name) {
+  const now = await current(BASE);
+  return now?.name === name ? now : undefined;
+}
+
+/** What a page is told when there is nothing of its build any more: never is it given another's. */
+const gone = () => new Response("The site has changed since this page was opened.", { status: 410 });
 
 /** The list of the build that the host has, else of the newest on this device. @param {Asked} event */
 async function list({ request }) {
@@ -191,26 +207,23 @@ async function part(request, whole) {
   return new Response(content.slice(start, end), { status: 206, headers });
 }
 
-/** Let builds go that no page is of, but for one. @param {string} newest */
+/** Let builds go that no open page is of, but for one. @param {string} newest */
 async function tidy(newest) {
   const written = await caches.open(PINS);
   const there = new Set((await scope.clients.matchAll({ includeUncontrolled: true, type: "all" })).map(({ id }) => id));
-  const used = new Set([newest]);
-  for (const { url } of await written.keys()) {
-    const client = url.slice(BASE.href.length);
+  const [used, keys] = [new Set([newest]), await written.keys()];
+  for (const [place, key] of keys.entries()) {
+    const client = key.url.slice(BASE.href.length);
+    const name = await pinned(client);
     const known = pins.get(client);
     if (known && there.has(client)) known.seen = true;
-    if (there.has(client) || (known && !known.seen)) {
-      used.add(known?.build ?? (await (await written.match(url))?.text()) ?? "");
-    } else {
-      pins.delete(client);
-      await written.delete(url);
-    }
+    if (there.has(client) || (known && !known.seen)) used.add(name ?? "");
+    else if (place < keys.length - MEMORY) await written.delete(key).then(() => pins.delete(client));
   }
-  for (const each of await all(BASE)) {
-    if (used.has(each.name)) continue;
-    lists.delete(each.name);
-    await caches.delete(prefix(BASE) + each.name);
+  for (const name of await names(BASE)) {
+    if (used.has(name)) continue;
+    lists.delete(name);
+    await caches.delete(prefix(BASE) + name);
   }
 }
 
