@@ -263,7 +263,8 @@ def changing(tmp_path):
 
     def change(word):
         for path in [*folder.glob("**/index.html"), folder / "404.html"]:
-            path.write_text(path.read_text(encoding="utf-8") + f"<!-- {word} -->", encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("</body>", f"<!-- {word} --></body>"), encoding="utf-8")
         for path in (folder / "assets" / "explainers").glob("*.json"):
             found = json.loads(path.read_text(encoding="utf-8"))
             path.write_text(json.dumps(found | {"word": word}), encoding="utf-8")

@@ -157,17 +157,18 @@ function said(error) {
 }
 
 /**
- * Let go of a part, but for what else has it. Of the course nothing stays but the large network, if that is kept.
+ * Let go of a part, but for what is of the other, too, if that is here.
  * @param {Build} build
  * @param {Part} part
  */
 export async function remove(build, part) {
   wish(part, false);
-  const spared = new Set(part === "course" ? build.large : build.course);
+  const other = part === "course" ? "large" : "course";
+  const have = await build.kept();
+  const spared = new Set(build[other].every((path) => have.has(path)) ? build[other] : []);
   for (const each of await all(BASE)) {
     const cache = await each.cache();
-    for (const path of part === "course" ? each.course : each.large)
-      if (!spared.has(path)) await cache.delete(each.address(path));
+    for (const path of each[part]) if (!spared.has(path)) await cache.delete(each.address(path));
   }
 }
 

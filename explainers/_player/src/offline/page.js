@@ -26,7 +26,8 @@ function allowed() {
 async function rest() {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
   while (document.querySelector('dnn-explainer[data-state="loading"]')) await pause();
-  await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
+  const idle = globalThis.requestIdleCallback ?? setTimeout; // Safari has none
+  await new Promise((done) => idle(done, { timeout: 2 * PAUSE })); // while a film plays, the browser may never be idle
 }
 
 /** @returns {Promise<void>} */
