@@ -48,12 +48,12 @@ def chromium(*flags):
 
 
 @contextmanager
-def tab(browser, *, phone=False, slow=False, rate=None, script=None, keeps=False):
+def tab(browser, *, phone=False, slow=False, rate=None, script=None):
     """A tab with an empty cache, and its DevTools session. phone: its screen, processor and line; slow: its processor
-    alone; rate: how many times slower than this machine's; keeps: whether the page keeps itself for later.
+    alone; rate: how many times slower than this machine's. What pages keep for later, once they rest, is not measured.
     """
     rate = rate or (slower(browser) if phone or slow else 1)
-    context = browser.new_context(service_workers="allow" if keeps else "block", **(PHONE if phone else DESKTOP))
+    context = browser.new_context(service_workers="block", **(PHONE if phone else DESKTOP))
     page = context.new_page()
     page.set_default_timeout(60_000)
     tools = context.new_cdp_session(page)

@@ -8,7 +8,7 @@ const page = await browser.newPage();
 
 async function done({ go, run }) {
   if (go) await page.goto(go);
-  return run ? await page.evaluate(`(${run})()`) : null;
+  return run ? ((await page.evaluate(`(${run})()`)) ?? null) : null;
 }
 
 try {

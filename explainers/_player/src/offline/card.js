@@ -116,7 +116,7 @@ class Kept {
     this.bar.hidden = !busy;
     this.bar.value = this.#have / this.all;
     const [have, all] = [this.#have, this.all].map(megabytes);
-    this.count.textContent = done ? `${all} MB` : this.#have ? `${all} MB, of which ${have} MB are here` : `${all} MB`;
+    this.count.textContent = done || have === "0.0" ? `${all} MB` : `${all} MB, of which ${have} MB are here`;
   }
 }
 
@@ -161,12 +161,12 @@ async function listed(build) {
   const wanted = new URLSearchParams(location.search).get("wanted");
   const page = wanted === null ? undefined : build.listed.pages[`${wanted}index.html`];
   const said = /** @type {HTMLElement} */ (document.querySelector(".keep-wanted"));
-  if (!page) return;
+  if (!page || have.has(`${wanted}index.html`)) return;
   const link = Object.assign(document.createElement("a"), {
     href: new URL(`${wanted}`, BASE),
     textContent: "try again",
   });
   const title = page.title.split(" · ")[0];
-  said.replaceChildren(`“${title}” is not on this device, and there is no network. Once there is, `, link, ".");
+  said.replaceChildren(`“${title}” is not on this device, and there is no connection. Once there is, `, link, ".");
   said.hidden = false;
 }
