@@ -1,7 +1,9 @@
-"""`python -m explainers`: list the explainers, build what the site needs, save one as a file."""
+"""`python -m explainers`: list the explainers, build what the site needs, save one as a file, make a talk."""
 
 import argparse
+import contextlib
 import sys
+from pathlib import Path
 
 import explainers
 from explainers._core.words import texts
@@ -13,16 +15,24 @@ def main(arguments=None):
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("list", help="the names and titles of all explainers")
     commands.add_parser("build", help="specs, models, player and still pictures, into docs/assets/explainers")
-    saving = commands.add_parser("save", help="one explainer as a .png, .svg, .pdf or a live .html file")
+    saving = commands.add_parser("save", help="one explainer as a picture, a film or a live .html file")
     saving.add_argument("name", help="an explainer, as `list` names them")
     saving.add_argument("path", help="the file to write")
     saving.add_argument("values", nargs="*", metavar="CONTROL=VALUE", help="values of its controls, as in weather=0")
-    saving.add_argument("--steps", type=int, default=0, help="how many steps to run first (pictures only)")
+    saving.add_argument("--steps", type=int, default=0, help="how many steps to run first, or a film shows")
     saving.add_argument("--theme", choices=["light", "dark"], default="light")
     saving.add_argument("--width", type=int, help="of a picture, in px (default: as in the page)")
+    saving.add_argument("--height", type=int, help="of a picture, in px (default: as in the page)")
+    saving.add_argument("--scale", type=float, default=1, help="pixels of a picture for each px; 2 for fine screens")
+    talking = commands.add_parser("talk", help="a Markdown file as slides, in one .html file that needs no network")
+    talking.add_argument("source", help="the talk, slides divided by lines '---'")
+    talking.add_argument("-o", "--output", metavar="FILE", help="the .html file (default: beside the talk)")
+    talking.add_argument("--pdf", metavar="FILE", help="print it, too, with still pictures; needs Chromium")
+    talking.add_argument("--theme", choices=["light", "dark", "auto"], default="light", help="auto: as the system has")
+    talking.add_argument("--watch", action="store_true", help="write it again whenever the talk changes")
     given = parser.parse_args(arguments)
     try:
-        return {"list": show, "build": build, "save": save}[given.command](given)
+        return {"list": show, "build": build, "save": save, "talk": talk}[given.command](given)
     except (ValueError, RuntimeError, OSError) as error:
         print(f"python -m explainers: {error}", file=sys.stderr)
         return 1
@@ -39,6 +49,38 @@ def build(_):
     from explainers._core.files.build import build as write  # here, because only a build needs what it brings in
 
     write(lambda line: print(line, flush=True))
+    talks()
+    return 0
+
+
+def talks():
+    """Write the talks of the site, each as a page and as the text that it is made from."""
+    from explainers._core.files import places
+    from explainers._talk.command import write
+
+    for source in sorted(places.DOCS.rglob(f"*{places.TALK}")):
+        name = source.name.removesuffix(places.TALK)
+        write(source, source.with_name(f"{name}.html"))
+        source.with_name(f"{name}.txt").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def talk(given):
+    try:
+        from explainers._talk import command
+    except ImportError as error:
+        raise RuntimeError(f"a talk needs {error.name}: pip install 'explainers[talk]'") from error
+    source = Path(given.source)
+    html = given.output or source.with_suffix(".html")
+    if Path(html).suffix != ".html":
+        raise ValueError(f"a talk is written as .html, not {Path(html).name!r}; for paper, give --pdf")
+    if given.pdf and Path(given.pdf).suffix != ".pdf":
+        raise ValueError(f"--pdf takes a file that ends in .pdf, not {given.pdf!r}")
+    if not given.watch:
+        command.write(source, html, given.pdf, given.theme)
+        return 0
+    print(f"watching {source}; Ctrl+C ends it", flush=True)
+    with contextlib.suppress(KeyboardInterrupt):
+        command.watch(source, html, given.pdf, given.theme, lambda line: print(line, flush=True))
     return 0
 
 
@@ -51,7 +93,8 @@ def save(given):
         values[name] = value
     explainer = explainers.load(given.name)
     values = texts.parse(explainer, values)
-    explainer.save(given.path, steps=given.steps, theme=given.theme, width=given.width, **values)
+    looks = {"theme": given.theme, "width": given.width, "height": given.height, "scale": given.scale}
+    explainer.save(given.path, steps=given.steps, **looks, **values)
     return 0
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import explainers
-from explainers._core.files import kept
+from explainers._core.files import kept, places
 from models import module
 from models._run import DEEP, LOOSE, TOLERANCE, compare, decided, difference
 
@@ -97,7 +97,7 @@ def differences(one, other, path=""):
 def pages():
     """Every page's source below docs/, as {address in the site: text}."""
     sources = {}
-    for source in sorted(DOCS.rglob("*.md")):
+    for source in places.pages():
         place = source.relative_to(DOCS).with_suffix("")
         folder = place.parent if place.name == "index" else place
         sources["" if str(folder) == "." else f"{folder.as_posix()}/"] = source.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { styles } from "./kinds.mjs";
 import { slim } from "./slim.mjs";
 
@@ -83,6 +83,13 @@ await build({
   entryPoints: { standalone: "src/player.js" },
   define: { ...options.define, ...define },
 });
+// A talk: slides and what is theirs. The player stands beside it in the page, as standalone.js.
+await build({ ...options, entryPoints: ["src/talk/talk.js"] });
+const slides = await Promise.all(
+  ["node_modules/reveal.js/dist/reveal.css", "src/talk/talk.css"].map((file) => readFile(`${here}/${file}`, "utf8")),
+);
+const { code } = await transform(slides.join("\n"), { loader: "css", minify: true });
+await writeFile(`${dist}/talk.css`, code);
 // The large network's thread. No module: a page that stands alone, opened as a file, may start no module as a thread.
 await build({
   ...options,

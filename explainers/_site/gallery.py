@@ -16,7 +16,7 @@ FENCE = re.compile(r"^```explainer\s*\n\s*(\w+)", re.MULTILINE)
 def pages():
     """The page of each explainer, found by reading the prose: there is no list to keep."""
     found = {}
-    for path in sorted(places.DOCS.rglob("*.md")):
+    for path in places.pages():
         for name in FENCE.findall(path.read_text("utf-8")):
             found.setdefault(name, path.relative_to(places.DOCS).as_posix())
     return found

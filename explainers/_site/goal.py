@@ -40,10 +40,11 @@ def fence(source, language, css_class, options, md, **_):
     sources.append(rest)
     if "dnn-goal" not in md.block_level_elements:  # or Markdown would put it into a paragraph
         md.block_level_elements.append("dnn-goal")
-    return _card(md, explainer, collected.ladder(explainer, sources)[-1])
+    return card(md, explainer, collected.ladder(explainer, sources)[-1])
 
 
-def _card(md, explainer, goal):
+def card(md, explainer, goal):
+    """The goal as its readers see it; the player judges it."""
     inner = Markdown(extensions=["smarty", "explainers._site.terms", "explainers._site.maths"])
     inner.quiz_number = f"{explainer.name}-{goal.number}"  # ids of terms' tooltips differ on a page
     specs = {control.name: control.spec() for control in explainer.controls}

@@ -1,6 +1,5 @@
 """Addresses relative to the page that is being written."""
 
-from mkdocs.utils import get_relative_url
 
 
 def here(md):
@@ -13,4 +12,8 @@ def here(md):
 def link(md, target):
     """The address of `target` (from the site's root) as seen from the page: works under any base path."""
     page = here(md)
-    return f"/{target}" if page is None else get_relative_url(target, page)
+    if page is None:
+        return f"/{target}"
+    from mkdocs.utils import get_relative_url  # here, since a talk is written without MkDocs
+
+    return get_relative_url(target, page)

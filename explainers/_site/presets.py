@@ -36,10 +36,13 @@ def fence(source, language, css_class, options, md, **_):
     explainer, items = explainers.load(name), []
     for title, why, query in read(rest):
         texts.parse_address(explainer, query)
-        address = f"#{name}?{quote(query, safe='=&%,:+')}"
-        link = tag("a", escape(title), cls="setter", href=address, data_exact=True)
-        items.append(tag("li", tag("p", link, cls="preset-title") + inner.convert(why)))
+        items.append(tag("li", tag("p", link(name, title, query), cls="preset-title") + inner.convert(why)))
     return tag("ul", "".join(items), cls="presets")
+
+
+def link(name, title, query, cls="setter"):
+    """Words that set a figure so; what they leave out goes back to how the page opened."""
+    return tag("a", escape(title), cls=cls, href=f"#{name}?{quote(query, safe='=&%,:+')}", data_exact=True)
 
 
 def read(source):

@@ -11,6 +11,8 @@ from explainers._core.goals import collected
 from explainers._core.picture import beside, theme
 
 ASSETS = places.DOCS / places.ASSETS
+# What only a page that stands alone has, within itself; and what goes to the site's root.
+ELSEWHERE = ("standalone.js", "talk.js", "talk.css", "worker.js")
 
 
 def build(say=print):
@@ -18,7 +20,7 @@ def build(say=print):
     wanted = {ASSETS / "theme.css"}
     write(ASSETS / "theme.css", theme.css())
     for file in sorted(save.PLAYER.glob("*")):
-        if file.name not in ("standalone.js", "worker.js"):  # the one is for files, the other for the site's root
+        if file.name not in ELSEWHERE:
             wanted.add(copy(file))
     if not (save.PLAYER / "player.js").is_file():
         raise RuntimeError(

@@ -6,6 +6,12 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 ASSETS = "assets/explainers"
 MARGIN = 18  # px beside a figure on a phone
+TALK = ".talk.md"  # how the file of a talk ends: it is no page
+
+
+def pages(folder=DOCS):
+    """The Markdown files of the site's pages, in alphabetical order."""
+    return sorted(path for path in folder.rglob("*.md") if not path.name.endswith(TALK))
 
 
 def still(name, form, theme):

@@ -124,7 +124,7 @@ def standalone(explainer, values, theme="light"):
         f'<script type="application/json" data-explainer="{key}">{within(text)}</script>\n'
         for key, text in described.items()
     )
-    player = CLOSING.sub(r"<\\\1", script.read_text(encoding="utf-8"))
+    player = closed(script.read_text(encoding="utf-8"))
     opened = html.escape(json.dumps(given), quote=True)
     content = marks.markup(spec, values=given, summary=explainer.describe(**given))
     texts = [html.escape(text) for text in (explainer.title, explainer.description)]
@@ -146,6 +146,11 @@ figure {{ margin: 0 }}
 {data}{files}<script type="module">{player}</script>
 </html>
 """
+
+
+def closed(script):
+    """A script's text in which nothing ends the element that holds it."""
+    return CLOSING.sub(r"<\\\1", script)
 
 
 def within(data):

@@ -36,7 +36,7 @@ def on_pages(folder=places.DOCS):
     """{explainer: [text of a goal's fence]} of all pages. A figure's ladder stands on one page."""
     found: dict[str, list] = {}
     pages: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*.md")):
+    for path in places.pages(folder):
         for _, _, kind, source in FENCE.findall(path.read_text(encoding="utf-8")):
             if kind != "goal":
                 continue

@@ -4,6 +4,7 @@
  * @import {Handle, Host, Kind} from "../types"
  * @import {Choice} from "./choice.js"
  */
+import { within } from "../picture/pointer.js";
 import { kind as choice } from "./choice.js";
 
 /** @typedef {Choice & { at: [string, string] | null, panel: [string, string], reach: number }} Look */
@@ -23,14 +24,12 @@ function attach(box, control, host) {
   /** The label of what is near a pointer, if anything is. @param {MouseEvent} event */
   function near(event) {
     if (!control.at || !host.locate(event, control.panel)) return;
-    const box = host.stage.getBoundingClientRect();
+    const [left, top] = within(event, host.stage);
     const [x, y] = control.at.map((name) => host.read(name));
     let [found, nearest] = [-1, control.reach];
     for (let i = 0; i < Math.min(x.length, labels.length - 1); i++) {
       const place = Number.isFinite(x[i] + y[i]) && host.place([x[i], y[i]], control.panel);
-      const far = place
-        ? Math.hypot(event.clientX - box.left - place[0], event.clientY - box.top - place[1])
-        : Infinity;
+      const far = place ? Math.hypot(left - place[0], top - place[1]) : Infinity;
       if (far < nearest) [found, nearest] = [i, far];
     }
     return found < 0 ? undefined : labels[found + 1];

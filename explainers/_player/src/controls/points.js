@@ -5,6 +5,7 @@
  * @import {Base, Handle, Host, Kind, Stored} from "../types"
  * @import {Cloud, Point} from "./parts/codes.js"
  */
+import { within } from "../picture/pointer.js";
 import { fetched, stored } from "../run/data.js";
 import { quoted } from "./parts/checks.js";
 import { byte, cloud, decode, encode, fed, LETTERS, PLANE, spoken, TOP } from "./parts/codes.js";
@@ -164,11 +165,11 @@ function attach(box, control, host) {
 
   /** The point under a pointer, or -1. @param {PointerEvent} event */
   function under(event) {
-    const box = host.stage.getBoundingClientRect();
+    const [left, top] = within(event, host.stage);
     let [best, nearest] = [-1, NEAR];
     for (const [i, [x, y]] of here().points.entries()) {
       const place = host.place([number(x), number(y)], control.panel);
-      const far = place ? Math.hypot(event.clientX - box.left - place[0], event.clientY - box.top - place[1]) : NEAR;
+      const far = place ? Math.hypot(left - place[0], top - place[1]) : NEAR;
       if (far < nearest) [best, nearest] = [i, far];
     }
     return best;

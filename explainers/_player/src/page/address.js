@@ -165,8 +165,12 @@ function longest(spec) {
   return spec.model.weights ? PATIENT : LONGEST;
 }
 
-/** Have the page's address end in a hash, without a step for the back button. @param {string} hash */
+/**
+ * Have the page's address end in a hash, without a step for the back button; not where it names a slide.
+ * @param {string} hash
+ */
 export function settle(hash) {
+  if ("slides" in document.documentElement.dataset) return;
   try {
     history.replaceState(history.state, "", hash);
   } catch {

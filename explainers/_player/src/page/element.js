@@ -64,6 +64,7 @@ export class DnnExplainer extends HTMLElement {
       ([entry]) => {
         this.#near = entry.isIntersecting;
         if (this.#near) this.#approach();
+        else if (!this.getClientRects().length) this.#live?.pause(); // its slide has gone
       },
       { rootMargin: NEAR },
     );
@@ -92,8 +93,7 @@ export class DnnExplainer extends HTMLElement {
 
   #letGo() {
     this.#live?.close();
-    const close = (/** @type {Engine} */ engine) => engine.close?.();
-    this.#engine?.then(close, () => {});
+    this.#engine?.then((engine) => engine.close?.()).catch(() => {});
   }
 
   /** Keep the panel that answers in sight, once there is anything to be seen. */

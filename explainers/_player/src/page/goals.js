@@ -6,6 +6,7 @@
  */
 import { number } from "../run/summary.js";
 import { DnnExplainer } from "./element.js";
+import { nearest } from "./nearest.js";
 
 const SEEN = 8000; // ms for which the word that a goal is reached stays on the screen
 const STATES = /** @type {Record<string, string>} */ ({ shown: "solution shown", reached: "reached" });
@@ -25,7 +26,7 @@ export class DnnGoal extends HTMLElement {
   connectedCallback() {
     this.#presence = new AbortController();
     const { signal } = this.#presence;
-    const figure = document.querySelector(`dnn-explainer[name="${this.getAttribute("for")}"]`);
+    const figure = nearest(this, this.getAttribute("for") ?? "");
     if (!(figure instanceof DnnExplainer)) return;
     prepare();
     const watch = figure.judge.watch(JSON.parse(this.dataset.goal ?? ""));

@@ -4,11 +4,12 @@
  */
 import { parse } from "./address.js";
 import { DnnExplainer } from "./element.js";
+import { nearest } from "./nearest.js";
 import { still } from "./theme.js";
 
 /** Answer such links, wherever on the page they are, and the page's own address. */
 export function install() {
-  const opened = named(location.hash);
+  const opened = named(location.hash, document.body);
   if (opened) {
     // It reads the address itself; the large network still waits for the reader's touch.
     if (!opened.figure.querySelector(".dnn-wake")) opened.figure.ready.catch(() => {});
@@ -21,7 +22,7 @@ export function install() {
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
       const { hash, pathname, search, host, dataset } = /** @type {HTMLAnchorElement} */ (link);
       const here = host === location.host && pathname === location.pathname && search === location.search;
-      if (!here || !go(hash, "exact" in dataset)) return;
+      if (!here || !go(hash, "exact" in dataset, link)) return;
       event.preventDefault();
       event.stopPropagation(); // the theme would take it for a change of page
       history.pushState(history.state, "", hash);
@@ -36,21 +37,26 @@ export function install() {
  * Set the figure that a hash names, and bring it into view if it is not. Focus stays where it is.
  * @param {string} hash
  * @param {boolean} exact
+ * @param {Element} link where that stands
  * @returns whether there is such a figure on this page
  */
-function go(hash, exact) {
-  const found = named(hash);
+function go(hash, exact, link = document.body) {
+  const found = named(hash, link);
   if (!found) return false;
   found.figure.follow(found.texts, exact).catch(() => {});
   show(found.figure);
   return true;
 }
 
-/** The figure on this page that a hash names, and what the hash says of it. @param {string} hash */
-function named(hash) {
+/**
+ * The figure on this page that a hash names, and what the hash says of it.
+ * @param {string} hash
+ * @param {Element} link
+ */
+function named(hash, link) {
   const address = parse(hash);
   if (!address) return null;
-  const figure = document.querySelector(`dnn-explainer[name="${address.name}"]`);
+  const figure = nearest(link, address.name);
   return figure instanceof DnnExplainer ? { figure, texts: address.texts } : null;
 }
 

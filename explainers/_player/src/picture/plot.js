@@ -8,6 +8,7 @@ import { paint } from "../page/theme.js";
 import { Areas, isArea } from "./areas.js";
 import { bind, equal, Fills, follow, places } from "./bindings.js";
 import { Canvas } from "./canvas.js";
+import { within } from "./pointer.js";
 
 const CONFIG = { displayModeBar: false, doubleClick: false, responsive: false, scrollZoom: false, showTips: false };
 const STILL = { staticPlot: true }; // nothing to turn: Plotly need not listen to the pointer, nor lay out for it
@@ -198,10 +199,10 @@ export class Plot {
    * @returns {[number, number] | null}
    */
   locate(event, panel) {
-    const box = this.box.getBoundingClientRect();
     const [x, y] = this.#axes(panel);
     if (!x || !y) return null;
-    const [across, down] = [event.clientX - box.left - x._offset, event.clientY - box.top - y._offset];
+    const [left, top] = within(event, this.box);
+    const [across, down] = [left - x._offset, top - y._offset];
     if (across < 0 || down < 0 || across > x._length || down > y._length) return null;
     return [x.p2d(across), y.p2d(down)];
   }
