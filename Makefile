@@ -12,9 +12,11 @@ MADE := -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/__pyca
 find = $(shell find $(1) -type f $(2) $(MADE) 2>/dev/null)
 PLAYER_SOURCES := $(call find,$(PLAYER),)
 BUILD_SOURCES := $(call find,explainers,-name '*.py' -not -path '*/_site/*') \
-  $(call find,models/onnx models/wasm models/data,) $(call find,docs,-name '*.md')
+  $(call find,models/onnx models/wasm models/data,) $(call find,docs,-name '*.md') \
+  $(call find,docs/talks,-not -name '*.html' -not -name '*.txt')
 SITE_SOURCES := $(call find,explainers/_site) $(call find,models,-name '*.py') \
-  $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/assets/cards/*' -not -path 'docs/embed/*')
+  $(call find,docs,-not -path 'docs/assets/explainers/*' -not -path 'docs/assets/cards/*' -not -path 'docs/embed/*' \
+  -not -path 'docs/talks/*.html' -not -path 'docs/talks/*.txt')
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
@@ -91,12 +93,12 @@ wheel: .venv/site.stamp build/explainers.stamp
 
 .venv/site.stamp: pyproject.toml constraints.txt | .venv/pip.stamp
 	@echo 'Installing Python packages for the site'
-	$(PIP) --editable '.[site,stills]'
+	$(PIP) --editable '.[site,stills,talk]'
 	@touch $@
 
 .venv/test.stamp: .venv/site.stamp
 	@echo 'Installing Python packages for models and tests (PyTorch is large)'
-	$(PIP) --editable '.[site,stills,models,check,test]'
+	$(PIP) --editable '.[site,stills,talk,video,models,check,test]'
 	@touch $@
 
 # Node comes from the machine when it has 20 or newer, else from PyPI.
@@ -151,5 +153,6 @@ lock:
 
 clean:
 	rm -rf .venv build dist site docs/assets/explainers docs/assets/cards docs/embed .pytest_cache .cache
+	rm -f docs/talks/*.html docs/talks/*.txt
 	rm -rf $(PLAYER)/node_modules $(PLAYER)/dist tests/node_modules models/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

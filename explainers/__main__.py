@@ -22,8 +22,8 @@ def main(arguments=None):
     saving.add_argument("--steps", type=int, default=0, help="how many steps to run first, or a film shows")
     saving.add_argument("--theme", choices=["light", "dark"], default="light")
     saving.add_argument("--width", type=int, help="of a picture, in px (default: as in the page)")
-    saving.add_argument("--height", type=int, help="of a picture, in px (default: as in the page)")
-    saving.add_argument("--scale", type=float, default=1, help="pixels of a picture for each px; 2 for fine screens")
+    saving.add_argument("--scale", type=float, default=1, help="pixels for each px; 2 for fine screens")
+    saving.add_argument("--size", metavar="WxH", help="instead, the pixels of it all, as in 1920x1080 for a slide")
     talking = commands.add_parser("talk", help="a Markdown file as slides, in one .html file that needs no network")
     talking.add_argument("source", help="the talk, slides divided by lines '---'")
     talking.add_argument("-o", "--output", metavar="FILE", help="the .html file (default: beside the talk)")
@@ -84,6 +84,16 @@ def talk(given):
     return 0
 
 
+def size(text):
+    """(width, height) of a text such as 1920x1080, or None of none."""
+    if text is None:
+        return None
+    sides = text.lower().split("x")
+    if len(sides) != 2 or not all(side.isdigit() for side in sides):
+        raise ValueError(f"--size takes WIDTHxHEIGHT, as in 1920x1080, not {text!r}")
+    return int(sides[0]), int(sides[1])
+
+
 def save(given):
     values = {}
     for text in given.values:
@@ -93,7 +103,7 @@ def save(given):
         values[name] = value
     explainer = explainers.load(given.name)
     values = texts.parse(explainer, values)
-    looks = {"theme": given.theme, "width": given.width, "height": given.height, "scale": given.scale}
+    looks = {"theme": given.theme, "width": given.width, "scale": given.scale, "size": size(given.size)}
     explainer.save(given.path, steps=given.steps, **looks, **values)
     return 0
 

@@ -10,6 +10,7 @@ import pytest
 
 import explainers
 from explainers._core.files import kept, places
+from explainers._core.goals import collected
 from models import module
 from models._run import DEEP, LOOSE, TOLERANCE, compare, decided, difference
 
@@ -113,13 +114,10 @@ def spec(name):
     return kept.spec(explainers.load(name))
 
 
-FENCE = re.compile(r"^```explainer\n(.+?)^```$", re.MULTILINE | re.DOTALL)
-
-
 def fences(text):
     """[(explainer, {preset: text})] of a page's source."""
     found = []
-    for body in FENCE.findall(text):
+    for body in (body for _, _, kind, body in collected.FENCE.findall(text) if kind == "explainer"):
         name, *presets = body.strip().splitlines()
         found.append((name.strip(), dict(re.split(r":\s*", line, maxsplit=1) for line in presets)))
     return found

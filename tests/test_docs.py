@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import explainers
+from explainers._core.files import places
 from explainers._core.words import texts
 from tests.support import DOCS, ROOT, SITE, fences, homes, pages
 
@@ -104,7 +105,7 @@ def leaves(node):
 
 def test_navigation_lists_every_page_and_no_other():
     listed = leaves(yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Nav)["nav"])
-    assert sorted(listed) == sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+    assert sorted(listed) == sorted(path.relative_to(DOCS).as_posix() for path in places.pages())
 
 
 def test_every_explainer_has_a_page_and_an_embed(name):

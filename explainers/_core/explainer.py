@@ -269,14 +269,18 @@ class Explainer:
     def _spec(self):
         return specs.of(self)
 
-    def save(self, path, *, steps=0, theme="light", narrow=False, width=None, **values):
-        """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps), .gif (a film of `steps`
-        steps) or .html (one file, live).
+    def save(self, path, *, steps=0, theme="light", narrow=False, width=None, scale=1, size=None, **values):
+        """Write the figure to path: .png, .svg, .pdf (a still picture after `steps` steps), .gif, .mp4 (a film of
+        `steps` steps) or .html (one file, live).
 
-        width: in px, by default as in the page. ValueError for another ending, an unknown control or a value that is
-            not allowed.
+        width: in px, by default as in the page. scale: pixels for each px, 0.25 to 8; 2 for fine screens.
+        size: instead, the pixels of the whole picture or film, (1920, 1080) for a 16:9 slide; the figure is as large as
+            fits, on its paper.
+        ValueError for another ending, an unknown control or a value that is not allowed; RuntimeError says what to
+        install for a picture, or for a film as .mp4.
         """
-        save.save(self, path, steps=steps, theme=theme, narrow=narrow, width=width, values=self.checked(values))
+        looks = {"theme": theme, "narrow": narrow, "width": width, "scale": scale, "size": size}
+        save.save(self, path, steps=steps, **looks, values=self.checked(values))
 
     @property
     def files(self):

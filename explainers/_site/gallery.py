@@ -6,19 +6,19 @@ import re
 import explainers
 from explainers._core.files import kept, places
 from explainers._core.files.markup import lazy, unless
+from explainers._core.goals import collected
 
 from . import place
 from .loud import loud
-
-FENCE = re.compile(r"^```explainer\s*\n\s*(\w+)", re.MULTILINE)
 
 
 def pages():
     """The page of each explainer, found by reading the prose: there is no list to keep."""
     found = {}
     for path in places.pages():
-        for name in FENCE.findall(path.read_text("utf-8")):
-            found.setdefault(name, path.relative_to(places.DOCS).as_posix())
+        fences = collected.FENCE.findall(path.read_text("utf-8"))
+        for source in (source for _, _, kind, source in fences if kind == "explainer"):
+            found.setdefault(collected.named(source)[0], path.relative_to(places.DOCS).as_posix())
     return found
 
 

@@ -1,7 +1,6 @@
 """Addresses relative to the page that is being written."""
 
 
-
 def here(md):
     """The address of the page that `md` is converting, or None outside MkDocs."""
     if "relpath" in md.treeprocessors:

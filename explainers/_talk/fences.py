@@ -41,7 +41,9 @@ class Figures:
         if fence.kind == "presets":
             return self.presets(source, slide_figures, md)
         if fence.kind in PAGES:
-            raise ValueError(f"a slide has no {fence.kind!r}; its fences are: {', '.join(FENCES)}, or a language's name")
+            raise ValueError(
+                f"a slide has no {fence.kind!r}; its fences are: {', '.join(FENCES)}, or a language's name"
+            )
         return code.box(source, fence.kind or "text", "Code")
 
     def explainer(self, fence, slide_figures):
@@ -71,11 +73,7 @@ class Figures:
         stills = self.stills.get((name, key(values)))
         inside = markup(own, stills, values, chosen.describe(**values))
         opened = tag(
-            "dnn-explainer",
-            inside,
-            name=name,
-            data_state="still",
-            data_values=json.dumps(values) if values else None,
+            "dnn-explainer", inside, name=name, data_state="still", data_values=json.dumps(values) if values else None
         )
         figure = tag("figure", opened, cls="explainer", aria_label=chosen.title, data_prevent_swipe=True)
         return tag("div", figure, cls="talk-room", role="group", aria_label=chosen.title)

@@ -167,4 +167,3 @@ def alive(figures):
     scripts = [file for file in ("standalone.js" if figures.names else "", "talk.js") if file]
     code = "".join(f'<script type="module">{save.closed(built(file))}</script>\n' for file in scripts)
     return data + carried + code
-

@@ -61,7 +61,5 @@ def stills(figures, theme, folder):
         work.append((figure, folder / f"{place}.svg", figure.layout.width or WIDTHS["wide"]))
     if work:
         save.pictures(work)
-    addresses = [
-        f"data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}" for _, path, _ in work
-    ]
+    addresses = [f"data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}" for _, path, _ in work]
     return {each: {f"wide-{theme}": address} for each, address in zip(wanted, addresses)}

@@ -63,7 +63,9 @@ class Words(Extension):
 def converter(folder):
     """The Markdown of a talk whose pictures are found from a folder."""
     site = os.environ.get("SITE_URL", "")
-    return Markdown(extensions=["attr_list", "sane_lists", "smarty", "tables", "explainers._site.maths", Words(folder, site)])
+    return Markdown(
+        extensions=["attr_list", "sane_lists", "smarty", "tables", "explainers._site.maths", Words(folder, site)]
+    )
 
 
 def path(folder, address):
@@ -97,7 +99,9 @@ def check(line, folder, figures):
         elif address.startswith("#"):
             name, question, query = address[1:].partition("?")
             if not question:
-                raise ValueError(f"{address!r} leads nowhere in a talk; words that set a figure are '#NAME?CONTROL=VALUE'")
+                raise ValueError(
+                    f"{address!r} leads nowhere in a talk; words that set a figure are '#NAME?CONTROL=VALUE'"
+                )
             texts.parse_address(explainers.load(name), query)
             if name not in figures:
                 there = ", ".join(figures) or "none"

@@ -11,6 +11,7 @@ import numpy as np
 import PIL.Image
 import plotly.io
 
+from explainers._core.files import film
 from explainers._core.files import markup as marks
 from explainers._core.files import policy
 from explainers._core.html import tag
@@ -24,51 +25,82 @@ ATTRIBUTE = re.compile(r' [\w:-]+="[^"]*"')
 RANDOM = re.compile(r' (?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})')
 NAMED = re.compile(r"(defs-|clip|trace)([0-9a-f]{6})")
 PICTURES = (".png", ".svg", ".pdf")
-STEP, LAST = 250, 2000  # ms for which a step of a film is seen, and its last
+LARGEST = 8  # times as many pixels as px
 
 
-def save(explainer, path, *, steps, theme, narrow, width, values):
+def save(explainer, path, *, steps, theme, narrow, width, scale, size, values):
     """See Explainer.save."""
     path = Path(path)
-    if path.suffix not in (*PICTURES, ".html", ".gif"):
-        raise ValueError(f"cannot save {path.name!r}; the endings are: {', '.join(PICTURES)}, .gif, .html")
+    if path.suffix not in (*PICTURES, *film.ENDINGS, ".html"):
+        endings = ", ".join((*PICTURES, *film.ENDINGS, ".html"))
+        raise ValueError(f"cannot save {path.name!r}; the endings are: {endings}")
+    if path.suffix in (".svg", ".pdf", ".html") and (scale != 1 or size is not None):
+        raise ValueError(f"scale and size count pixels, and a {path.suffix} has none: any program shows it at any size")
     if path.suffix == ".html":
         if steps:
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
         path.write_text(standalone(explainer, values, theme), encoding="utf-8")
         return
-    film = path.suffix == ".gif"
-    if film and not steps:
-        raise ValueError(f"a .gif shows steps, and {explainer.name} has none at step 0; give steps=20, say")
-    moments = explainer.run(steps, **values) if film else [explainer.after(steps, **values)]
+    moves = path.suffix in film.ENDINGS
+    if moves and not steps:
+        raise ValueError(f"a {path.suffix} shows steps, and {explainer.name} has none at step 0; give steps=20, say")
+    if path.suffix == ".mp4":
+        film.needed()  # before the steps are drawn, which takes long
+    moments = explainer.run(steps, **values) if moves else [explainer.after(steps, **values)]
     figures = [explainer.drawn(moment, theme=theme, narrow=narrow) for moment in moments]
     figure = figures[0]
     width = figure.layout.width or WIDTHS["narrow" if narrow else "wide"] if width is None else width
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
         raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
-    if not film:
-        pictures([(figure, path, width)])
+    scale = scaled(scale, size, width, figure.layout.height or HEIGHT)
+    if not moves and size is None:
+        pictures([(figure, path, width)], scale)
         return
+    paper = themes.colors(theme)["paper"]
     with tempfile.TemporaryDirectory() as folder:
         frames = [Path(folder, f"{step}.png") for step in range(len(figures))]
-        pictures([(each, frame, width) for each, frame in zip(figures, frames, strict=True)])
-        animate(path, [loaded(frame) for frame in frames])
+        pictures([(each, frame, width) for each, frame in zip(figures, frames, strict=True)], scale)
+        shown = [laid(frame, size, paper) for frame in frames]
+        if moves:
+            film.write(path, shown)
+        else:
+            shown[0].save(path)
 
 
-def loaded(path):
+def scaled(scale, size, width, height):
+    """Pixels for each px: the scale, or what makes a figure of width × height px as large as fits into the size.
+    ValueError for what is not allowed, and for both.
+    """
+    if isinstance(scale, bool) or not isinstance(scale, int | float | np.number) or not 0.25 <= scale <= LARGEST:
+        raise ValueError(f"scale takes a number from 0.25 to {LARGEST}, not {scale!r}")
+    if size is None:
+        return scale
+    whole = [side for side in size if isinstance(side, int | np.integer) and 100 <= side <= 8000] if pair(size) else []
+    if len(whole) != 2:
+        raise ValueError(f"size takes two whole numbers of pixels from 100 to 8000, as in (1920, 1080), not {size!r}")
+    if scale != 1:
+        raise ValueError("size says how many pixels there are; leave scale away")
+    return min(whole[0] / width, whole[1] / height)
+
+
+def pair(size):
+    return isinstance(size, tuple | list) and len(size) == 2
+
+
+def laid(path, size, paper):
+    """The picture in a file, in the middle of paper of a size in pixels where one is given, such as 16:9."""
     with PIL.Image.open(path) as image:
-        return image.convert("RGB")
-
-
-def animate(path, frames):
-    """Write PIL images as a GIF that begins again, after a look at the last."""
-    times = [STEP] * (len(frames) - 1) + [LAST]
-    frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0)
+        picture = image.convert("RGB")
+    if size is None:
+        return picture
+    whole = PIL.Image.new("RGB", tuple(size), paper)
+    whole.paste(picture, tuple((room - side) // 2 for room, side in zip(size, picture.size, strict=True)))
+    return whole
 
 
 def pictures(work, scale=1):
-    """Write [(figure, path, width in px)], all in one browser, a .png with `scale` pixels to a px. RuntimeError says
-    what to install when there is none.
+    """Write [(figure, path, width in px)], all in one browser, with so many pixels for each px. RuntimeError says what
+    to install when there is none.
     """
     figures, paths, widths = map(list, zip(*work, strict=True))
     heights = [figure.layout.height or HEIGHT for figure in figures]

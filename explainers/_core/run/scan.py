@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import plotly.graph_objects as go
 
-from explainers._core.files import save
+from explainers._core.files import film
 from explainers._core.picture import shown
 from explainers._core.picture import theme as themes
 
@@ -172,23 +172,25 @@ class Run(Sequence):
             yield {**arrays, **history.arrays(arrays)}
 
     def save(self, path, *, both=False):
-        """Write the image that the model makes: .png, as it is after the last step, or .gif, a film of all steps.
+        """Write the image that the model makes: .png, as it is after the last step, or a film of all steps, .gif or .mp4.
 
         both: with the image that it was made from beside it, before and after. ValueError for another ending, or where
         there is no such image.
         """
         path, image, original = Path(path), self.explainer.image, self.explainer.original
-        if path.suffix not in (".png", ".gif"):
-            raise ValueError(f"cannot save {path.name!r}; the endings of a run are: .png, .gif")
+        if path.suffix not in (".png", *film.ENDINGS):
+            endings = ", ".join((".png", *film.ENDINGS))
+            raise ValueError(f"cannot save {path.name!r}; the endings of a run are: {endings}")
         if not image:
             raise ValueError(f"{self.explainer.name} makes no image; its own save() writes its figure, also as a .gif")
         if both and not original:
             raise ValueError(f"{self.explainer.name} makes its image from no other; leave out both=True")
         names = [original, image] if both else [image]
-        moments = self if path.suffix == ".gif" else [self[-1]]
+        moves = path.suffix in film.ENDINGS
+        moments = self if moves else [self[-1]]
         images = [shown.image(np.concatenate([moment[name] for name in names], axis=-1)) for moment in moments]
-        if path.suffix == ".gif":
-            save.animate(path, images)
+        if moves:
+            film.write(path, images)
         else:
             images[0].save(path)
 

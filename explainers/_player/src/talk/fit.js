@@ -8,6 +8,7 @@ const LEAST = { stage: 0.5, side: 0.7 };
 const MOST = { stage: 1.2, side: 1.15 };
 const STEP = 0.05;
 const NARROWEST = 690; // px: a figure laid out in less has its words too close together
+const SMALL = 960; // px: the same of a slide whose heading is marked { .small }, for a figure of many words
 
 /** @param {Api} deck */
 export function fit(deck) {
@@ -48,7 +49,7 @@ function settle(room) {
   const free = height - taken.reduce((sum, each) => sum + (each && each + gap), 0);
   const width = side.offsetLeft - stage.offsetLeft - gap;
 
-  const most = Math.min(MOST.stage, width / NARROWEST);
+  const most = Math.min(MOST.stage, width / (room.parentElement?.querySelector("h2.small") ? SMALL : NARROWEST));
   const shown = Math.max(LEAST.stage, Math.min(most, free / stage.offsetHeight));
   enlarge(stage, shown, width);
 
