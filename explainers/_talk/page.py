@@ -164,6 +164,6 @@ def alive(figures):
         f'<script type="application/octet-stream+base64" data-file="{file}">{save.encoded(path)}</script>\n'
         for file, path in files.items()
     )
-    scripts = [file for file in ("standalone.js" if figures.names else "", "talk.js") if file]
+    scripts = ["talk.js", *(["standalone.js"] if figures.names else [])]  # slides first: others stay asleep
     code = "".join(f'<script type="module">{save.closed(built(file))}</script>\n' for file in scripts)
     return data + carried + code

@@ -7,6 +7,7 @@
 const LEAST = { stage: 0.5, side: 0.7 };
 const MOST = { stage: 1.2, side: 1.15 };
 const STEP = 0.05;
+const AIR = 10; // px between the figure and what is said of it, as in talk.css
 const NARROWEST = 690; // px: a figure laid out in less has its words too close together
 const SMALL = 960; // px: the same of a slide whose heading is marked { .small }, for a figure of many words
 
@@ -44,9 +45,9 @@ function settle(room) {
   const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (room.querySelector(name));
   const [stage, side, controls] = [find(".dnn-stage"), find(".talk-side"), find(".talk-controls")];
   const beside = ["start", "summary", "error"].map((name) => room.querySelector(`.dnn-frame > .dnn-${name}`));
-  const gap = parseFloat(getComputedStyle(find(".dnn-frame")).rowGap) || 0;
+  const gap = parseFloat(getComputedStyle(find(".dnn-frame")).columnGap) || 0;
   const taken = beside.map((each) => /** @type {HTMLElement | null} */ (each)?.offsetHeight ?? 0);
-  const free = height - taken.reduce((sum, each) => sum + (each && each + gap), 0);
+  const free = height - taken.reduce((sum, each) => sum + (each && each + AIR), 0);
   const width = side.offsetLeft - stage.offsetLeft - gap;
 
   const most = Math.min(MOST.stage, width / (room.parentElement?.querySelector("h2.small") ? SMALL : NARROWEST));
