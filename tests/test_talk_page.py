@@ -248,7 +248,7 @@ def test_a_figure_that_is_shown_larger_is_touched_where_it_is_seen(in_chromium, 
     in_chromium("get", FRAMES)
     assert in_chromium("get", f"{FIGURE}.querySelector('.dnn-live').getBoundingClientRect().width") > 900
     control = next(each for each in explainers.load("descent").spec()["controls"] if each["name"] == "start")
-    x, y = (f"{name[0]}axis{name[1:]}" for name in control["panel"])
+    x, y = (f"{name[0]}axis{name[1:]}" for name in control["panels"][0])
     place = f"""(() => {{
       const box = {FIGURE}.querySelector('.js-plotly-plot'), {{ {x}: x, {y}: y }} = box._fullLayout;
       const {{ left, top, width }} = box.getBoundingClientRect(), scale = width / box.offsetWidth;
@@ -257,7 +257,9 @@ def test_a_figure_that_is_shown_larger_is_touched_where_it_is_seen(in_chromium, 
     left, top, scale = in_chromium("get", place)
     assert scale > 1.2
     in_chromium.page.mouse.click(left, top)
-    in_chromium("until", f"Math.abs({FIGURE}.values.start[0] - 2) < 0.1 && Math.abs({FIGURE}.values.start[1] - 1) < 0.1")
+    in_chromium(
+        "until", f"Math.abs({FIGURE}.values.start[0] - 2) < 0.1 && Math.abs({FIGURE}.values.start[1] - 1) < 0.1"
+    )
 
 
 def test_on_a_phone_it_is_a_page(browser, talk):

@@ -46,6 +46,7 @@ async function begin() {
     controlsTutorial: false,
   });
   await deck.initialize();
+  talk.removeAttribute("role"); // as an application, it would keep a screen reader's own keys from the reader
   const steps = new Steps(deck);
   const presenter = new Presenter(deck);
   followKeys(deck, { notes: () => presenter.open(), theme });
