@@ -172,7 +172,8 @@ class Run(Sequence):
             yield {**arrays, **history.arrays(arrays)}
 
     def save(self, path, *, both=False):
-        """Write the image that the model makes: .png, as it is after the last step, or a film of all steps, .gif or .mp4.
+        """Write the image that the model makes: .png, as it is after the last step, or a film of all steps,
+        .gif or .mp4.
 
         both: with the image that it was made from beside it, before and after. ValueError for another ending, or where
         there is no such image.
