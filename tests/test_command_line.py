@@ -3,11 +3,16 @@
 import html
 import json
 import re
+import sys
 
+import PIL.Image
 import pytest
 
 import explainers
 from explainers.__main__ import main
+from explainers._core.files import film
+from explainers._core.picture import theme
+from explainers._core.picture.drawing import HEIGHT, WIDTHS
 
 FIRST = explainers.names()[0]
 
@@ -31,7 +36,7 @@ def test_help_names_the_commands(capsys):
     with pytest.raises(SystemExit, match="^0$"):
         main(["--help"])
     said = capsys.readouterr().out
-    assert all(command in said for command in ("list", "build", "save"))
+    assert all(command in said for command in ("list", "build", "save", "talk"))
 
 
 def test_values_are_read_as_their_control_takes_them(tmp_path):
@@ -61,6 +66,62 @@ def test_saves_a_live_page(name, tmp_path):
     path = tmp_path / f"{name}.html"
     assert main(["save", name, str(path)]) == 0
     assert f'name="{name}"' in path.read_text(encoding="utf-8")
+
+
+def test_a_picture_has_the_pixels_that_were_asked_for(tmp_path, chromium):
+    figure = explainers.load(FIRST)()
+    size = figure.layout.width or WIDTHS["wide"], figure.layout.height or HEIGHT
+    for name, arguments, wanted in (
+        ("twice", ["--scale", "2"], tuple(2 * side for side in size)),
+        ("slide", ["--size", "1280x720"], (1280, 720)),
+        ("tall", ["--size", "600x900"], (600, 900)),
+    ):
+        path = tmp_path / f"{name}.png"
+        assert main(["save", FIRST, str(path), *arguments]) == 0
+        with PIL.Image.open(path) as picture:
+            assert picture.size == wanted
+            corner = "#%02x%02x%02x" % picture.convert("RGB").getpixel((0, 0))
+            assert corner == theme.colors("light")["paper"]
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["x.png", "--size", "large"], "as in 1920x1080"),
+        (["x.png", "--size", "10x720"], "from 100 to 8000"),
+        (["x.png", "--scale", "20"], "from 0.25 to 8"),
+        (["x.png", "--scale", "2", "--size", "1280x720"], "leave scale away"),
+        (["x.svg", "--scale", "2"], "at any size"),
+        (["x.html", "--size", "1280x720"], "at any size"),
+        (["x.mp4"], "shows steps"),
+    ],
+)
+def test_sizes_that_cannot_be_are_refused(arguments, words, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["save", "descent", *arguments]) == 1
+    assert words in capsys.readouterr().err
+
+
+def test_a_film_shows_each_step(tmp_path, chromium):
+    av = pytest.importorskip("av", reason="films as .mp4 need PyAV: pip install 'explainers[video]'")
+    path = tmp_path / "walk.mp4"
+    assert main(["save", "descent", str(path), "--steps", "3", "--size", "641x361", "--theme", "dark"]) == 0
+    with av.open(path) as shown:
+        stream = shown.streams.video[0]
+        frames = list(shown.decode(video=0))
+    assert stream.codec_context.name == "h264" and stream.codec_context.pix_fmt == "yuv420p"
+    assert (stream.width, stream.height) == (640, 360), "an even number of pixels"
+    assert len(frames) == (3 * film.STEP + film.LAST) * film.RATE // 1000
+    first, last = (frame.to_ndarray(format="rgb24").astype(int) for frame in (frames[0], frames[-1]))
+    paper = [int(theme.colors("dark")["paper"][place : place + 2], 16) for place in (1, 3, 5)]
+    assert abs(first[2, 2] - paper).max() <= 4, "colors are what they are in the figure"
+    assert abs(first - last).max() > 100
+
+
+def test_without_pyav_a_film_says_what_to_install(tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "av", None)
+    assert main(["save", "descent", str(tmp_path / "x.mp4"), "--steps", "3"]) == 1
+    assert "pip install 'explainers[video]'" in capsys.readouterr().err
 
 
 START = {".png": b"\x89PNG", ".svg": b"<svg", ".pdf": b"%PDF"}

@@ -59,14 +59,25 @@ def test_models_know_no_explainer():
     assert importers(["explainers", "plotly", "mkdocs"], below("models/")) == []
 
 
-def test_only_the_site_knows_markdown():
-    assert (
-        importers(
-            ["mkdocs", "markdown", "pymdownx", "explainers._site"],
-            [p for p in below("explainers/") if "_site" not in p.parts],
-        )
-        == []
+def test_only_the_site_and_talks_know_markdown():
+    others = [path for path in below("explainers/") if not {"_site", "_talk"} & set(path.parts)]
+    assert importers(["markdown", "pymdownx", "explainers._site"], others) == []
+    assert importers(["mkdocs"], [*others, *below("explainers/_talk/")]) == []
+
+
+def test_only_the_command_line_knows_talks():
+    others = [path for path in below("explainers/") if "_talk" not in path.parts]
+    assert importers(["explainers._talk"], others) == ["explainers/__main__.py"]
+
+
+def test_a_talk_is_written_without_mkdocs(tmp_path):
+    (tmp_path / "talk.md").write_text("# A\n\n```explainer\nfestival\n```\n\n```goal\nfestival 1\n```\n")
+    code = (
+        "import sys; from explainers.__main__ import main; main(['talk', sys.argv[1]]); print('mkdocs' in sys.modules)"
     )
+    command = [sys.executable, "-c", code, str(tmp_path / "talk.md")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
 
 
 def test_the_core_knows_no_explainer():

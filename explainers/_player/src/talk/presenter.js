@@ -144,7 +144,11 @@ export class Presenter {
   }
 }
 
-/** What comes next: a step of this slide, or the slide after it. @param {Element | undefined} step @param {Element | undefined} slide */
+/**
+ * What comes next: a step of this slide, or the slide after it.
+ * @param {Element | undefined} step
+ * @param {Element | undefined} slide
+ */
 function next(step, slide) {
   if (step) return `Step: ${step.textContent?.trim()}`;
   if (!slide) return "This is the last slide.";
