@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.controls import Control
-from explainers._core.files import save, specs
+from explainers._core.files import notebook, save, specs
 from explainers._core.goals import collected, judge
 from explainers._core.picture import beside, trace
 from explainers._core.picture import theme as themes
@@ -26,8 +26,8 @@ from explainers._core.words.listing import Listing
 from explainers._core.words.sources import Source
 
 
-@dataclass(frozen=True)
-class Explainer:
+@dataclass(frozen=True, repr=False)
+class Explainer(notebook.Displayed):
     """A figure that computes: written once, alive in the page, the notebook, the slide and the test.
 
     Its name and its texts come from the module that defines `draw`: the docstring's first line is the title, the rest
@@ -292,6 +292,11 @@ class Explainer:
         """ "wide", and "narrow" where draw knows it."""
         return forms(self.draw)
 
-    def _repr_html_(self):
-        """The live figure, in a notebook."""
-        return save.framed(self)
+    def widget(self, **values):
+        """The live figure for a notebook, opening with these control values: what the reader sets is in its `values`
+        and `outputs`, and `w.set(weather=0)` sets it. On a line of its own, the explainer is such a figure.
+
+        ImportError without the extra `explainers[notebook]`; ValueError for an unknown control or a value that is not
+        allowed.
+        """
+        return notebook.widget(self, values)

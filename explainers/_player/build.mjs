@@ -80,7 +80,7 @@ await build({
 });
 await build({
   ...options,
-  entryPoints: { standalone: "src/player.js" },
+  entryPoints: { standalone: "src/standalone.js" },
   define: { ...options.define, ...define },
 });
 // A talk: slides and what is theirs. The player stands beside it in the page, as standalone.js.
@@ -90,6 +90,8 @@ const slides = await Promise.all(
 );
 const { code } = await transform(slides.join("\n"), { loader: "css", minify: true });
 await writeFile(`${dist}/talk.css`, code);
+// What a notebook's widget begins with; it takes all else from the kernel.
+await build({ ...options, entryPoints: ["src/widget.js"] });
 // The large network's thread. No module: a page that stands alone, opened as a file, may start no module as a thread.
 await build({
   ...options,

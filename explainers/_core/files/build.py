@@ -1,22 +1,24 @@
-"""Everything that the site needs of the explainers: specs, models, the player, theme, still pictures, embed pages."""
+"""Everything that the site needs of the explainers: specs, models, the player, theme, still pictures, embed pages; and
+the pictures that notebooks show.
+"""
 
 import json
 import shutil
 from typing import Any
 
 import explainers
-from explainers._core.files import cards, kept, places, save, stills
+from explainers._core.files import cards, kept, notebook, places, save, stills
 from explainers._core.files.embed import embed
 from explainers._core.goals import collected
 from explainers._core.picture import beside, theme
 
 ASSETS = places.DOCS / places.ASSETS
-# What only a page that stands alone has, within itself; and what goes to the site's root.
-ELSEWHERE = ("standalone.js", "talk.js", "talk.css", "worker.js")
+# What files and notebooks have within themselves, and what goes to the site's root.
+ELSEWHERE = ("standalone.js", "talk.js", "talk.css", "widget.js", "worker.js")
 
 
 def build(say=print):
-    """Write docs/assets/explainers. Without a browser there are no still pictures, and it says so."""
+    """Write docs/assets/explainers, and explainers/_stills. Without a browser there are no pictures, and it says so."""
     wanted = {ASSETS / "theme.css"}
     write(ASSETS / "theme.css", theme.css())
     for file in sorted(save.PLAYER.glob("*")):
@@ -33,6 +35,7 @@ def build(say=print):
         )  # a goal that is wrong is refused before anything is made of it
     write(collected.FILE, collected.text(goals))
     jobs: dict[str, tuple] = {}
+    pictures: dict[str, tuple] = {}
     files: dict[str, Any] = {}
     for name in explainers.names():
         say(f"{name}: spec")
@@ -45,9 +48,13 @@ def build(say=print):
             wanted.add(ASSETS / beside.file(name))
             write(ASSETS / beside.file(name), json.dumps(kept.beside(explainer), separators=(",", ":")))
         jobs |= stills.jobs(explainer, spec)
+        pictures |= stills.captioned(explainer, spec)
         for control in explainer.controls:
             files |= control.files()
         files |= explainer.files
+    shown = set(stills.make(pictures, notebook.STILLS, say, stills.SCALE))
+    for file in set(notebook.STILLS.iterdir()) - shown:
+        file.unlink()
     wanted |= set(stills.make(jobs, ASSETS, say)) | {made(file, source) for file, source in files.items()}
     for file in ASSETS.iterdir():
         if file not in wanted:

@@ -14,7 +14,6 @@ import plotly.io
 from explainers._core.files import film
 from explainers._core.files import markup as marks
 from explainers._core.files import policy
-from explainers._core.html import tag
 from explainers._core.picture import theme as themes
 from explainers._core.picture.drawing import HEIGHT, WIDTHS
 
@@ -135,9 +134,7 @@ def settled(svg):
 def standalone(explainer, values, theme="light"):
     """One html page with the figure, its model and the player inside. RuntimeError when the player is not built."""
     themes.colors(theme)
-    script, style = PLAYER / "standalone.js", PLAYER / "player.css"
-    if not script.is_file():
-        raise RuntimeError("the player is not built; `make site` builds it, with Node")
+    script, style = built("standalone.js"), built("player.css")
     spec = explainer.spec()
     name = explainer.name
     own = [control for control, value in values.items() if isinstance(value, np.ndarray)]
@@ -185,6 +182,13 @@ def closed(script):
     return CLOSING.sub(r"<\\\1", script)
 
 
+def built(file):
+    """The path of a file of the player. RuntimeError when the player is not built."""
+    if not (PLAYER / file).is_file():
+        raise RuntimeError("the player is not built; `make site` builds it, with Node")
+    return PLAYER / file
+
+
 def within(data):
     """Plain data as JSON in which no text can end the script that holds it."""
     return json.dumps(data).replace("<", "\\u003c")
@@ -203,11 +207,3 @@ def inside(explainer):
 
 def encoded(path):
     return base64.b64encode(path.read_bytes()).decode()
-
-
-def framed(explainer):
-    """The live figure in a frame of its own, for a notebook's output."""
-    page = standalone(explainer, explainer.defaults)
-    height = explainer.spec()["figures"]["wide"]["height"] + 420
-    style = f"width: 100%; height: {height}px; border: 0"
-    return tag("iframe", srcdoc=page, style=style, title=explainer.title)

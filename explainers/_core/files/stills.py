@@ -1,13 +1,15 @@
-"""The still pictures of the site: what stands in a figure's place until it lives, and for the gallery small ones, where
-they weigh less.
+"""Still pictures. Of the site: what stands in a figure's place until it lives, and for the gallery small ones, where
+they weigh less. Of the package: what a notebook shows where nothing lives, with the figure's sentence under it.
 """
 
 import base64
 import gzip
+import html
 import io
 import json
 import re
 import shutil
+import textwrap
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +20,7 @@ import plotly
 
 from explainers._core.files import places, save
 from explainers._core.picture import theme
+from explainers._core.picture.drawing import HEIGHT
 
 CACHE = places.DOCS.parent / ".cache" / "stills"
 TINY = 64  # px: what is no larger shows nothing fine
@@ -30,6 +33,13 @@ LIGHT = 20_000  # bytes
 BOX = (480, 215)  # px that a small one fits
 # What draws them, and what is done to them later: a picture of other code is another one.
 CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, save.__file__))).hexdigest()
+SCALE = 2  # pixels for each px of what a notebook shows, on which many screens have so many
+# The first in which one is light enough: pixels for each px, and how many colors.
+LOOKS = (2, 256), (2, 96), (2, 48), (1.5, 64), (1, 128), (1, 64), (0.75, 96), (0.75, 48), (0.6, 48), (0.5, 48)
+LIGHTEST = 70_000  # bytes: in base64, with what is beside it, a saved notebook grows by less than 100 kB
+DPI = 96  # of a picture with one pixel for each px
+LETTERS = 9, 8  # px, more than a letter of its title takes, and of its sentence
+LINE, AIR = 20, 12  # px: of the words under it
 INSIDE = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=]+)")
 
 
@@ -57,12 +67,39 @@ def jobs(explainer, spec):
     }
 
 
-def make(wanted, folder, say):
-    """Make the pictures that the cache lacks, put all into the folder; their paths.
+def captioned(explainer, spec):
+    """{file name: (key, width, figure())} of the picture for notebooks: light, wide, with its words."""
+    words = [explainer.title, explainer.describe()]
+    width = spec["figures"]["wide"]["width"]
+    facts = json.dumps([CODE, plotly.__version__, PIL.__version__, words, {**spec, "markup": None}])
+
+    def figure():
+        drawn = explainer()
+        title, said = (
+            textwrap.wrap(html.escape(text, quote=False), (width - 32) // letter)
+            for text, letter in zip(words, LETTERS, strict=True)
+        )
+        lines = [*(f"<b>{line}</b>" for line in title), *said]
+        below, room = drawn.layout.margin.b, 2 * AIR + LINE * len(lines)
+        below = drawn.layout.template.layout.margin.b if below is None else below
+        drawn.update_layout(height=(drawn.layout.height or HEIGHT) + room, margin_b=below + room)
+        place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "align": "left"}
+        ink = drawn.layout.template.layout.font.color
+        return drawn.add_annotation(
+            text="<br>".join(lines), yshift=-below - AIR, borderpad=0, font={"size": 15, "color": ink}, **place
+        )
+
+    key = sha256(f"{facts} notebook".encode()).hexdigest()[:24]
+    return {f"{explainer.name}.png": (key, width, figure)}
+
+
+def make(wanted, folder, say, scale=1):
+    """Make the pictures that the cache lacks, put all into the folder; their paths. scale: pixels for each px.
 
     Without a browser there are none, and it says so.
     """
     CACHE.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     kept = {name: (CACHE / key).with_suffix(name[name.rindex(".") :]) for name, (key, _, _) in wanted.items()}
     work = [(figure, width, kept[name]) for name, (_, width, figure) in wanted.items() if not kept[name].is_file()]
     try:
@@ -72,7 +109,7 @@ def make(wanted, folder, say):
                 (figure(), path.with_suffix(".draft" + DRAFTS[path.suffix]), width)
                 for figure, width, path in work[start : start + AT_ONCE]
             ]
-            save.pictures(part)
+            save.pictures(part, scale)
             for (_, draft, _), (_, _, path) in zip(part, work[start : start + AT_ONCE], strict=True):
                 whole = path.with_suffix(".whole")
                 FINISH[path.suffix](draft, whole)
@@ -128,5 +165,20 @@ def smaller(draft, path):
         path.write_bytes(packed.getvalue())
 
 
-DRAFTS = {".svg": ".svg", ".webp": ".png"}  # what is drawn first
-FINISH = {".svg": lighter, ".webp": smaller}
+def fitted(draft, path):
+    """The picture with fewer colors, and fewer pixels, until it is light enough; its dots per inch say its size."""
+    with PIL.Image.open(draft) as image:
+        drawn = image.convert("RGB")
+    for scale, colors in LOOKS:
+        size = [round(side * scale / SCALE) for side in drawn.size]
+        look = drawn.resize(size, PIL.Image.Resampling.LANCZOS) if scale < SCALE else drawn
+        look = look.quantize(colors, PIL.Image.Quantize.MEDIANCUT, dither=PIL.Image.Dither.NONE)
+        packed = io.BytesIO()
+        look.save(packed, "png", optimize=True, dpi=(DPI * scale, DPI * scale))
+        if packed.tell() <= LIGHTEST:
+            break
+    path.write_bytes(packed.getvalue())
+
+
+DRAFTS = {".svg": ".svg", ".webp": ".png", ".png": ".png"}  # what is drawn first
+FINISH = {".svg": lighter, ".webp": smaller, ".png": fitted}

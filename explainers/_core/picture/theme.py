@@ -163,14 +163,16 @@ def dressed(figure, theme):
     return go.Figure(painted)
 
 
-def css():
-    """The palette as the site's CSS variables: `--dnn-positive-text`, light, dark, and following the page's switch."""
+def css(
+    light=':root, [data-md-color-scheme="default"], [data-theme="light"]',
+    dark='[data-md-color-scheme="slate"], [data-theme="dark"]',
+):
+    """The palette as CSS variables: `--dnn-positive-text`, where these selectors are light and dark; by default the
+    site's, following the page's switch.
+    """
 
     def block(selector, palette, scheme):
         lines = "".join(f"  --dnn-{token.replace('_', '-')}: {value};\n" for token, value in palette.items())
         return f"{selector} {{\n  color-scheme: {scheme};\n{lines}}}\n"
 
-    dark = '[data-md-color-scheme="slate"], [data-theme="dark"]'
-    return block(':root, [data-md-color-scheme="default"], [data-theme="light"]', LIGHT, "light") + block(
-        dark, DARK, "dark"
-    )
+    return block(light, LIGHT, "light") + block(dark, DARK, "dark")

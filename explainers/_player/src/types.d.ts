@@ -73,6 +73,30 @@ export interface ModelInfo {
   weights?: { file: string; sha256: string; bytes: number };
 }
 
+/** What a host, such as a notebook, hands over to one of its figures. */
+export interface Supply {
+  /** The names of the files that it has. */
+  files: string[];
+  /** Those that are here already. */
+  early: Map<string, Uint8Array<ArrayBuffer>>;
+  /** The bytes of one; `came` is told of them as they come. */
+  file(name: string, came?: (count: number) => void): Promise<Uint8Array<ArrayBuffer>>;
+  /** What the page calls its defaults. */
+  values(): Record<string, unknown>;
+  /** The hash that says how the figure opens. */
+  link(): string;
+}
+
+/** What anywidget shares with Python. */
+export interface Model {
+  get(name: string): any;
+  set(name: string, value: unknown): void;
+  save_changes(): void;
+  send(content: object): void;
+  on(event: string, told: (...given: any[]) => void): void;
+  off(event: string, told: (...given: any[]) => void): void;
+}
+
 /** Told how much of a long download is there, from 0 to 1; null when nothing is being loaded any more. */
 export type Report = (share: number | null) => void;
 

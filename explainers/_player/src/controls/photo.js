@@ -62,10 +62,9 @@ function attach(box, control, host) {
       const found = await take();
       if (turn !== choices) return false;
       const name = keep(control, found.picture);
-      mine.hidden = false;
-      thumbnail(found.picture);
+      own(found.picture, name);
       say(found.said);
-      choose((latest = name));
+      choose(name);
       return true;
     } catch (error) {
       if (turn === choices) say(failure(error, "This picture cannot be opened.").message);
@@ -73,8 +72,10 @@ function attach(box, control, host) {
     }
   }
 
-  /** @param {import("./parts/photos.js").Picture} found */
-  function thumbnail(found) {
+  /** Have it among those to choose from. @param {import("./parts/photos.js").Picture} found @param {string} name */
+  function own(found, name) {
+    latest = name;
+    mine.hidden = false;
     const canvas = /** @type {HTMLCanvasElement} */ (mine.querySelector("canvas"));
     const { left, top, side } = square(found, null);
     canvas.getContext("2d")?.drawImage(drawn(found), left, top, side, side, 0, 0, canvas.width, canvas.height);
@@ -218,6 +219,8 @@ function attach(box, control, host) {
     show(next) {
       value = next;
       const { name } = parts(next);
+      const found = linked(next) ? undefined : picture(control, next);
+      if (found && name !== parts(latest).name) own(found, next); // a host has handed it over
       for (const radio of radios) radio.checked = radio.value === (linked(next) ? name : "own");
       if (picture(control, next)) paint();
       else prepare(control, next).then(paint, () => {});

@@ -3,7 +3,7 @@
  * @import {Report} from "../types"
  */
 import { Failure, missing } from "../page/failure.js";
-import { get, inline } from "../page/source.js";
+import { get, held } from "../page/source.js";
 
 /**
  * @typedef {object} Wanted
@@ -16,7 +16,7 @@ import { get, inline } from "../page/source.js";
  */
 
 /**
- * The content of files, and the address that each came from: "" from inside a page that stands alone.
+ * The content of files, and the address that each came from: "" from inside the page, or from its host.
  * @param {Wanted[]} wanted
  * @param {Report} report
  * @param {boolean} fresh past the browser's cache
@@ -30,7 +30,10 @@ export async function download(wanted, report, fresh) {
     );
   return Promise.all(
     wanted.map(async ({ file, hash, packed }, index) => {
-      const inside = inline(packed?.file ?? file);
+      const inside = await held(packed?.file ?? file, (count) => {
+        parts[index].loaded += count;
+        tell();
+      });
       if (inside) return { bytes: await unpacked(new Blob([inside]).stream(), () => {}), from: "" };
       for (const past of new Set([fresh, true])) {
         const { response, shrink } = await answer(file, hash, packed, past);

@@ -6,6 +6,7 @@
  */
 import { carried, read as readState, write as writeState } from "../run/state.js";
 import { check, find, kindOf, same, valued } from "../run/values.js";
+import { hosted } from "./source.js";
 
 /** Further than this an address does not run: it would keep the reader waiting, and carries the state instead. */
 const LONGEST = 50_000;
@@ -166,11 +167,13 @@ function longest(spec) {
 }
 
 /**
- * Have the page's address end in a hash, without a step for the back button; not where it names a slide.
+ * Have the page's address end in a hash, without a step for the back button; not that of a host's page, nor where it
+ * names a slide.
+ * @param {Element} figure
  * @param {string} hash
  */
-export function settle(hash) {
-  if ("slides" in document.documentElement.dataset) return;
+export function settle(figure, hash) {
+  if (hosted(figure) || "slides" in document.documentElement.dataset) return;
   try {
     history.replaceState(history.state, "", hash);
   } catch {

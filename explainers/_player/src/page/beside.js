@@ -37,7 +37,7 @@ export class SideBySide {
   async ready() {
     if (this.#plot) return;
     const { spec } = this.live;
-    const { figures, words, solid } = await source.beside(spec.name);
+    const { figures, words, solid } = await source.beside(this.live.root, spec.name);
     this.#figures = figures;
     this.#plot = new Plot({ ...spec, words, solid }, this.box);
   }

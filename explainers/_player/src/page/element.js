@@ -41,14 +41,11 @@ export class DnnExplainer extends HTMLElement {
   #engine;
   #untouched = true;
   #near = false;
-  /** Whether the reader waits for it. */
-  #asked = false;
+  #asked = false; // whether the reader waits for it
   #rest = pauses(() => this.#asked);
   #early = new Early();
-  /** Whether its controls answer; it lives only once there is a picture. */
-  #bound = false;
-  /** Whether to fetch past the browser's cache. */
-  #fresh = false;
+  #bound = false; // whether its controls answer; it lives only once there is a picture
+  #fresh = false; // past the browser's cache
   /** Ends keeping the panel that answers in sight. */
   #sight = () => {};
   /** What ends with this element's time on the page. @type {AbortController | undefined} */
@@ -87,7 +84,9 @@ export class DnnExplainer extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#letGo();
+    if (source.hosted(this))
+      this.#live?.pause(); // a notebook takes out of its page what is out of sight, and puts it back
+    else this.#letGo();
     this.#presence?.abort();
   }
 
@@ -99,7 +98,7 @@ export class DnnExplainer extends HTMLElement {
   /** Keep the panel that answers in sight, once there is anything to be seen. */
   #look() {
     this.#sight();
-    if (this.querySelector(".dnn-stage")) this.#sight = keepInSight(this);
+    if (this.querySelector(".dnn-stage") && !source.hosted(this)) this.#sight = keepInSight(this);
   }
 
   /** Whether it needs the large network, which is loaded only when the reader asks for it. */
@@ -212,7 +211,7 @@ export class DnnExplainer extends HTMLElement {
   }
 
   #described() {
-    this.#spec ??= source.spec(this.name, this.#fresh).then((spec) => {
+    this.#spec ??= source.spec(this, this.name, this.#fresh).then((spec) => {
       if (this.firstElementChild) return spec;
       this.innerHTML = spec.markup ?? "";
       this.#look();
@@ -240,16 +239,17 @@ export class DnnExplainer extends HTMLElement {
     const [spec, engine] = await this.#fetch();
     await prepare(spec, defaults(spec));
     await this.#rest();
-    // A frame without an address of its own has no link to copy.
-    if (location.protocol === "about:") this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
+    // A frame without an address of its own, and a figure in a host's page, have no link to copy.
+    if (location.protocol === "about:" || source.hosted(this))
+      this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
     const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
     box.hidden = false;
-    const given = { ...defaults(spec), ...check(spec, JSON.parse(this.dataset.values ?? "{}")) };
+    const given = { ...defaults(spec), ...check(spec, source.given(this)) };
     const session = new Session(spec, engine);
     await this.#rest();
     const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error), this.judge);
     this.#bound = true;
-    const address = parse(location.hash);
+    const address = parse(source.opening(this));
     const linked = address?.name === this.name;
     await live
       .start(linked ? address.texts : new URLSearchParams(), this.#rest, () => {

@@ -63,7 +63,7 @@ export class Keep {
     root.addEventListener("explainer-update", () => this.#moves(), { signal });
     const sizes = new ResizeObserver(() => this.picture.resized && this.#again());
     sizes.observe(this.picture.box);
-    const unwatch = watch(() => this.#again());
+    const unwatch = watch(this.live.root, () => this.#again());
     signal.addEventListener("abort", () => (sizes.disconnect(), unwatch()));
   }
 
@@ -108,7 +108,7 @@ export class Keep {
     live.voice.note(
       `Kept below, as run ${LETTERS[this.#runs.length - 1]}. ${this.#runs.length < MOST ? "" : FULL}`.trim(),
     );
-    settle(live.hash);
+    settle(live.root, live.hash);
   }
 
   /** Whether a run is the one that the figure shows. @param {Pick<Course, "initial" | "log">} run */
@@ -164,7 +164,7 @@ export class Keep {
         [live.session.judge, run.session.judge] = [live.judge, undefined];
       });
     });
-    settle(live.hash);
+    settle(live.root, live.hash);
     const letter = LETTERS[index];
     live.voice.note(`The figure has gone back to run ${letter}. What it showed before is run ${letter} now.`);
   }
@@ -175,7 +175,7 @@ export class Keep {
       this.#runs.splice(index, 1).forEach(close);
       this.#show();
     });
-    settle(this.live.hash);
+    settle(this.live.root, this.live.hash);
     const left = this.#runs.length;
     const next = left ? this.items[Math.min(index, left - 1)].querySelector("[name=forget]") : this.button;
     /** @type {HTMLElement} */ (next).focus();

@@ -5,6 +5,7 @@
 import { parse } from "./address.js";
 import { DnnExplainer } from "./element.js";
 import { nearest } from "./nearest.js";
+import { hosted } from "./source.js";
 import { still } from "./theme.js";
 
 /** Answer such links, wherever on the page they are, and the page's own address. */
@@ -57,7 +58,7 @@ function named(hash, link) {
   const address = parse(hash);
   if (!address) return null;
   const figure = nearest(link, address.name);
-  return figure instanceof DnnExplainer ? { figure, texts: address.texts } : null;
+  return figure instanceof DnnExplainer && !hosted(figure) ? { figure, texts: address.texts } : null;
 }
 
 /** Scroll to a figure, unless at least half of its picture is on the screen. @param {Element} figure */

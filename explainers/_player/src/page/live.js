@@ -74,7 +74,7 @@ export class Live {
     this.#run = new Run({ now: () => this.session, cycle: this.#cycle, show: () => this.#show(), stop });
     this.#attach();
     this.keep = this.spec.beside ? new Keep(this) : undefined;
-    this.#unwatch = watch(() => this.refresh());
+    this.#unwatch = watch(root, () => this.refresh());
     new ResizeObserver(() => plot.measure() && plot.form && this.refresh()).observe(plot.box);
   }
 
@@ -114,7 +114,7 @@ export class Live {
   /** Once nothing has changed for a while, the address names this state. */
   #settle() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => settle(this.hash), SETTLED);
+    this.#timer = setTimeout(() => settle(this.root, this.hash), SETTLED);
   }
 
   /** @returns {Values} */
@@ -280,9 +280,8 @@ export class Live {
   }
 
   #tell() {
-    this.root.dispatchEvent(
-      new CustomEvent("explainer-update", { bubbles: true, detail: { values: this.values, step: this.session.step } }),
-    );
+    const detail = { values: this.values, step: this.session.step, link: () => this.hash };
+    this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail }));
   }
 
   async #draw() {

@@ -1,36 +1,60 @@
 /**
- * Where specs and models come from: inside the page, where it stands alone, else files beside the player.
- * @import {Beside, Spec} from "../types"
+ * Where specs and models come from: a host that hands over bytes, such as a notebook; inside the page, where it stands
+ * alone; else files beside the player.
+ * @import {Beside, Spec, Supply} from "../types"
  */
 import { Failure, missing } from "./failure.js";
 
 const WORKER = "onnx-worker.js";
 const PATIENCE = 30_000; // ms until a photograph that does not come is given up, as its figure waits for it
 
+/** What hosts hand over, by the figures that they show. @type {Map<Element, Supply>} */
+const supplies = new Map();
+
+/** Have a figure supplied by its host; the function returned ends that. @param {Element} figure @param {Supply} supply */
+export function supplied(figure, supply) {
+  supplies.set(figure, supply);
+  return () => supplies.delete(figure);
+}
+
+/** Whether a host supplies a figure: then the page's address is not the figure's. @param {Element} figure */
+export const hosted = (figure) => supplies.has(figure);
+
+/** The hash that says how a figure opens: the page's address ends in it, or its host says it. @param {Element} figure */
+export const opening = (figure) => supplies.get(figure)?.link() ?? location.hash;
+
+/** The values that a figure opens with instead of its defaults. @param {HTMLElement} figure */
+export const given = (figure) => supplies.get(figure)?.values() ?? JSON.parse(figure.dataset.values ?? "{}");
+
 /**
+ * @param {Element} figure
  * @param {string} name
  * @param {boolean} fresh past the browser's cache
  * @returns {Promise<Spec>}
  */
-export async function spec(name, fresh) {
-  return described(name, name, fresh);
+export async function spec(figure, name, fresh) {
+  return described(figure, name, name, fresh);
 }
 
-/** How an explainer draws runs side by side. @param {string} name @returns {Promise<Beside>} */
-export async function beside(name) {
-  return described(`${name}-beside`, name, false);
+/** How an explainer draws runs side by side. @param {Element} figure @param {string} name @returns {Promise<Beside>} */
+export async function beside(figure, name) {
+  return described(figure, `${name}-beside`, name, false);
 }
 
 /**
+ * @param {Element} figure
  * @param {string} file without its ending
  * @param {string} name of the explainer that it describes
  * @param {boolean} fresh
  */
-async function described(file, name, fresh) {
+async function described(figure, file, name, fresh) {
   const inline = document.querySelector(`script[data-explainer="${file}"]`);
-  const text = inline
-    ? inline.textContent
-    : await (await get(`${file}.json`, `The description of "${name}"`, fresh)).text();
+  const supply = supplies.get(figure);
+  const text = supply
+    ? new TextDecoder().decode(await supply.file(`${file}.json`))
+    : inline
+      ? inline.textContent
+      : await (await get(`${file}.json`, `The description of "${name}"`, fresh)).text();
   try {
     const found = JSON.parse(text);
     if (found.format === 1) return found;
@@ -61,7 +85,7 @@ export function bytes(file, what, fresh) {
 
 /** @param {string} file @param {string} what @param {boolean} fresh */
 async function content(file, what, fresh) {
-  const inside = inline(file);
+  const inside = await held(file);
   if (inside) return inside;
   const response = await get(file, what, fresh);
   try {
@@ -71,8 +95,24 @@ async function content(file, what, fresh) {
   }
 }
 
-/** A file that a page which stands alone carries inside. @param {string} file */
-export function inline(file) {
+/**
+ * A file that need not be fetched: its host hands it over, or the page carries it inside.
+ * @param {string} file
+ * @param {(count: number) => void} [came] is told of bytes as they come
+ */
+export async function held(file, came) {
+  const inside = inline(file);
+  if (inside) return inside;
+  const supply = [...supplies.values()].findLast(({ files }) => files.includes(file)); // an earlier one may be gone
+  return supply?.file(file, came);
+}
+
+/**
+ * A file that is here: a page which stands alone carries it inside, or a host handed it over before.
+ * @param {string} file
+ */
+function inline(file) {
+  for (const { early } of supplies.values()) if (early.has(file)) return early.get(file);
   const script = document.querySelector(`script[data-file="${file}"]`);
   return script && Uint8Array.from(atob(script.textContent.trim()), (letter) => letter.charCodeAt(0));
 }

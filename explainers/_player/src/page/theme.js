@@ -32,11 +32,17 @@ export function mode(element) {
   return prefersDark().matches ? "dark" : "light";
 }
 
-/** Call back when the mode may have changed; the function returned stops that. @param {() => void} changed */
-export function watch(changed) {
+/**
+ * Call back when the mode may have changed; the function returned stops that.
+ * @param {Element} element
+ * @param {() => void} changed
+ */
+export function watch(element, changed) {
   const observer = new MutationObserver(changed);
   const attributeFilter = ["data-md-color-scheme", "data-theme"];
-  for (const node of [document.documentElement, document.body]) observer.observe(node, { attributeFilter });
+  const own = element.closest("[data-theme]");
+  for (const node of new Set([document.documentElement, document.body, own ?? document.body]))
+    observer.observe(node, { attributeFilter });
   const media = prefersDark();
   media.addEventListener("change", changed);
   return () => {

@@ -33,6 +33,8 @@ const asked = new Map();
 const here = new Map();
 /** The reader's own photos, the last one of each figure. @type {WeakMap<Photo, { name: string, picture: Picture }>} */
 const own = new WeakMap();
+/** Whose they are. @type {Map<string, WeakRef<Photo>>} */
+const owners = new Map();
 let count = 0;
 
 /**
@@ -51,6 +53,7 @@ export function spelled(name, square) {
 
 /** The value made canonical; a RangeError says what is allowed. @param {Photo} control @param {unknown} value */
 export function check(control, value) {
+  if (value instanceof ImageData) return keep(control, value); // a host hands over one of the reader's own
   const { name, square } = typeof value === "string" ? parts(value) : { name: undefined, square: null };
   if (isOwn(name) && own.get(control)?.name !== name)
     throw new RangeError(`${control.name}: a photo of one's own is on its owner's device only`);
@@ -111,7 +114,20 @@ export function pixels(image) {
 export function keep(control, picture) {
   const name = `${OWN}${++count}`;
   own.set(control, { name, picture });
+  owners.set(name, new WeakRef(control));
   return name;
+}
+
+/** What the model gets of a photo of the reader's own, as pixels; nothing of a sample. @param {unknown} value */
+export function sent(value) {
+  const control = owners.get(parts(String(value)).name)?.deref();
+  if (!control) return undefined;
+  const flat = feed(control, String(value));
+  const plane = control.size ** 2;
+  const pixels = Uint8Array.from({ length: 3 * plane }, (_, i) =>
+    Math.round(flat[(i % 3) * plane + Math.floor(i / 3)] * 255),
+  );
+  return { size: control.size, pixels };
 }
 
 /** @param {string | undefined} name */
