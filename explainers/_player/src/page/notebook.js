@@ -15,7 +15,7 @@ const DARK = 0.2; // of the light of white: what is darker is a dark page
  * @param {{ model: Model, el: HTMLElement, read: import("../types").Supply["file"], signal: AbortSignal }} given
  */
 export async function mount({ model, el, read, signal }) {
-  const [style, about] = (await Promise.all(["style.css", "facts.json"].map((file) => read(file)))).map((bytes) =>
+  const [style, about] = (await Promise.all(["style.css", "about.json"].map((file) => read(file)))).map((bytes) =>
     new TextDecoder().decode(bytes),
   );
   const facts = JSON.parse(about);
