@@ -24,7 +24,9 @@ export async function mount({ model, el, read, signal }) {
   if (signal.aborted) return;
   const home = make("div", { className: "dnn-home" });
   // The keys of a control are not the notebook's: there they would move from cell to cell, or delete one.
-  home.dataset.lmSuppressShortcuts = "true";
+  home.addEventListener("focusin", ({ target }) => {
+    /** @type {HTMLElement} */ (target).dataset.lmSuppressShortcuts = "true"; // Jupyter looks at what has the focus
+  });
   for (const type of ["keydown", "keyup", "keypress"]) home.addEventListener(type, (event) => event.stopPropagation());
   const figure = /** @type {DnnExplainer} */ (document.createElement("dnn-explainer"));
   figure.setAttribute("name", facts.name);
@@ -134,14 +136,15 @@ function lit(home) {
 
 /** How light the page is behind an element, from 0 to 1. @param {Element} element */
 function light(element) {
-  for (let node = /** @type {Node | null} */ (element.parentNode); node; node = node.parentNode ?? null) {
+  const pixel = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  for (let node = /** @type {Node | null} */ (element.parentNode); node && pixel; node = node.parentNode) {
     if (node instanceof ShadowRoot) node = node.host;
     if (!(node instanceof Element)) break;
-    const [red, green, blue, opacity = 1] =
-      getComputedStyle(node)
-        .backgroundColor.match(/[\d.]+/g)
-        ?.map(Number) ?? [];
-    if (opacity > 0.5) return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+    pixel.clearRect(0, 0, 1, 1);
+    pixel.fillStyle = getComputedStyle(node).backgroundColor; // in whatever way it is written
+    pixel.fillRect(0, 0, 1, 1);
+    const [red, green, blue, opacity] = pixel.getImageData(0, 0, 1, 1).data;
+    if (opacity > 127) return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
   }
   return 1;
 }
