@@ -22,10 +22,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site told test check format models bench browsers wheel lock clean always
+.PHONY: help serve site told test test-hosts check format models bench browsers wheel lock clean always
 help:
 	@echo 'make serve   set up, build the site, serve it on this machine'
 	@echo 'make test    set up, run every check'
+	@echo 'make test-hosts   run figures in Jupyter, marimo, and without a network (in an environment of its own)'
 	@echo 'make check   run those that need no browser and are quick, in about 90 seconds'
 	@echo 'make format  lay all code out, and mend what the linters can'
 	@echo 'make site    set up, build the site into site/'
@@ -68,6 +69,9 @@ test: told .venv/test.stamp tests/node_modules/.package-lock.json models/node_mo
 check: .venv/test.stamp site
 	$(LOOK)
 	$(BIN)/python -m pytest --numprocesses auto -m 'not browser and not slow'
+
+test-hosts: .venv/test.stamp .hosts/stamp site
+	$(BIN)/python -m pytest tests/hosts
 
 bench: .venv/test.stamp site
 	$(BIN)/python -m tests.bench
@@ -115,6 +119,16 @@ wheel: .venv/site.stamp build/explainers.stamp
 	fi
 	@touch $@
 
+# What a reader has who installs the package: the wheel, beside the hosts that figures live in.
+.hosts/stamp: build/explainers.stamp pyproject.toml constraints.txt
+	@echo 'Installing the wheel, Jupyter and marimo'
+	rm -rf .hosts build/wheel
+	$(PYTHON) -m venv .hosts
+	$(BIN)/pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir build/wheel .
+	.hosts/bin/pip --disable-pip-version-check install --quiet --constraint constraints.txt \
+	  "$$(ls build/wheel/*.whl)[notebook,hosts]"
+	@touch $@
+
 %/node_modules/.package-lock.json: %/package-lock.json .venv/node.stamp
 	npm --prefix $* ci --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -152,7 +166,8 @@ lock:
 	  sed -e 's/+cpu\b//' -e '/^# The following/d' -e '/^$$/d' build/lock/all.txt; } >constraints.txt
 
 clean:
-	rm -rf .venv build dist site docs/assets/explainers docs/assets/cards docs/embed .pytest_cache .cache
+	rm -rf .venv .hosts build dist site explainers/_stills docs/assets/explainers docs/assets/cards docs/embed
+	rm -rf .pytest_cache .cache
 	rm -f docs/talks/*.html docs/talks/*.txt
 	rm -rf $(PLAYER)/node_modules $(PLAYER)/dist tests/node_modules models/node_modules
 	find . -name __pycache__ -prune -exec rm -rf {} +

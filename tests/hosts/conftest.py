@@ -1,7 +1,7 @@
-"""Where figures live besides the site's pages: `make test-hosts` runs these, with the wheel in an environment of its own.
+"""Where figures live besides the site's pages: `make test-hosts` runs these, with the wheel in `.hosts`.
 
-A test asks for `lab`, `notebook` or `marimo`, a server that runs in `.hosts`, and for `tab`, a page of a browser. Of
-what does not need `.hosts`, such as the site without a network, tests may stand here, too.
+A test asks for `jupyter` or `marimo`, which serve notebooks, and for `tab`, a page of a browser. Tests that need more
+time or another server than the others, but no `.hosts`, such as of the site without a network, stand here, too.
 """
 
 import json
@@ -10,6 +10,8 @@ import re
 import socket
 import subprocess
 from contextlib import ExitStack, contextmanager
+from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -40,24 +42,33 @@ def surroundings(tmp_path_factory):
 
 
 @contextmanager
-def served(command, folder, surroundings, says):
-    """A server that runs while it is needed, once its output holds `says`."""
-    running = subprocess.Popen(
-        list(map(str, command)), cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, start_new_session=True,
-    )  # fmt: skip
-    heard = []
+def served(command, folder, surroundings, port):
+    """A server that runs while it is needed, once it answers at its port."""
+    log = folder / f"{port}.log"
+    with log.open("w") as output:
+        running = subprocess.Popen(
+            list(map(str, command)), cwd=folder, env=surroundings, stdout=output, stderr=output, start_new_session=True
+        )
     try:
-        for line in running.stdout:
-            heard.append(line)
-            if re.search(says, line):
-                break
-        else:
-            pytest.fail(f"{command[0]} ended: {''.join(heard[-20:])}")
+        until = monotonic() + WITHIN / 1000
+        while not answers(port):
+            if running.poll() is not None or monotonic() > until:
+                pytest.fail(f"{command[0]} does not serve: {log.read_text()[-3000:]}")
+            Event().wait(0.1)
         yield
     finally:
         running.terminate()
-        running.communicate(timeout=30)
+        try:
+            running.wait(20)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            running.wait()
+
+
+def answers(port):
+    """Whether something listens at a port of this machine."""
+    with socket.socket() as place:
+        return place.connect_ex(("127.0.0.1", port)) == 0
 
 
 def free():
@@ -83,7 +94,7 @@ def jupyter(hosts, surroundings, folder):
             if kind not in known:
                 port = free()
                 command = [hosts / "jupyter", kind, *OPEN, *NEWS, f"--ServerApp.port={port}"]
-                running.enter_context(served(command, folder, surroundings, "is running at"))
+                running.enter_context(served(command, folder, surroundings, port))
                 known[kind] = f"http://127.0.0.1:{port}/"
             return known[kind]
 
@@ -99,9 +110,7 @@ def marimo(hosts, surroundings, tmp_path):
             port, path = free(), tmp_path / "cells.py"
             path.write_text(app(cells), encoding="utf-8")
             command = [hosts / "marimo", "run", path, "--headless", "--port", port, "--host", "127.0.0.1"]
-            running.enter_context(
-                served([*command, "--no-token", "--skip-update-check"], tmp_path, surroundings, "URL")
-            )
+            running.enter_context(served([*command, "--no-token"], tmp_path, surroundings, port))
             return f"http://127.0.0.1:{port}/"
 
         yield marimo

@@ -45,14 +45,16 @@ def sent(values, _):
     }
 
 
-def received(values, _):
-    """The same, back from the page."""
-    return {
-        name: np.frombuffer(value["pixels"], np.uint8).reshape(value["size"], value["size"], 3)
-        if isinstance(value, dict)
-        else value
-        for name, value in values.items()
-    }
+def received(values, widget):
+    """The same, back from the page, checked."""
+    return Values(
+        widget.explainer.checked({
+            name: np.frombuffer(value["pixels"], np.uint8).reshape(value["size"], value["size"], 3)
+            if isinstance(value, dict)
+            else value
+            for name, value in values.items()
+        })
+    )
 
 
 class Widget(anywidget.AnyWidget):
