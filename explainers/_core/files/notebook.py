@@ -27,7 +27,7 @@ class Displayed:
     """How an explainer shows itself: in one line as text, and in a notebook."""
 
     def __repr__(self):
-        return f"<explainer {self.name}: {self.title}>"
+        return line(self)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """For Jupyter and what is like it: ({type: content}, {type: metadata})."""
@@ -56,6 +56,10 @@ class Still:
         return "text/html", tag("figure", seen + tag("figcaption", escape(words)))
 
 
+def line(explainer):
+    return f"<explainer {explainer.name}: {explainer.title}>"
+
+
 def lacking():
     """Why there can be no widget, in words; None where there can be one."""
     if find_spec("anywidget") is None:
@@ -81,7 +85,7 @@ def picture(explainer):
     """({type: content}, {type: metadata}) for a host that is not alive. Without the picture, as in a checkout that was
     not built, the words alone.
     """
-    words = {"text/plain": f"{explainer!r} {explainer.describe()}"}
+    words = {"text/plain": f"{line(explainer)} {explainer.describe()}"}
     path = still(explainer)
     if not path.is_file():
         return words, {}

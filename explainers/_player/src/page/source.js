@@ -11,7 +11,7 @@ const PATIENCE = 30_000; // ms until a photograph that does not come is given up
 /** What hosts hand over, by the figures that they show. @type {Map<Element, Supply>} */
 const supplies = new Map();
 
-/** Have a figure supplied by its host; the function returned ends that. @param {Element} figure @param {Supply} supply */
+/** Have a host supply a figure; the function returned ends that. @param {Element} figure @param {Supply} supply */
 export function supplied(figure, supply) {
   supplies.set(figure, supply);
   return () => supplies.delete(figure);
@@ -20,7 +20,7 @@ export function supplied(figure, supply) {
 /** Whether a host supplies a figure: then the page's address is not the figure's. @param {Element} figure */
 export const hosted = (figure) => supplies.has(figure);
 
-/** The hash that says how a figure opens: the page's address ends in it, or its host says it. @param {Element} figure */
+/** The hash that says how a figure opens: the page's address has it, or its host. @param {Element} figure */
 export const opening = (figure) => supplies.get(figure)?.link() ?? location.hash;
 
 /** The values that a figure opens with instead of its defaults. @param {HTMLElement} figure */
