@@ -29,4 +29,4 @@ def module(name):
     rooms = _rooms()
     if name not in rooms:
         raise ValueError(f"unknown model {name!r}; there are: {', '.join(sorted(rooms))}")
-    return import_module(f"models.{rooms[name]}.{name}")
+    return import_module(f"{__name__}.{rooms[name]}.{name}")

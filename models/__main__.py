@@ -4,17 +4,16 @@ import argparse
 import sys
 import time
 
-import models
-from models import _cases, _sets, names
-from models._compile import compile
-from models._export import export, trials
-from models._run import time_page
+from . import _cases, _sets, module, names
+from ._compile import compile
+from ._export import export, trials
+from ._run import time_page
 
 
 def made(name, train=False):
     """The model of that name; trained anew where `train` says so and its file can, else with the weights it has."""
-    module = models.module(name)
-    return module.train() if train and hasattr(module, "train") else module.model()
+    maker = module(name)
+    return maker.train() if train and hasattr(maker, "train") else maker.model()
 
 
 def main(arguments=None):
@@ -29,9 +28,9 @@ def main(arguments=None):
         try:
             start = time.monotonic()
             model = made(name, train=not options.keep_weights)
-            module = models.module(name)
-            if hasattr(module, "data"):
-                _sets.write(name, module.data(), {"source": f"{module.__name__.replace('.', '/')}.py", **module.DATA})
+            maker = module(name)
+            if hasattr(maker, "data"):
+                _sets.write(name, maker.data(), {"source": f"{maker.__name__.replace('.', '/')}.py", **maker.DATA})
             print(f"{name}: exporting", flush=True)
             kilobytes = sum(path.stat().st_size for path in export(model)) / 1e3
             feeds = {_cases.label(graph.case or {}): trials(graph, 5) for graph in model.graphs}

@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 
-from models import _steps
-from models._functions import CODE, QUICK
-from models._generate import generated
-from models._run import ONNX, SECTION, WASM, compare, digest, modules, node, run_onnx
-from models._stack import stack
+from . import _steps
+from ._functions import CODE, QUICK
+from ._generate import generated
+from ._run import ONNX, SECTION, WASM, compare, digest, modules, node, run_onnx
+from ._stack import stack
 
 # No -ffast-math: what diverges must give PyTorch's infinities and NaNs.
 FLAGS = [

@@ -7,7 +7,7 @@ teaching repository Toy-Neural-Network-JS.
 import numpy as np
 import torch
 
-from models._run import HERE
+from ._run import HERE
 
 FILE = HERE / "doodles.npz"
 CREDIT = "The Quick, Draw! dataset, Google (2017), CC BY 4.0"

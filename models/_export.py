@@ -13,9 +13,9 @@ import onnx
 import torch
 from torch.fx.experimental.proxy_tensor import make_fx
 
-from models import _cases, _steps, _weights
-from models._run import DEEP, LOOSE, ONNX, TOLERANCE, compare, difference, run_onnx
-from models._tidy import tidy
+from . import _cases, _steps, _weights
+from ._run import DEEP, LOOSE, ONNX, TOLERANCE, compare, difference, run_onnx
+from ._tidy import tidy
 
 # No file holds where in the code a node comes from, and to note it takes long.
 torch.fx.config.do_not_emit_stack_traces = True

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from models import _cases
+from . import _cases
 
 HERE = Path(__file__).parent
 ONNX, WASM = HERE / "onnx", HERE / "wasm"

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from models._run import HERE
+from ._run import HERE
 
 FOLDER = HERE / "data" / "sets"
 DTYPES = {np.dtype(np.uint8): "uint8", np.dtype(np.float32): "float32"}

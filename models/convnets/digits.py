@@ -10,13 +10,13 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from models import _strokes
-from models._centering import INK, center
-from models._export import Model
-from models._run import ONNX, run_onnx, session
-from models._training import averages
-from models.convnets import _mnist
-from models.convnets._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
+from .. import _strokes
+from .._centering import INK, center
+from .._export import Model
+from .._run import ONNX, run_onnx, session
+from .._training import averages
+from . import _mnist
+from ._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
 
 SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
 BAR, BAR_MOVED = 0.992, 0.98  # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again

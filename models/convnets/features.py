@@ -5,9 +5,9 @@ import json
 import torch
 import torch.nn.functional as F
 
-from models import _efficientnet as network
-from models._export import Model
-from models.convnets import _excite
+from .. import _efficientnet as network
+from .._export import Model
+from . import _excite
 
 ROWS, COLUMNS = 4, 8  # of the first layer's kernels, lying; standing, the other way round
 TILE, GAP = 56, 2  # px of a unit's map on the sheet of eight, in two rows, and between them

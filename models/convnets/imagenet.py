@@ -6,7 +6,7 @@ own pages.
 
 import torch
 
-from models._export import Model
+from .._export import Model
 
 YEARS = 8  # 2010 to 2017
 AWAY = -20.0  # where what is not shown yet is drawn: below the figure

@@ -2,9 +2,9 @@
 
 import torch
 
-from models import _efficientnet as network
-from models._export import Model
-from models.convnets import _imagenet
+from .. import _efficientnet as network
+from .._export import Model
+from . import _imagenet
 
 HIDDEN = float(network.CLASSES)  # stands for a class that is not shown yet
 

@@ -7,8 +7,8 @@ import json
 
 import torch
 
-from models._losses import cross_entropy
-from models._run import HERE
+from .._losses import cross_entropy
+from .._run import HERE
 
 PETS = json.loads((HERE / "data" / "pets.json").read_text(encoding="utf-8"))
 LEARNED, HELD = len(PETS["learned"]), len(PETS["held"])  # 40 to learn from, 40 held back

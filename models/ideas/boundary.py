@@ -4,10 +4,10 @@ its training, and what both make of the animals before it.
 
 import torch
 
-from models._adam import adam
-from models._export import Model
-from models._lines import GAP, segment, through
-from models.ideas._pets import HELD, LEARNED, PARAMETERS, UNITS, network, total_loss
+from .._adam import adam
+from .._export import Model
+from .._lines import GAP, segment, through
+from ._pets import HELD, LEARNED, PARAMETERS, UNITS, network, total_loss
 
 STARTS = 12
 TRAINING = 400  # steps, after which Play pauses

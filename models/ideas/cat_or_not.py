@@ -9,12 +9,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from models import _doodles, _strokes
-from models._centering import INK, center
-from models._doodles import KINDS
-from models._export import Model
-from models._run import ONNX
-from models._training import averages
+from .. import _doodles, _strokes
+from .._centering import INK, center
+from .._doodles import KINDS
+from .._export import Model
+from .._run import ONNX
+from .._training import averages
 
 SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 12, 40, 6e-3, 0.3
 BAR = 0.94  # accuracy on the 600 doodles held out

@@ -9,9 +9,9 @@ from itertools import product
 
 import torch
 
-from models._export import Model
-from models._losses import cross_entropy
-from models._run import HERE
+from .._export import Model
+from .._losses import cross_entropy
+from .._run import HERE
 
 MADE_UP = json.loads((HERE / "data" / "animals.json").read_text(encoding="utf-8"))
 COUNT, MET, PROPERTIES = len(MADE_UP["animals"]), MADE_UP["met"], len(MADE_UP["properties"])

@@ -2,7 +2,7 @@
 
 import torch
 
-from models._export import Model
+from .._export import Model
 
 EVENTS, SYSTEMS, SETS = 40, 24, 16  # room for so many; those beyond what there is have a year that never comes
 NEVER = 9999.0

@@ -5,8 +5,8 @@ McCulloch and Pitts, 1943 (such neurons, and what several can do); Minsky and Pa
 
 import torch
 
-from models._export import Model
-from models._lines import GAP, segment
+from .._export import Model
+from .._lines import GAP, segment
 
 POINTS = torch.tensor([[0.0, 0], [0, 1], [1, 0], [1, 1]])  # (4, 2)
 GATES = torch.tensor([  # AND, OR, NAND, NOR, XOR, XNOR, of each point

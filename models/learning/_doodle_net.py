@@ -6,8 +6,8 @@ the outputs. Rumelhart, Hinton and Williams, 1986.
 
 import torch
 
-from models._losses import cross_entropy
-from models.networks.neuron import squash
+from .._losses import cross_entropy
+from ..networks.neuron import squash
 
 SIDE, HIDDEN, OUTPUTS = 28, 6, 2
 PIXELS = SIDE * SIDE

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from models.learning._doodle_net import HIDDEN, SIDE, split
+from ._doodle_net import HIDDEN, SIDE, split
 
 GAP = math.nan
 # How strong a slope is drawn in full; rows that a ribbon is pulled aside for a slope of 1; and how wide it is, in rows,

@@ -8,7 +8,7 @@ import math
 
 import torch
 
-from models._activations import TABLE, bent, mixed
+from .._activations import TABLE, bent, mixed
 
 FEATURES, UNITS, CLASSES, DEEPEST = 7, 8, 3, 4
 SHAPES = [(UNITS, FEATURES), *[(UNITS, UNITS)] * (DEEPEST - 1), (CLASSES, UNITS)]  # of weights: (to, from)

@@ -4,8 +4,8 @@ import math
 
 import torch
 
-from models._activations import ACTIVATIONS
-from models.learning._perceptron import (
+from .._activations import ACTIVATIONS
+from ._perceptron import (
     CLASSES,
     DEEPEST,
     FEATURES,

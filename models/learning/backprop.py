@@ -7,9 +7,9 @@ are computed by `torch.func.grad`; beside each stands what a small push up and d
 
 import torch
 
-from models._export import Model
-from models.learning import _ledger
-from models.learning._ledger import CELLS, GAP, OWN, SHOWN
+from .._export import Model
+from . import _ledger
+from ._ledger import CELLS, GAP, OWN, SHOWN
 
 H, S = slice(4, 6), slice(6, 8)  # the cells of what hidden neurons give, and of their sums
 BEHIND = torch.tensor([6, 6, 6, 7, 7, 7])  # the sum that each parameter of a hidden neuron goes into

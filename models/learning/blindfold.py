@@ -9,9 +9,9 @@ import json
 
 import torch
 
-from models._export import Model
-from models._lines import GAP
-from models._run import HERE
+from .._export import Model
+from .._lines import GAP
+from .._run import HERE
 
 HILLS = json.loads((HERE / "data" / "hills.json").read_text(encoding="utf-8"))["hills"]
 LOOKS = 24  # there are for each, the first at the start

@@ -6,7 +6,7 @@ Both are compared with `torch.optim` in the tests.
 
 import torch
 
-from models._export import Model
+from .._export import Model
 
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8  # Adam's own defaults; the momentum slider is for plain descent
 GRID = 41

@@ -6,8 +6,8 @@ Williams, 1986.
 
 import torch
 
-from models._export import Model
-from models._losses import cross_entropy
+from .._export import Model
+from .._losses import cross_entropy
 
 POINTS, GRID = 96, 33
 EDGE, WIDEST = 1.5, 6.0  # an edge is drawn this many px wide for each unit of its weight, up to the widest

@@ -6,9 +6,9 @@ is it a cat? The biases stay as they are. Weights learn by plain gradient descen
 
 import torch
 
-from models._export import Model
-from models._losses import cross_entropy
-from models._relief import ground_lines, lookup, projected, relief, seen_from, strength
+from .._export import Model
+from .._losses import cross_entropy
+from .._relief import ground_lines, lookup, projected, relief, seen_from, strength
 
 REACH = torch.tensor([3.0, 4.0])  # of the two weights, to either side of 0
 LOWEST, HIGHEST = 0.2, 1.5  # losses of the ground, below all there are, and of where the landscape is cut off

@@ -6,8 +6,8 @@ is on a line through two of the points: Boscovich, 1757.
 
 import torch
 
-from models._export import Model
-from models._lines import FLAT, GAP, segment, through
+from .._export import Model
+from .._lines import FLAT, GAP, segment, through
 
 COUNT = 5
 EDGES = 0.0, 8.0  # of the points, along

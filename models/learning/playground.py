@@ -10,12 +10,12 @@ from itertools import pairwise
 
 import torch
 
-from models._activations import ACTIVATIONS
-from models._adam import adam
-from models._export import Model
-from models.learning import _perceptron as perceptron
-from models.learning import _plane, _planes
-from models.learning._perceptron import CLASSES, DEEPEST, FEATURES, UNITS, features, layout
+from .._activations import ACTIVATIONS
+from .._adam import adam
+from .._export import Model
+from . import _perceptron as perceptron
+from . import _plane, _planes
+from ._perceptron import CLASSES, DEEPEST, FEATURES, UNITS, features, layout
 
 POINTS = 500
 PLAIN, MOMENTUM, ADAM = range(3)  # optimizers

@@ -4,10 +4,10 @@ which most of its own path lies. It learns by gradient descent with momentum (Po
 
 import torch
 
-from models._export import Model
-from models._losses import cross_entropy
-from models._relief import lookup, projected, relief, seen_from, strength
-from models.learning._slices import coordinates, filtered, flat_of, framed, held, main_directions
+from .._export import Model
+from .._losses import cross_entropy
+from .._relief import lookup, projected, relief, seen_from, strength
+from ._slices import coordinates, filtered, flat_of, framed, held, main_directions
 
 LAYERS = ((6, 2), (6, 6), (1, 6))  # weights, (to, from), of each; a bias for each unit comes after them
 SIZE = sum(to * (come + 1) for to, come in LAYERS)  # 67

@@ -5,8 +5,8 @@
 
 import torch
 
-from models._export import Model
-from models._losses import cross_entropy
+from .._export import Model
+from .._losses import cross_entropy
 
 SMALLEST = 1e-3  # a probability: below it, the surprise leaves the panel
 FARTHEST = 3.0  # a score, either way

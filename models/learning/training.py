@@ -7,10 +7,10 @@ import math
 
 import torch
 
-from models._export import Model
-from models.learning._doodle_net import HIDDEN, KINDS, PARAMETERS, SIDE, SPREAD, loss, network, shared, shares, split
-from models.learning._doodle_seen import axis, seen
-from models.networks.neuron import squash
+from .._export import Model
+from ..networks.neuron import squash
+from ._doodle_net import HIDDEN, KINDS, PARAMETERS, SIDE, SPREAD, loss, network, shared, shares, split
+from ._doodle_seen import axis, seen
 
 STAGES = TAKE, GUESS, COMPARE, MEASURE, AIM, NUDGE, REPEAT = range(7)
 GAP = math.nan

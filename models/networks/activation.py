@@ -8,8 +8,8 @@ import math
 
 import torch
 
-from models._activations import ACTIVATIONS, TABLE, activated
-from models._export import Model
+from .._activations import ACTIVATIONS, TABLE, activated
+from .._export import Model
 
 PLACES = 160  # along each curve
 HALF = 0.9  # of a tangent, along x

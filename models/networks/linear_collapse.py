@@ -6,9 +6,9 @@ import math
 
 import torch
 
-from models._activations import ACTIVATIONS, TABLE, activated
-from models._adam import adam
-from models._export import Model
+from .._activations import ACTIVATIONS, TABLE, activated
+from .._adam import adam
+from .._export import Model
 
 POINTS, PLACES, PROBES = 32, 80, 16
 UNITS, DEEPEST = 4, 4

@@ -6,10 +6,10 @@ Without a hidden layer it is one neuron. `_layers` has what is seen of it: place
 
 import torch
 
-from models._export import Model
-from models.networks import _layers
-from models.networks._layers import DEEPEST, GAP, INPUTS, PARAMETERS, UNITS
-from models.networks.neuron import squash
+from .._export import Model
+from . import _layers
+from ._layers import DEEPEST, GAP, INPUTS, PARAMETERS, UNITS
+from .neuron import squash
 
 # What two neurons of the first hidden layer may say: no and no, yes and no, no and yes, yes and yes.
 PAIRS = torch.tensor([[0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 1.0, 1.0]])  # (2, 4)

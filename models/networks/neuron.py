@@ -5,7 +5,7 @@ McCulloch and Pitts, 1943 (the threshold); Rosenblatt, 1958 (the weights).
 
 import torch
 
-from models._export import Model
+from .._export import Model
 
 ENDS = {"inputs": (0, 4), "weights": (-4, 4), "threshold": (-10, 50), "smooth": (0, 1)}
 EDGE = 3.0  # an edge is drawn this many px wide for each unit of its weight

@@ -7,8 +7,8 @@ scale" (2017).
 
 import torch
 
-from models import _efficientnet as network
-from models._export import Model, choose, traced
+from .. import _efficientnet as network
+from .._export import Model, choose, traced
 
 VISIBLE = 30  # times the change is multiplied to be seen
 

@@ -9,8 +9,8 @@ TensorFlow" (2016).
 import torch
 import torch.nn.functional as F
 
-from models import _efficientnet as network
-from models._export import Model, choose, traced
+from .. import _efficientnet as network
+from .._export import Model, choose, traced
 
 SIZES = (128, 224, 320)  # px of the octaves; the last is the picture's own
 SIDE = SIZES[-1]
