@@ -30,7 +30,8 @@ def main(arguments=None):
             model = made(name, train=not options.keep_weights)
             maker = module(name)
             if hasattr(maker, "data"):
-                _sets.write(name, maker.data(), {"source": f"{maker.__name__.replace('.', '/')}.py", **maker.DATA})
+                facts = {"source": f"{maker.__name__.replace('.', '/')}.py", **maker.DATA}
+                _sets.write(name, maker.data(), facts, packed=getattr(maker, "PACKED", False))
             print(f"{name}: exporting", flush=True)
             kilobytes = sum(path.stat().st_size for path in export(model)) / 1e3
             feeds = {_cases.label(graph.case or {}): trials(graph, 5) for graph in model.graphs}

@@ -1,5 +1,8 @@
-"""Data sets: arrays in one binary file, models/data/sets/NAME.bin, that Python and the page read, as NAME.json says."""
+"""Data sets: arrays in one binary file, models/data/sets/NAME.bin, that Python and the page read, as NAME.json says;
+or, packed, NAME.bin.gz, which Python alone reads.
+"""
 
+import gzip
 import json
 
 import numpy as np
@@ -11,7 +14,7 @@ DTYPES = {np.dtype(np.uint8): "uint8", np.dtype(np.float32): "float32"}
 ALIGNED = 4  # bytes
 
 
-def write(name, arrays, facts, folder=FOLDER):
+def write(name, arrays, facts, folder=FOLDER, packed=False):
     """Writes {array's name: uint8 or float32 array}, and facts of where it is from; returns both paths.
 
     ValueError, with the array's name, for another type.
@@ -25,8 +28,8 @@ def write(name, arrays, facts, folder=FOLDER):
         listed.append({"name": each, **place})
         content += array.astype(array.dtype.newbyteorder("<")).tobytes()
     folder.mkdir(parents=True, exist_ok=True)
-    paths = folder / f"{name}.bin", folder / f"{name}.json"
-    paths[0].write_bytes(content)
+    paths = folder / f"{name}.bin{'.gz' if packed else ''}", folder / f"{name}.json"
+    paths[0].write_bytes(gzip.compress(content, 9, mtime=0) if packed else content)
     lines = ",\n  ".join(json.dumps(each) for each in listed)
     head = "".join(f' "{key}": {json.dumps(text)},\n' for key, text in facts.items())
     paths[1].write_text(f'{{\n{head} "arrays": [\n  {lines}\n ]\n}}\n')

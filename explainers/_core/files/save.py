@@ -197,7 +197,7 @@ def within(data):
 def inside(explainer):
     """{name: path} of what a page that stands alone carries inside; what is made from that, it makes itself."""
     model = explainer.plan.model
-    runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.weights else []
+    runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.engine == "onnxruntime" else []
     return (
         {path.name: path for path in [*model.files, *runtime]}
         | explainer.files

@@ -2,6 +2,7 @@
 """Data sets: arrays in a binary file beside the models, and arrays in a spec."""
 
 import base64
+import gzip
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -38,7 +39,11 @@ class Stored:
 
     @property
     def file(self):
-        """Its file's name in a page: another content has another name, so that no cache mixes two."""
+        """Its file's name in a page: another content has another name, so that no cache mixes two. ValueError for a
+        packed data set, which no page reads.
+        """
+        if self.path.suffix == ".gz":
+            raise ValueError(f"{self.path.name} is packed, for Python alone; a figure takes a data set that is not")
         return f"{self.path.stem}-{digest(self.path)[:8]}.bin"
 
     def spec(self):
@@ -48,12 +53,13 @@ class Stored:
 
 @cache
 def content(path):
-    """The bytes of a file, read once."""
-    return path.read_bytes()
+    """The bytes of a file, unpacked, read once."""
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
 def dataset(name):
     """{array's name: Stored} of the data set of that name, models/data/sets/NAME.bin; what is in it, NAME.json says.
+    "digits" has 10,000 of MNIST's 60,000 training digits: images, (10000, 1, 28, 28), and labels, (10000,).
 
     ValueError, with the data sets there are, for another.
     """
@@ -63,9 +69,10 @@ def dataset(name):
         known = ", ".join(sorted(path.stem for path in place.glob("*.json"))) or "none"
         raise ValueError(f"unknown data set {name!r}; there are: {known}")
     arrays = json.loads(index.read_text(encoding="utf-8"))["arrays"]
+    packed = place / f"{name}.bin.gz"
+    path = packed if packed.is_file() else place / f"{name}.bin"
     return {
-        each["name"]: Stored(place / f"{name}.bin", each["name"], each["dtype"], tuple(each["shape"]), each["offset"])
-        for each in arrays
+        each["name"]: Stored(path, each["name"], each["dtype"], tuple(each["shape"]), each["offset"]) for each in arrays
     }
 
 

@@ -37,7 +37,7 @@ class Plan:
 
     @classmethod
     def of(cls, explainer):
-        model = onnx_model(explainer.model)
+        model = explainer.replaced or onnx_model(explainer.model)
         constants = {name: float32(name, value) for name, value in explainer.constants.items()}
         known(explainer, model)
         fed_once(explainer, model, constants)

@@ -49,6 +49,12 @@ def lists(template):
     return {spec for _, _, spec, _ in found if spec in shown.LISTS}.union(*(lists(words) for *_, words in found))
 
 
+def names(template):
+    """The names of the arrays that a template takes numbers from."""
+    found = FIELD.findall(template)
+    return {name for name, *_ in found}.union(*(names(words) for *_, words in found))
+
+
 def fill(template, values):
     """The template with its fields filled from values, {name: array}. ValueError names an unknown field."""
 

@@ -7,7 +7,7 @@ const sessions = new Map();
 /** A network of one node, which gives back its number (ONNX, 65 bytes): opening it starts the runtime. */
 const IDENTITY = "CAg6NwoQCgF4EgF5IghJZGVudGl0eRIBZ1oPCgF4EgoKCAgBEgQKAggBYg8KAXkSCgoICAESBAoCCAFCBAoAEBE=";
 
-/** @typedef {{ name: string, model: Uint8Array, weights: { file: string, bytes: Uint8Array } }} Opening */
+/** @typedef {{ name: string, model: Uint8Array, weights: { path: string, data: Uint8Array }[] }} Opening */
 /** @typedef {{ name: string, feeds: Record<string, Float32Array>, shapes: Record<string, number[]> }} Running */
 
 /** @type {Record<string, (given: any) => Promise<Record<string, Float32Array> | void>>} */
@@ -22,7 +22,7 @@ const TASKS = {
   },
   /** @param {Opening} opening */
   async open({ name, model, weights }) {
-    sessions.set(name, await created(model, [{ path: weights.file, data: weights.bytes }]));
+    sessions.set(name, await created(model, weights));
   },
   /** @param {Running} running */
   async run({ name, feeds, shapes }) {

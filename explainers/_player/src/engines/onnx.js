@@ -1,6 +1,7 @@
 /**
- * The large network, on onnxruntime-web in a worker. Figures of one model share one session; when the last of them
- * goes, or the reader leaves the page, its memory is given back, and a figure that is used again loads it again.
+ * The large network, or a reader's own that is not compiled, on onnxruntime-web in a worker. Figures of one model share
+ * one session; when the last of them goes, or the reader leaves the page, its memory is given back, and a figure that
+ * is used again loads it again.
  * @import {Arrays, Engine, ModelInfo, Report} from "../types"
  */
 
@@ -152,14 +153,15 @@ function open(info, report, fresh) {
  */
 async function fetched(info, report, fresh, mine) {
   if (mine !== life) throw ended;
-  const weights = /** @type {NonNullable<ModelInfo["weights"]>} */ (info.weights);
-  const wanted = [
-    { file: info.files[0].file, hash: info.files[0].sha256, size: 0 },
-    { file: weights.file, hash: weights.sha256, size: weights.bytes },
-  ];
+  const { file, sha256 } = info.files[0];
+  const wanted = [{ file, hash: sha256, size: 0 }];
+  if (info.weights) wanted.push({ file: info.weights.file, hash: info.weights.sha256, size: info.weights.bytes });
   try {
+    const known = wanted.length;
     if (!(await begin(fresh))) wanted.push(runtime());
-    const [model, numbers, brought] = await download(wanted, report, fresh);
+    const found = await download(wanted, report, fresh);
+    const [model, ...numbers] = found.slice(0, known);
+    const brought = found[known];
     if (mine !== life) throw ended;
     report(1);
     if (brought) {
@@ -170,8 +172,9 @@ async function fetched(info, report, fresh, mine) {
         ? ask("start", { runtime: address })
         : ask("start", { runtime: brought.bytes.buffer }, [brought.bytes.buffer]));
     }
-    const opening = { name: info.name, model: model.bytes, weights: { file: weights.file, bytes: numbers.bytes } };
-    await ask("open", opening, [model.bytes.buffer, numbers.bytes.buffer]);
+    const weights = numbers.map(({ bytes }, index) => ({ path: wanted[index + 1].file, data: bytes }));
+    const opening = { name: info.name, model: model.bytes, weights };
+    await ask("open", opening, [model.bytes.buffer, ...numbers.map(({ bytes }) => bytes.buffer)]);
     running = true;
   } catch (error) {
     if (mine !== life) throw ended;
