@@ -22,20 +22,21 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The theme warns of a version that we do not use.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve site told test test-hosts check format models bench browsers wheel lock clean always
+.PHONY: help serve site told test test-hosts check format models notebooks bench browsers wheel lock clean always
 help:
-	@echo 'make serve   set up, build the site, serve it on this machine'
-	@echo 'make test    set up, run every check'
-	@echo 'make test-hosts   run figures in Jupyter, marimo, and without a network (in an environment of its own)'
-	@echo 'make check   run those that need no browser and are quick, in about 90 seconds'
-	@echo 'make format  lay all code out, and mend what the linters can'
-	@echo 'make site    set up, build the site into site/'
-	@echo 'make models  train and export the models again (needs PyTorch, which it installs)'
-	@echo 'make bench   measure page weight, paint and steps a second'
-	@echo 'make wheel   build the package into dist/, and try it in a clean environment'
-	@echo 'make browsers  on Debian and Ubuntu, install the two browsers that the tests drive'
-	@echo 'make lock    pin the newest allowed Python packages in constraints.txt'
-	@echo 'make clean   delete all that was made'
+	@echo 'make serve       set up, build the site, serve it on this machine'
+	@echo 'make test        set up, run every check'
+	@echo 'make test-hosts  run figures in Jupyter, marimo, and without a network (in an environment of its own)'
+	@echo 'make check       run those that need no browser and are quick, in about 90 seconds'
+	@echo 'make format      lay all code out, and mend what the linters can'
+	@echo 'make site        set up, build the site into site/'
+	@echo 'make models      train and export the models again (needs PyTorch, which it installs)'
+	@echo 'make notebooks   run the notebooks again, and keep what they give (needs PyTorch, which it installs)'
+	@echo 'make bench       measure page weight, paint and steps a second'
+	@echo 'make wheel       build the package into dist/, and try it in a clean environment'
+	@echo 'make browsers    on Debian and Ubuntu, install the two browsers that the tests drive'
+	@echo 'make lock        pin the newest allowed Python packages in constraints.txt'
+	@echo 'make clean       delete all that was made'
 
 serve: site
 	@$(BIN)/python -m explainers._site.serve site --port $(PORT)
@@ -78,6 +79,9 @@ bench: .venv/test.stamp site
 
 models: .venv/test.stamp models/node_modules/.package-lock.json
 	$(BIN)/python -m models
+
+notebooks: .venv/test.stamp build/player.stamp
+	$(BIN)/python -m explainers._site.notebooks
 
 browsers:
 	bash .ci/browsers

@@ -267,7 +267,7 @@ class Explainer(notebook.Displayed):
         names everything in which it does not fit, its names, shapes and types, and what would fit.
 
         A live page runs it compiled to WebAssembly, which takes the packages of `explainers[models]` and Node, else in
-        onnxruntime-web, which weighs 5 MB more in the file; `save` says which.
+        onnxruntime-web, which is heavier; `save` says which.
         """
         return replace(self, replaced=own.model(self, source))
 
@@ -301,10 +301,11 @@ class Explainer(notebook.Displayed):
         size: instead, the pixels of the whole picture or film, (1920, 1080) for a 16:9 slide; the figure is as large as
             fits, on its paper.
         ValueError for another ending, an unknown control or a value that is not allowed; RuntimeError says what to
-        install for a picture, or for a film as .mp4.
+        install for a picture, or for a film as .mp4. Of a live page it returns a sentence: how heavy it is, and what
+        its model runs on.
         """
         looks = {"theme": theme, "narrow": narrow, "width": width, "scale": scale, "size": size}
-        save.save(self, path, steps=steps, **looks, values=self.checked(values))
+        return save.save(self, path, steps=steps, **looks, values=self.checked(values))
 
     @property
     def files(self):

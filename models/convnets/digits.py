@@ -144,7 +144,7 @@ def wrapped(network):
     pictures = samples(Model("digits", own, sample), 8)
     centered = center(torch.cat([torch.from_numpy(feeds["image"]) for feeds in pictures]))[0]
     _wrap.agree(network, centered, own.classify(centered)[0], PLAIN)
-    return Model("digits", own, sample, ENDS, DEFAULTS, _wrap.FACTS)
+    return Model("digits", own, sample, ENDS, metadata=_wrap.FACTS)
 
 
 def model():

@@ -27,7 +27,7 @@ PICTURES = (".png", ".svg", ".pdf")
 LARGEST = 8  # times as many pixels as px
 
 
-def save(explainer, path, *, steps, theme, narrow, width, scale, size, values):
+def save(explainer, path, *, steps, theme, narrow, width, scale, size, values) -> str | None:
     """See Explainer.save."""
     path = Path(path)
     if path.suffix not in (*PICTURES, *film.ENDINGS, ".html"):
@@ -39,7 +39,7 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values):
         if steps:
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
         path.write_text(standalone(explainer, values, theme), encoding="utf-8")
-        return
+        return weighed(explainer, path)
     moves = path.suffix in film.ENDINGS
     if moves and not steps:
         raise ValueError(f"a {path.suffix} shows steps, and {explainer.name} has none at step 0; give steps=20, say")
@@ -54,7 +54,7 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values):
     scale = scaled(scale, size, width, figure.layout.height or HEIGHT)
     if not moves and size is None:
         pictures([(figure, path, width)], scale)
-        return
+        return None
     paper = themes.colors(theme)["paper"]
     with tempfile.TemporaryDirectory() as folder:
         frames = [Path(folder, f"{step}.png") for step in range(len(figures))]
@@ -64,6 +64,15 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values):
             film.write(path, shown)
         else:
             shown[0].save(path)
+    return None
+
+
+def weighed(explainer, path):
+    """How heavy a live page is, and what its model runs on, in a sentence."""
+    model = explainer.plan.model
+    ways = {"wasm": "compiled to WebAssembly", "onnxruntime": "in onnxruntime-web"}
+    why = f" ({model.uncompiled})" if model.uncompiled else ""
+    return f"{path.name}, {path.stat().st_size / 1e6:.1f} MB; its model runs {ways[model.engine]}{why}"
 
 
 def scaled(scale, size, width, height):

@@ -92,6 +92,11 @@ class OnnxModel:
         return "onnxruntime" if self.weights else "wasm"
 
     @property
+    def uncompiled(self):
+        """Why the page runs it as it is, where it could run it compiled; else nothing."""
+        return ""
+
+    @property
     def modules(self):
         """{path of a file that the page runs: the SHA-256 of what it was made from}."""
         if self.weights:

@@ -38,8 +38,19 @@ class OwnModel(OnnxModel):
         return path, ""
 
     @property
+    def uncompiled(self):
+        """Why it is not compiled, in a line; "" where it is."""
+        return self.compiled[1].partition("\n")[0]
+
+    @property
     def engine(self):
-        """ "wasm", compiled, or "onnxruntime", which comes to 14 MB more."""
+        """ "wasm", compiled, or "onnxruntime", which is heavier. ValueError for a model that runs in neither."""
+        defaults = [node.name for node in self.running[self.path].session.get_overridable_initializers()]
+        if defaults and not self.compiled[0]:
+            raise ValueError(
+                f"onnxruntime-web cannot be fed inputs that have defaults, as here {', '.join(defaults)}; export the "
+                f"model without defaults, or have it compiled. {self.uncompiled}"
+            )
         return "wasm" if self.compiled[0] else "onnxruntime"
 
     @property
