@@ -11,6 +11,7 @@ import pytest
 import explainers
 from explainers._core.files import kept, places
 from explainers._core.goals import collected
+from explainers._site import notebook
 from models import module
 from models._run import DEEP, LOOSE, TOLERANCE, compare, decided, difference
 
@@ -96,12 +97,15 @@ def differences(one, other, path=""):
 
 @cache
 def pages():
-    """Every page's source below docs/, as {address in the site: text}."""
+    """Every page's source below docs/, as {address in the site: text}; a notebook's as its page has it."""
     sources = {}
-    for source in places.pages():
+    for source in sorted([*places.pages(), *DOCS.rglob("*.ipynb")]):
         place = source.relative_to(DOCS).with_suffix("")
         folder = place.parent if place.name == "index" else place
-        sources["" if str(folder) == "." else f"{folder.as_posix()}/"] = source.read_text(encoding="utf-8")
+        uri = source.relative_to(DOCS).as_posix()
+        written = source.suffix == ".md"
+        text = source.read_text(encoding="utf-8") if written else notebook.markdown(uri, notebook.read(source))
+        sources["" if str(folder) == "." else f"{folder.as_posix()}/"] = text
     return sources
 
 
