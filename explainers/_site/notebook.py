@@ -24,7 +24,6 @@ STILL = "image/png"
 COLORS = re.compile(r"\x1b\[[0-9;]*m")  # how a terminal is told of them
 BRANCH = "main"
 COLAB = "https://colab.research.google.com/github"
-HEIGHT = 1100  # px of a figure in a frame
 
 
 def on_files(files, config):
@@ -110,7 +109,7 @@ def shown(place, output, files, facts):
         name, content = next(files)
         width, height = PIL.Image.open(io.BytesIO(content)).size
         attributes = f'.notebook-still width="{width}" height="{height}" loading="lazy"'
-        return f"![{html.escape(facts['alt'])}]({name.rpartition('/')[2]}){{ {attributes} }}"
+        return f"![{html.escape(facts['alt'])}]({name.rpartition('/')[2]}){{ {attributes} }}\n{{ .notebook-wide }}"
     text = COLORS.sub("", "".join(output.get("text") or data.get("text/plain") or "")).rstrip()
     if not text:
         raise PluginError(f"{place} gave {', '.join(data) or 'nothing'}; a page shows {STILL} and text/plain")
@@ -121,4 +120,5 @@ def shown(place, output, files, facts):
 def frame(name):
     """A live figure in a frame of its own."""
     title = f"The figure {name}, live"
-    return tag("iframe", src=f"../../embed/{name}/", title=title, height=HEIGHT, loading="lazy", cls="notebook-frame")
+    inside = tag("iframe", src=f"../../embed/{name}/", title=title, loading="lazy", cls="notebook-frame")
+    return tag("div", inside, cls="notebook-wide")
