@@ -248,4 +248,10 @@ def test_the_package_carries_its_models_and_goals(tmp_path):
         ],
         check=True,
     )
-    tried(sys.executable, tmp_path, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "away")})
+    away = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(tmp_path / "away")}}
+    tried(sys.executable, tmp_path, **away)
+    code = "import explainers, torch; shapes = (8, 1, 5, 5), (16, 8, 5, 5), (32, 16, 5, 5), (10, 1568); "
+    code += "network = {f'{place}.weight': torch.ones(shape) for place, shape in enumerate(shapes)}; "
+    code += "digits = explainers.load('digits'); own = digits.with_model(digits.export(network, 'own.onnx')); "
+    code += "assert own.plan.model.engine == 'wasm' and own.outputs()['conv1_kernel'].min() == 1"
+    subprocess.run([sys.executable, "-P", "-c", code], check=True, **away)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import numpy as np
+import onnx
 import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
@@ -77,28 +78,23 @@ def test_a_figure_that_takes_no_network_says_which_do():
 
 
 def test_an_onnx_file_that_does_not_fit_is_told_everything(tmp_path):
-    class Other(torch.nn.Module):
-        def forward(self, image, extra):
-            return image.sum() + extra
+    def value(name, kind, *shape):
+        return onnx.helper.make_tensor_value_info(name, kind, shape)
 
+    number, whole = onnx.TensorProto.FLOAT, onnx.TensorProto.INT64
+    inputs = [value("image", number, 1, 1, 32, 32), value("extra", number), value("silence", whole)]
+    nodes = [onnx.helper.make_node("Identity", ["extra"], ["digit"])]
     path = tmp_path / "other.onnx"
-    example = torch.zeros(1, 1, 32, 32), torch.zeros(())
-    torch.onnx.export(
-        Other().eval(),
-        example,
-        path,
-        input_names=["image", "extra"],
-        output_names=["digit"],
-        external_data=False,
-        verbose=False,
-    )
+    graph = onnx.helper.make_graph(nodes, "other", inputs, [value("digit", number)])
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 20)], ir_version=10), path)
     with pytest.raises(ValueError) as refused:
         DIGITS.with_model(path)
     for said in (
         "other.onnx does not fit digits:",
         "its input image is (1, 1, 32, 32); the figure feeds (1, 1, 28, 28)",
-        "it has no input of these, which the figure feeds: picked (3,), silence ()",
+        "it has no input of these, which the figure feeds: picked (3,)\n",
         "nothing feeds its input extra ()",
+        "its input silence is a tensor(int64); it takes tensor(float), which is float32",
         "it has no output of these, which the figure draws: centered (1, 1, 28, 28)",
         "probabilities (10,)",
         "explainers.load('digits').export(network, path)",

@@ -7,12 +7,10 @@ Markdown instead, which also checks their links; code and what it gave look as e
 
 import base64
 import html
-import io
 import json
 import re
 from functools import cache
 
-import PIL.Image
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
@@ -106,9 +104,9 @@ def shown(place, output, files, facts):
     if STILL in data:
         if not facts.get("alt"):
             raise PluginError(f'{place} gave a picture; say in its metadata what it shows: "page": {{"alt": ...}}')
-        name, content = next(files)
-        width, height = PIL.Image.open(io.BytesIO(content)).size
-        attributes = f'.notebook-still width="{width}" height="{height}" loading="lazy"'
+        name, _ = next(files)
+        size = " ".join(f'{side}="{number}"' for side, number in output["metadata"][STILL].items())
+        attributes = f'.notebook-still {size} loading="lazy"'
         return f"![{html.escape(facts['alt'])}]({name.rpartition('/')[2]}){{ {attributes} }}\n{{ .notebook-wide }}"
     text = COLORS.sub("", "".join(output.get("text") or data.get("text/plain") or "")).rstrip()
     if not text:

@@ -21,13 +21,17 @@ from explainers._core.files import places
 LONGEST = 1200  # s of a cell, on a machine that is busy
 LARGEST = 400_000  # bytes of a notebook
 SHADES = 96  # colors of a picture: as many as are seen
+SHARP = 2  # pixels of a picture to one of the page
+SHARPER = f"import plotly.io; plotly.io.renderers['png'].scale = {SHARP}"
 KEPT = "image/png", "text/plain"
 
 
 def executed(path):
     """The notebook at a path as it is after a run in an empty folder, slim; CellExecutionError where a cell fails."""
     notebook = nbformat.read(path, 4)
-    here = {"PLOTLY_RENDERER": "png", "PYTHONPATH": str(places.DOCS.parent)}
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(SHARPER))
+    # One thread: several would add up in another order each time, and on a busy machine wait for one another.
+    here = {"PLOTLY_RENDERER": "png", "PYTHONPATH": str(places.DOCS.parent), "OMP_NUM_THREADS": "1"}
     before = {name: os.environ.get(name) for name in here}
     os.environ.update(here)  # the kernel gets what this program has
     try:
@@ -37,6 +41,7 @@ def executed(path):
     finally:
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
+    notebook.cells.pop(0)
     return slim(notebook)
 
 
@@ -44,19 +49,33 @@ def slim(notebook):
     """The same notebook with stills and texts alone."""
     notebook.metadata.pop("widgets", None)
     notebook.metadata.language_info = {"name": "python"}  # and not the version of this machine's
-    for cell in (cell for cell in notebook.cells if cell.cell_type == "code"):
+    for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
+        cell.execution_count = number
         for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
             if "data" not in output:
                 continue
             still = output.data.get(KEPT[0])
-            output.metadata = {}
+            output.metadata = {KEPT[0]: size(still)} if still else {}
             output.data = {KEPT[0]: repainted(still)} if still else {KEPT[1]: output.data[KEPT[1]]}
     return notebook
 
 
+def opened(still):
+    """A PNG in base64 as a PIL image."""
+    return PIL.Image.open(io.BytesIO(base64.b64decode(still)))
+
+
+def size(still):
+    """How large a picture is to be seen, in px."""
+    width, height = opened(still).size
+    return {"width": width // SHARP, "height": height // SHARP}
+
+
 def repainted(still):
-    """A picture, a PNG as base64, with as few colors as do."""
-    picture = PIL.Image.open(io.BytesIO(base64.b64decode(still))).convert("RGB")
+    """A PNG in base64, with as few colors as do."""
+    picture = opened(still).convert("RGB")
     small = io.BytesIO()
     picture.quantize(SHADES, dither=PIL.Image.Dither.NONE).save(small, "PNG", optimize=True)
     return base64.b64encode(small.getvalue()).decode()
