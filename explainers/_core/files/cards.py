@@ -50,8 +50,7 @@ def sources(folder=places.DOCS):
     """{page: (title, description, name of its first explainer or None)} of every page below a folder."""
     return {
         path.relative_to(folder).as_posix(): read(text_of(path), path)
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".md", ".ipynb")
+        for path in sorted([*places.pages(folder), *folder.rglob("*.ipynb")])
     }
 
 
@@ -138,7 +137,7 @@ def drawn(names, say):
         except RuntimeError as error:
             say(f"no figures on the pictures that stand for pages: {error}")
             return {}
-        return {name: save.loaded(path) for name, path in paths.items()}
+        return {name: save.laid(path, None, None) for name, path in paths.items()}
 
 
 def card(title, description, figure=None):

@@ -11,9 +11,8 @@ import numpy as np
 import PIL.Image
 import plotly.io
 
-from explainers._core.files import film
+from explainers._core.files import film, policy
 from explainers._core.files import markup as marks
-from explainers._core.files import policy
 from explainers._core.picture import theme as themes
 from explainers._core.picture.drawing import HEIGHT, WIDTHS
 
