@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from functools import partial
 
 import numpy as np
 
@@ -35,6 +36,28 @@ DRAWN = """drawn => drawn.map(({image, pixels, rows}) => {
 })"""
 
 
+PATIENCE = 20_000  # ms
+UNTIL = """async ([given]) => {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    let found = CONDITION;
+    if (typeof found === "function") found = found(given);
+    if (await found) return;
+    if (performance.now() > end) throw new Error("it did not come to pass in PATIENCE ms");
+    await new Promise(requestAnimationFrame);
+  }
+}""".replace("PATIENCE", str(PATIENCE))
+
+
+def until(tab, condition, arg=None):
+    """Wait until a condition holds in a tab: JavaScript, an expression or a function of arg.
+
+    Playwright's own `wait_for_function` makes a script of the condition's text at each look, which a page's policy
+    forbids to everyone once the page runs by itself.
+    """
+    tab.evaluate(UNTIL.replace("CONDITION", f"({condition})"), [arg])
+
+
 class Page:
     """An open page. problems: what went wrong in it, in words: errors, failed loads, requests that leave the site.
     asked: all that it has asked for, the last being [-1].
@@ -43,6 +66,7 @@ class Page:
     def __init__(self, context, site, block=None, script=None):
         self.context, self.site, self.problems, self.asked = context, site, [], []
         self.tab = context.new_page()
+        self.tab.wait_for_function = partial(until, self.tab)
         self.tab.on(
             "console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}")
         )

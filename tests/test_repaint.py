@@ -49,9 +49,9 @@ PLACES = "(element.querySelector('.dnn-pictures')?.drawn ?? []).map(({place}) =>
 
 
 @pytest.fixture(scope="session")
-def published(profiles, site):
+def published(browser, site):
     """published(figure) is the picture that the published Plotly draws of what a figure in a page holds."""
-    page = Page(profiles(), site, script=SCRIPT)
+    page = Page(browser.new_context(bypass_csp=True), site, script=SCRIPT)  # a page's policy lets no other Plotly in
     page.go("404.html")
     assert not page.tab.evaluate("customElements.get('dnn-explainer')")
     page.tab.add_script_tag(content=get_plotlyjs())
@@ -67,7 +67,7 @@ def published(profiles, site):
         return page.tab.evaluate(PUBLISHED, [markup, width, drawn["data"], drawn["layout"], images, outlined])
 
     yield published
-    page.tab.close()
+    page.context.close()
 
 
 # A change of theme makes Plotly draw the whole figure.

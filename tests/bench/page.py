@@ -5,6 +5,7 @@ from statistics import median
 import explainers
 from tests.bench.chromium import chromium, score, slower, tab
 from tests.bench.scroll import scrolled
+from tests.browsing import until
 from tests.support import fences, pages
 
 RUNS = 5
@@ -61,7 +62,7 @@ def opened(browser, site, address, **options):
         bytes_so_far = weight(tools)
         page.goto(site + address, wait_until="networkidle")
         if first_figure(address):
-            page.wait_for_function("window.seen.alive")
+            until(page, "window.seen.alive")
         alive = bytes_so_far() / 1000
         page.wait_for_timeout(REST)
         found = page.evaluate("({...window.seen, longest: longest(seen.alive ?? Infinity)})")
@@ -95,7 +96,8 @@ def moved(browser, site, address):
     """ms from opening the page on the phone until its figure has moved by itself."""
     with tab(browser, script=WATCH, phone=True) as (page, _):
         page.goto(site + address, wait_until="commit")
-        return page.wait_for_function("window.seen?.moved").json_value()
+        until(page, "window.seen?.moved")
+        return page.evaluate("window.seen.moved")
 
 
 # A finger comes down on the first control as soon as there is one, and drags it to and fro until the figure has
