@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 import numpy as np
+from playwright.sync_api import Error
 
 from tests.support import homes
 
@@ -55,7 +56,12 @@ def until(tab, condition, arg=None):
     Playwright's own `wait_for_function` makes a script of the condition's text at each look, which a page's policy
     forbids to everyone once the page runs by itself.
     """
-    tab.evaluate(UNTIL.replace("CONDITION", f"({condition})"), [arg])
+    while True:
+        try:
+            return tab.evaluate(UNTIL.replace("CONDITION", f"({condition})"), [arg])
+        except Error as error:
+            if "context was destroyed" not in error.message:  # by another page, which is asked instead
+                raise
 
 
 class Page:

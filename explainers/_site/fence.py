@@ -26,7 +26,8 @@ def explainer(source, language, css_class, options, md, **_):
     preset = texts.parse(chosen, presets)
     spec = kept.spec(chosen)
     _claim(md, name)
-    # The player, only on pages that have a figure.
+    # The player, only on pages that have a figure. It comes first: where a page carries a policy, Chromium asks for
+    # what is linked no sooner than it has read that far.
     player = "" if len(on_page(md)) > 1 else places.scripts(spec, lambda path: place.link(md, path))
     pictures = places.stills(name, lambda path: place.link(md, path))
     inside = markup(
@@ -34,11 +35,11 @@ def explainer(source, language, css_class, options, md, **_):
     )
     data = f" data-values='{html.escape(json.dumps(preset), quote=True)}'" if preset else ""
     return (
-        f'<figure class="explainer" id="{name}">'
+        f'{player}<figure class="explainer" id="{name}">'
         f'<dnn-explainer name="{name}" data-state="still" data-search-exclude{data}>{inside}</dnn-explainer>'
         f"<figcaption>{caption(spec)}</figcaption>"
         f"{code.details(spec, place.link(md, f'embed/{name}/'))}"
-        f"</figure>{player}"
+        "</figure>"
     )
 
 
