@@ -160,3 +160,4 @@ def test_one_who_serves_the_site_says_what_has_not_changed(site):
     with pytest.raises(urllib.error.HTTPError) as error:
         urllib.request.urlopen(asked)
     assert error.value.code == 304
+    error.value.close()

@@ -1,7 +1,7 @@
 /**
  * Builds of the site on this device. Each has a cache of its own, with the list of its files (`build.json`, which
- * `explainers/_site/offline.py` writes) and those of the files that are kept. A page is of one build, and so is all that
- * it is given.
+ * `explainers/_site/offline.py` writes) and those of the files that are kept. A page is of one build, and so is all
+ * that it is given.
  */
 
 export const LIST = "build.json";

@@ -1,12 +1,12 @@
 /**
- * What a page says of being kept: "Keep the course on this device", with the network for photographs apart, and, where a
- * page that is not here was asked for, what is.
+ * What a page says of being kept: "Keep the course on this device", with the network for photographs apart, and, where
+ * a page that is not here was asked for, what is.
  */
 import { BASE, keep, pages, remove, wish, wishes } from "./keep.js";
 
 /** @import { Build } from "./builds.js" @import { Part } from "./keep.js" */
 
-const CALM = 600; // ms for which a button that has just changed does nothing, so that no second click does something else
+const CALM = 600; // ms for which a button that has just changed does nothing, so that a second click does no harm
 
 /** @param {number} bytes */
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);

@@ -107,7 +107,13 @@ export async function keep(build, paths, { tell = () => {}, signal, turn } = {})
   }
 }
 
-/** @param {Build} build @param {string[]} paths @param {Tell} tell @param {AbortSignal} [signal] @param {() => Promise<unknown>} [turn] */
+/**
+ * @param {Build} build
+ * @param {string[]} paths
+ * @param {Tell} tell
+ * @param {AbortSignal} [signal]
+ * @param {() => Promise<unknown>} [turn]
+ */
 async function fetched(build, paths, tell, signal, turn) {
   const cache = await build.begin();
   const have = await build.kept();

@@ -8,7 +8,6 @@ export interface Asked extends Waiting {
   readonly request: Request;
   readonly clientId: string;
   readonly resultingClientId: string;
-  readonly preloadResponse?: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
 

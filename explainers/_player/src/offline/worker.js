@@ -73,7 +73,12 @@ async function hosted() {
   return fresh;
 }
 
-/** The build of a page that has come from the host. @param {string} path @param {ArrayBuffer} bytes @param {Build} [now] */
+/**
+ * The build of a page that has come from the host.
+ * @param {string} path
+ * @param {ArrayBuffer} bytes
+ * @param {Build} [now] that which the host has
+ */
 async function recognized(path, bytes, now) {
   const hash = await hashed(bytes);
   return [...(now ? [now] : []), ...(await builds())].find((each) => each.files.get(path)?.hash === hash);
@@ -82,10 +87,7 @@ async function recognized(path, bytes, now) {
 /** A page that is opened. @param {Asked} event @param {string} path */
 async function page(event, path) {
   const file = place(path);
-  const asked = Promise.all([
-    Promise.resolve(event.preloadResponse).then((response) => response ?? fetch(event.request)),
-    hosted().catch(() => undefined),
-  ]);
+  const asked = Promise.all([fetch(event.request), hosted().catch(() => undefined)]);
   const here = await kept(file).catch(() => undefined);
   const late = here && new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const came = await Promise.race([asked.catch(() => undefined), late ?? asked.catch(() => undefined)]);
@@ -166,7 +168,10 @@ async function file(event, path) {
   return gone();
 }
 
-/** A build that this device has let go, while a page of it was put aside, if the host still has it. @param {string} name */
+/**
+ * A build that this device has let go, while a page of it was put aside, if the host still has it.
+ * @param {string} name
+ */
 async function again(name) {
   const now = await current(BASE);
   return now?.name === name ? now : undefined;
@@ -183,7 +188,12 @@ async function list({ request }) {
   });
 }
 
-/** What is kept packed, as a host sends it that packs. @param {Build} from @param {string} path @param {Build[]} known */
+/**
+ * What is kept packed, as a host sends it that packs.
+ * @param {Build} from
+ * @param {string} path
+ * @param {Build[]} known
+ */
 async function unpack(from, path, known) {
   const packed = await found(from, from.listed.packed[path], known);
   const stream = packed?.body?.pipeThrough(new DecompressionStream("gzip"));
@@ -192,7 +202,11 @@ async function unpack(from, path, known) {
   );
 }
 
-/** What a request wants of a file: all, a range of its bytes, or only what it is. @param {Request} request @param {Response} whole */
+/**
+ * What a request wants of a file: all, a range of its bytes, or only what it is.
+ * @param {Request} request
+ * @param {Response} whole
+ */
 async function part(request, whole) {
   if (request.method === "HEAD") return new Response(null, { headers: whole.headers });
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "");
@@ -228,9 +242,8 @@ async function tidy(newest) {
 }
 
 scope.addEventListener("install", (event) => event.waitUntil(scope.skipWaiting()));
-scope.addEventListener("activate", (event) =>
-  event.waitUntil(Promise.all([scope.clients.claim(), scope.registration.navigationPreload?.enable()])),
-);
+// No navigation preload: where it fails, for want of a network, Firefox (153) shows no page, whatever a worker answers.
+scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const { href, pathname } = new URL(request.url);
@@ -247,7 +260,11 @@ scope.addEventListener("message", (event) => {
   event.waitUntil(task === "tidy" ? tidy(name) : told(client, name));
 });
 
-/** A page says of which build it is: on a first visit it was there before its worker. @param {string} client @param {string} name */
+/**
+ * A page says of which build it is: on a first visit it was there before its worker.
+ * @param {string} client
+ * @param {string} name
+ */
 async function told(client, name) {
   if (!(await pinned(client))) await pin(client, name);
 }
