@@ -14,6 +14,7 @@ import explainers
 from explainers._site import offline
 from tests.conftest import FLAGS
 from tests.support import ROOT, SITE, homes, pages
+from tests.test_accessibility import AXE, COMPLAINTS
 
 LARGE = {name for name in explainers.names() if explainers.load(name).plan.model.weights}
 WITHIN = 120_000  # ms for a figure with the large network
@@ -390,6 +391,21 @@ def test_what_was_asked_for_goes_on_with_the_next_page(host, tab):
     visited(tab, host.address + "credits/")
     host.stop()
     assert set(alive(tab, host.address + homes()["descent"]).values()) == {"live"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["", "offline/"])
+def test_axe_finds_nothing_in_what_is_offered(place, scheme, host, tabs):
+    tab = tabs(color_scheme=scheme, viewport={"width": 320, "height": 640})()
+    visited(tab, host.address + place)
+    tab.route(re.compile("playground-4"), lambda route: None)  # so that it goes on
+    for state in ("before", "meanwhile"):
+        if state == "meanwhile":
+            tab.locator("[data-part=course] [name=keep]").click()
+            tab.locator("[data-part=course] progress").wait_for()
+        tab.evaluate(AXE.read_text(encoding="utf-8"))
+        assert tab.evaluate(COMPLAINTS, {}) == []
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 FULL = """if ('Cache' in globalThis) {
