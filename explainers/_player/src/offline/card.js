@@ -169,4 +169,5 @@ async function listed(build) {
   const title = page.title.split(" · ")[0];
   said.replaceChildren(`“${title}” is not on this device, and there is no connection. Once there is, `, link, ".");
   said.hidden = false;
+  said.after(place); // what there is instead comes first
 }
