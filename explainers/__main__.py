@@ -26,8 +26,10 @@ def main(arguments=None):
     saving.add_argument("--size", metavar="WxH", help="instead, the pixels of it all, as in 1920x1080 for a slide")
     talking = commands.add_parser("talk", help="a Markdown file as slides, in one .html file that needs no network")
     talking.add_argument("source", help="the talk, slides divided by lines '---'")
-    talking.add_argument("-o", "--output", metavar="FILE", help="the .html file (default: beside the talk)")
-    talking.add_argument("--pdf", metavar="FILE", help="print it, too, with still pictures; needs Chromium")
+    talking.add_argument(
+        "-o", "--output", metavar="FILE", help="the .html file (default: beside the talk, unless --pdf)"
+    )
+    talking.add_argument("--pdf", metavar="FILE", help="print it, with still pictures; needs Chromium")
     talking.add_argument("--theme", choices=["light", "dark", "auto"], default="light", help="auto: as the system has")
     talking.add_argument("--watch", action="store_true", help="write it again whenever the talk changes")
     given = parser.parse_args(arguments)
@@ -70,8 +72,8 @@ def talk(given):
     except ImportError as error:
         raise RuntimeError(f"a talk needs {error.name}: pip install 'explainers[talk]'") from error
     source = Path(given.source)
-    html = given.output or source.with_suffix(".html")
-    if Path(html).suffix != ".html":
+    html = given.output or (None if given.pdf else source.with_suffix(".html"))
+    if html and Path(html).suffix != ".html":
         raise ValueError(f"a talk is written as .html, not {Path(html).name!r}; for paper, give --pdf")
     if given.pdf and Path(given.pdf).suffix != ".pdf":
         raise ValueError(f"--pdf takes a file that ends in .pdf, not {given.pdf!r}")

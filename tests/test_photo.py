@@ -155,8 +155,8 @@ def test_a_run_is_saved_as_a_picture_as_both_and_as_a_film(tmp_path):
     np.testing.assert_array_equal(after, np.round(run[2]["picture"][0].transpose(1, 2, 0) * 255))
     with PIL.Image.open(tmp_path / "both.png") as both, PIL.Image.open(tmp_path / "film.gif") as film:
         assert both.size == (448, 224) and film.n_frames == 3
-    with pytest.raises(ValueError, match=r"the endings of a run are: .png, .gif"):
-        run.save(tmp_path / "film.mp4")
+    with pytest.raises(ValueError, match=r"the endings of a run are: .png, .gif, .mp4"):
+        run.save(tmp_path / "film.avi")
     with pytest.raises(ValueError, match="descent makes no image"):
         explainers.load("descent").run(1).save(tmp_path / "x.png")
 

@@ -336,3 +336,14 @@ def test_a_pdf_without_a_browser_is_refused_in_words(tmp_path, monkeypatch, caps
     source.write_text("# A\n", encoding="utf-8")
     assert main(["talk", str(source), "--pdf", str(tmp_path / "talk.pdf")]) == 1
     assert "needs Chromium" in capsys.readouterr().err
+
+
+@pytest.mark.about("talks/")
+def test_the_site_shows_its_talk_in_a_frame_once_it_is_asked_for(visit):
+    tab = visit("talks/").tab
+    assert [frame.url for frame in tab.frames[1:]] == ["about:blank"], "until then it costs nothing"
+    tab.get_by_role("link", name="Show it below").click()
+    shown = tab.frame_locator(".talk-frame iframe")
+    shown.locator("section.present h1").wait_for()
+    shown.locator("body").press("ArrowRight")
+    shown.locator("section.present dnn-explainer[data-state=live]").wait_for()
