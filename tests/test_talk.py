@@ -250,6 +250,7 @@ SAID = [
     ("descent", "learning_rate=0.01&step=20", "loss", 1.73, 0.005),
     ("descent", "learning_rate=0.9&step=20", "loss", 0.08, 0.005),
     ("training", "step=7", "share", 0.42, 0.005),
+    ("fool", "step=12", "target_probability", 0.91, 0.005),
     ("training", "step=141", "share", 0.77, 0.005),
     ("training", "source=all 160 in turn&learning_rate=0.1&step=1120", "learned_right", 0.85 * 160, 0.8),
     ("training", "source=all 160 in turn&learning_rate=0.1&step=1120", "held_right", 0.81 * 80, 0.4),

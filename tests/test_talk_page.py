@@ -344,6 +344,6 @@ def test_the_site_shows_its_talk_in_a_frame_once_it_is_asked_for(visit):
     assert [frame.url for frame in tab.frames[1:]] == ["about:blank"], "until then it costs nothing"
     tab.get_by_role("link", name="Show it below").click()
     shown = tab.frame_locator(".talk-frame iframe")
-    shown.locator("section.present h1").wait_for()
-    shown.locator("body").press("ArrowRight")
+    shown.locator("section.present h1").click()
+    tab.keyboard.press("ArrowRight")
     shown.locator("section.present dnn-explainer[data-state=live]").wait_for()

@@ -7,22 +7,23 @@
 const SIZE = "width=960,height=720";
 const BLOCKED = "The browser did not open the window with the notes. Allow pop-ups for this page, and press S again.";
 const SHOWN = 6000; // ms
+const TOKENS = ["ink", "paper", "surface", "muted", "line", "accent"].map((token) => `--dnn-${token}`);
 
 const STYLE = `
-  body { margin: 0; padding: 1.5rem 2rem; font: 1.25rem/1.5 system-ui, sans-serif; color: #e9e6df; background: #16181c }
+  body { margin: 0; padding: 1.5rem 2rem; font: 1.25rem/1.5 system-ui, sans-serif; color: var(--dnn-ink); background: var(--dnn-paper) }
   header { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: baseline; font-variant-numeric: tabular-nums }
   h1 { flex: 1; margin: 0; font-size: 1.1rem }
-  h2 { margin: 1.5rem 0 .25rem; font-size: 1rem; color: #a3a7ae }
+  h2 { margin: 1.5rem 0 .25rem; font-size: 1rem; color: var(--dnn-muted) }
   time { font-size: 2.25rem; font-weight: 600 }
   main { max-width: 44rem; font-size: 1.5rem }
   main p { margin: 0 0 .7em }
   ul, ol { margin: 0 0 .7em; padding-left: 1.3em }
   a { color: inherit; text-decoration: none; font-weight: 600 }
-  section { padding: .75rem 1rem; background: #202329; border-radius: .5rem }
+  section { padding: .75rem 1rem; background: var(--dnn-surface); border-radius: .5rem }
   section p { margin: 0 }
-  button { padding: .4rem 1rem; font: inherit; font-size: 1rem; color: inherit; background: #202329;
-    border: 1px solid #3a3f47; border-radius: .5rem; cursor: pointer }
-  button:focus-visible { outline: 3px solid #6db7ee }
+  button { padding: .4rem 1rem; font: inherit; font-size: 1rem; color: inherit; background: var(--dnn-surface);
+    border: 1px solid var(--dnn-line); border-radius: .5rem; cursor: pointer }
+  button:focus-visible { outline: 3px solid var(--dnn-accent) }
 `;
 
 export class Presenter {
@@ -48,6 +49,8 @@ export class Presenter {
     const sheet = new /** @type {any} */ (this.#window).CSSStyleSheet();
     sheet.replaceSync(STYLE);
     page.adoptedStyleSheets = [sheet];
+    const colors = getComputedStyle(document.documentElement);
+    for (const name of TOKENS) page.documentElement.style.setProperty(name, colors.getPropertyValue(name));
     page.body.replaceChildren(...this.#parts(page));
     this.#window.addEventListener("keydown", (event) => this.#key(event));
     this.#clock = { begun: performance.now(), lasted: 0, runs: true };
