@@ -10,7 +10,8 @@ const SHOWN = 6000; // ms
 const TOKENS = ["ink", "paper", "surface", "muted", "line", "accent"].map((token) => `--dnn-${token}`);
 
 const STYLE = `
-  body { margin: 0; padding: 1.5rem 2rem; font: 1.25rem/1.5 system-ui, sans-serif; color: var(--dnn-ink); background: var(--dnn-paper) }
+  body { margin: 0; padding: 1.5rem 2rem; font: 1.25rem/1.5 system-ui, sans-serif }
+  body { color: var(--dnn-ink); background: var(--dnn-paper) }
   header { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: baseline; font-variant-numeric: tabular-nums }
   h1 { flex: 1; margin: 0; font-size: 1.1rem }
   h2 { margin: 1.5rem 0 .25rem; font-size: 1rem; color: var(--dnn-muted) }
