@@ -11,7 +11,7 @@ LIVE = 'dnn-explainer[data-state="live"]'
 LOAD = 'import explainers\nfestival = explainers.load("festival")'
 PHOTO = "fool"
 KB = 1000
-PAGES = {"lab": "lab/tree/", "notebook": "notebooks/"}
+PAGES = {"lab": "lab/workspaces/{0}/tree/{0}.ipynb", "notebook": "notebooks/{0}.ipynb"}  # nothing else is open there
 
 
 class Book:
@@ -19,13 +19,11 @@ class Book:
 
     def __init__(self, tab, address):
         self.tab = tab
-        self.sent, self.tells = [], []
+        self.sent = []
         tab.on("websocket", lambda socket: socket.on("framesent", lambda frame: self.sent.append(as_text(frame))))
         tab.goto(address)
         tab.locator(".jp-Notebook .jp-CodeCell .cm-content").first.wait_for()
-        tab.locator('[data-status="idle"], .jp-Notebook-ExecutionIndicator[data-status="idle"]').first.wait_for(
-            state="attached"
-        )
+        tab.locator('[data-status="idle"]').first.wait_for(state="attached")
 
     def cell(self, number):
         return self.tab.locator(".jp-Notebook .jp-CodeCell").nth(number)
@@ -33,7 +31,7 @@ class Book:
     def run(self, number):
         """Run a cell, and wait until it has been run."""
         self.cell(number).locator(".cm-content").click()
-        self.tab.keyboard.press("Control+Enter")
+        self.tab.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
         self.cell(number).locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]")).wait_for()
 
     def printed(self, number):
@@ -55,7 +53,7 @@ class Book:
         with self.tab.expect_response(
             lambda answer: answer.request.method == "PUT" and "/api/contents/" in answer.url
         ) as kept:
-            self.tab.keyboard.press("Control+s")
+            self.tab.evaluate("jupyterapp.commands.execute('docmanager:save')")
         assert kept.value.ok
 
 
@@ -70,11 +68,12 @@ def kind(request):
 
 @pytest.fixture
 def book(tab, jupyter, folder, request):
-    """book(kind, *cells) is a new notebook of these cells in a host's page; again(kind) opens it once more."""
+    """book(kind, *cells) is a new notebook of these cells in a host's page, and its file."""
 
     def book(kind, *cells):
-        path = write(folder / f"{request.node.name.partition('[')[0]}-{kind}.ipynb", *cells)
-        return Book(tab, f"{jupyter(kind)}{PAGES[kind]}{path.name}"), path
+        name = f"{request.node.name.partition('[')[0]}-{kind}"
+        path = write(folder / f"{name}.ipynb", *cells)
+        return Book(tab, jupyter(kind) + PAGES[kind].format(name)), path
 
     return book
 
@@ -186,7 +185,7 @@ def test_a_saved_notebook_is_small_and_shows_the_picture_where_nobody_trusts_it(
     data = json.loads(path.read_text())
     data["cells"][1]["source"] = "festival  # elsewhere"
     other.write_text(json.dumps(data))
-    notebook.tab.goto(notebook.tab.url.replace(path.name, other.name))
+    notebook.tab.goto(notebook.tab.url.replace(path.stem, other.stem))
     picture = notebook.cell(1).locator("img")
     picture.wait_for()
     assert notebook.tab.locator("dnn-explainer").count() == 0
@@ -201,8 +200,6 @@ def test_dark_as_the_notebook_is(book):
     home = notebook.tab.locator(".dnn-home")
     assert home.get_attribute("data-theme") == "light"
     page = notebook.tab.evaluate("getComputedStyle(document.documentElement).colorScheme")
-    notebook.tab.get_by_role("menuitem", name="Settings").click()
-    notebook.tab.get_by_role("menuitem", name="Theme", exact=True).hover()
-    notebook.tab.get_by_role("menuitem", name="JupyterLab Dark", exact=True).click()
+    notebook.tab.evaluate("jupyterapp.commands.execute('apputils:change-theme', { theme: 'JupyterLab Dark' })")
     notebook.tab.locator('.dnn-home[data-theme="dark"]').wait_for()
     assert notebook.tab.evaluate("getComputedStyle(document.documentElement).colorScheme") == page, "a guest"
