@@ -106,7 +106,7 @@ wheel: .venv/site.stamp build/explainers.stamp
 
 .venv/test.stamp: .venv/site.stamp
 	@echo 'Installing Python packages for models and tests (PyTorch is large)'
-	$(PIP) --editable '.[site,stills,talk,video,models,check,test]'
+	$(PIP) --editable '.[site,stills,notebook,talk,video,models,check,test]'
 	@touch $@
 
 # Node comes from the machine when it has 20 or newer, else from PyPI.

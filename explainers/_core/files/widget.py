@@ -1,4 +1,3 @@
-# Twin: _player/src/widget.js, _player/src/page/notebook.js
 """A figure alive in a notebook: an anywidget, whose kernel hands over what the figure needs once it is seen.
 
 Nothing of that is stored in the notebook. What the reader sets comes back as `values`, and what is set there goes to

@@ -1,4 +1,3 @@
-// Twin: _core/files/widget.py
 /**
  * A figure in a notebook, as anywidget runs it. It is small, since a notebook that keeps the state of its widgets holds
  * this text once for each; the player comes from the kernel, once for all figures of a page.

@@ -1,4 +1,3 @@
-// Twin: _core/files/widget.py
 /**
  * A figure in a notebook: its kernel hands over what it needs, and what the reader sets goes there and back.
  * @import {Model} from "../types"
