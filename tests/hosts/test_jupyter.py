@@ -2,10 +2,12 @@
 
 import json
 import re
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import TimeoutError
 
-from tests.hosts.conftest import write
+from tests.hosts.conftest import WITHIN, write
 
 LIVE = 'dnn-explainer[data-state="live"]'
 LOAD = 'import explainers\nfestival = explainers.load("festival")'
@@ -30,9 +32,13 @@ class Book:
 
     def run(self, number):
         """Run a cell, and wait until it has been run."""
-        self.cell(number).locator(".cm-content").click()
-        self.tab.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
-        self.cell(number).locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]")).wait_for()
+        done = self.cell(number).locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]"))
+        for _ in range(12):  # a kernel that is not there yet runs nothing, and a host may not say so
+            self.cell(number).locator(".cm-content").click()
+            self.tab.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
+            with suppress(TimeoutError):
+                return done.wait_for(timeout=WITHIN / 12)
+        return done.wait_for()
 
     def printed(self, number):
         self.run(number)

@@ -133,7 +133,8 @@ class Widget(anywidget.AnyWidget):
             for name, value in self.opening.items()
             if not isinstance(value, np.ndarray) and value != self.explainer.defaults[name]
         }
-        stills = {f"wide-{each}": url for each in theme.THEMES if (url := notebook.address(self.explainer))}
+        url = notebook.address(self.explainer)  # the one that there is, whatever the width and the theme
+        stills = {f"{form}-{each}": url for form in ("wide", "narrow") for each in theme.THEMES} if url else {}
         own = {**spec, "name": f"{spec['name']}-{self.model_id}"}
         spec["markup"] = markup(own, stills, given, self.explainer.describe(**self.opening))
         return spec
