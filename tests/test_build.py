@@ -250,8 +250,9 @@ def test_the_package_carries_its_models_and_goals(tmp_path):
     )
     away = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(tmp_path / "away")}}
     tried(sys.executable, tmp_path, **away)
-    code = "import explainers, torch; torch.manual_seed(0); shapes = (8, 1, 5, 5), (16, 8, 5, 5), (32, 16, 5, 5), (10, 1568); "
-    code += "network = {f'{place}.weight': torch.rand(shape) - 0.5 for place, shape in enumerate(shapes)}; "
+    code = "import explainers, torch; torch.manual_seed(1); "
+    code += "shapes = (8, 1, 5, 5), (16, 8, 5, 5), (32, 16, 5, 5), (10, 1568); "
+    code += "network = {f'{place}.weight': torch.rand(shape) / 10 - 0.05 for place, shape in enumerate(shapes)}; "
     code += "digits = explainers.load('digits'); own = digits.with_model(digits.export(network, 'own.onnx')); "
-    code += "assert own.plan.model.engine == 'wasm' and abs(own.outputs()['conv1_kernel']).max() < 0.5"
+    code += "assert own.plan.model.engine == 'wasm' and abs(own.outputs()['conv1_kernel']).max() < 0.05"
     subprocess.run([sys.executable, "-P", "-c", code], check=True, **away)

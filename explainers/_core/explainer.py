@@ -316,12 +316,3 @@ class Explainer(notebook.Displayed):
     def forms(self):
         """ "wide", and "narrow" where draw knows it."""
         return forms(self.draw)
-
-    def widget(self, **values):
-        """The live figure for a notebook, opening with these control values: what the reader sets is in its `values`
-        and `outputs`, and `w.set(weather=0)` sets it. On a line of its own, the explainer is such a figure.
-
-        ImportError without the extra `explainers[notebook]`; ValueError for an unknown control or a value that is not
-        allowed.
-        """
-        return notebook.widget(self, values)

@@ -29,6 +29,15 @@ class Displayed:
     def __repr__(self):
         return line(self)
 
+    def widget(self, **values):
+        """The live figure for a notebook, opening with these control values: what the reader sets is in its `values`
+        and `outputs`, and `w.set(weather=0)` sets it. On a line of its own, the explainer is such a figure.
+
+        ImportError without the extra `explainers[notebook]`; ValueError for an unknown control or a value that is not
+        allowed.
+        """
+        return widget(self, values)
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         """For Jupyter and what is like it: ({type: content}, {type: metadata})."""
         why = lacking()
@@ -68,7 +77,7 @@ def lacking():
 
 
 def widget(explainer, values):
-    """See Explainer.widget."""
+    """See Displayed.widget."""
     if find_spec("anywidget") is None:
         raise ImportError(f"a live figure in a notebook needs anywidget: pip install '{EXTRA}'")
     from explainers._core.files.widget import Widget  # here, because it brings in anywidget
@@ -77,8 +86,9 @@ def widget(explainer, values):
 
 
 def still(explainer):
-    """The path of the picture of its defaults."""
-    return STILLS / f"{explainer.name}.png"
+    """The path of the picture of its defaults; None where there is none, as of a reader's own model."""
+    path = STILLS / f"{explainer.name}.png"
+    return path if path.is_file() and not explainer.replaced else None
 
 
 def picture(explainer):
@@ -87,7 +97,7 @@ def picture(explainer):
     """
     words = {"text/plain": f"{line(explainer)} {explainer.describe()}"}
     path = still(explainer)
-    if not path.is_file():
+    if path is None:
         return words, {}
     with PIL.Image.open(path) as image:
         scale = image.info["dpi"][0] / 96
@@ -99,4 +109,4 @@ def picture(explainer):
 def address(explainer):
     """The picture as a data URL; None where there is none."""
     path = still(explainer)
-    return f"data:{PNG};base64,{base64.b64encode(path.read_bytes()).decode()}" if path.is_file() else None
+    return path and f"data:{PNG};base64,{base64.b64encode(path.read_bytes()).decode()}"

@@ -53,7 +53,8 @@ export function spelled(name, square) {
 
 /** The value made canonical; a RangeError says what is allowed. @param {Photo} control @param {unknown} value */
 export function check(control, value) {
-  if (value instanceof ImageData) return keep(control, value); // a host hands over one of the reader's own
+  // A host hands over one of the reader's own.
+  if (typeof value === "object" && value instanceof ImageData) return keep(control, value);
   const { name, square } = typeof value === "string" ? parts(value) : { name: undefined, square: null };
   if (isOwn(name) && own.get(control)?.name !== name)
     throw new RangeError(`${control.name}: a photo of one's own is on its owner's device only`);
