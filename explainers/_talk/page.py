@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 import explainers
-from explainers._core.files import save
+from explainers._core.files import policy, save
 from explainers._core.html import tag
 from explainers._core.picture import theme as themes
 from explainers._talk import words
@@ -37,6 +37,7 @@ def page(deck, theme="light", stills=None):
         if deck.facts.get(name)
     )
     style = f"{type_faces()}{themes.css()}{built('player.css')}{built('talk.css')}{PAPER if paper else ''}"
+    scripts = "" if paper else alive(figures)
     marks = tag("main", tag("div", f"\n{inside}\n"), cls="talk")
     none = tag("noscript", tag("p", "The figures of this talk need JavaScript.", cls="talk-notice"))
     lang = escape(deck.facts.get("lang", "en"))
@@ -44,13 +45,14 @@ def page(deck, theme="light", stills=None):
 <html lang="{lang}" data-theme="{theme}"{" data-slides data-paper" if paper else ""}>
 <head>
 <meta charset="utf-8">
+{policy.alone(*policy.inline(scripts))}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
 {facts}<style>{style}</style>
 </head>
 <body>
 {marks}
-{"" if paper else none + alive(figures)}
+{scripts and none + scripts}
 </body>
 </html>
 """
