@@ -242,7 +242,8 @@ def test_the_course_s_talk_is_in_the_site(path):
 SAID = [
     ("festival", "weather=0", "total", 14, 0),
     ("festival", "weather=0&music_weight=4", "total", 22, 0),
-    ("festival", "weather=0&music_weight=4&company=4", "total", 26, 0),
+    ("festival", "weather=0&company=4&music=4&company_weight=4", "total", 26, 0),
+    ("festival", "weather=0&company=4&music=4&nearness=4", "total", 20, 0),
     ("network", "weather=1", "fires", 0, 0),
     ("network", "weather=1&company=3", "fires", 1, 0),
     ("loss_line", "tilt=0.4", "loss", 2.24, 0.005),
