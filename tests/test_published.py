@@ -17,15 +17,12 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from explainers._core.files import cards, places
-from tests.support import DOCS, ROOT, SITE, fences, pages
+from tests.support import ROOT, SITE, fences, pages
 
 HOME = "https://course.example/networks/"  # below a path, as a project's pages are
 SIZE, HEAVY = (1200, 630), 100_000
 LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-SOURCES = {
-    address: path.relative_to(DOCS).as_posix()
-    for address, path in zip(pages(), sorted(DOCS.rglob("*.md")), strict=True)
-}
+SOURCES = dict(zip(pages(), cards.sources(), strict=True))
 
 
 class Told(HTMLParser):
@@ -39,6 +36,7 @@ class Told(HTMLParser):
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
         if tag == "meta" and (key := given.get("name") or given.get("property")):
+            key = f"{key} {given['media']}" if "media" in given else key
             assert key not in self.meta, f"{key} is said twice"
             self.meta[key] = given["content"]
         elif tag == "link":
