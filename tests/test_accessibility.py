@@ -57,7 +57,7 @@ def reached(figure):
             break
         inside = name == figure.name
     return figure.do(f"""[...element.querySelectorAll('{NATIVE}')]
-      .filter(it => it.checkVisibility() && !it.disabled && it.tabIndex >= 0
+      .filter(it => it.checkVisibility({{visibilityProperty: true}}) && !it.disabled && it.tabIndex >= 0
       && it.type !== 'radio' && !window.focusables.includes(it)).map(it => it.name || it.outerHTML)""")
 
 
