@@ -161,7 +161,7 @@ def test_a_still_is_the_same_whatever_fell_by_chance():
 
 
 def test_no_still_is_kept_in_part(monkeypatch, tmp_path):
-    def drawn(work):
+    def drawn(work, scale=1):
         for _, path, _ in work:
             path.write_text("<svg>")
 

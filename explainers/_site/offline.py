@@ -35,7 +35,9 @@ ELSEWHERE = "offline/index.html"  # the page that is shown in place of one that 
 
 
 class Page(HTMLParser):
-    """The addresses that a page loads, those of files that it links to, its explainers and its title."""
+    """The addresses that a page loads, those of files that it links to, its explainers, but for those that it carries
+    inside, as a talk does, and its title.
+    """
 
     def __init__(self, text):
         super().__init__()
@@ -53,6 +55,8 @@ class Page(HTMLParser):
             self.loaded.append(given.get("href", ""))
         elif tag == "dnn-explainer":
             self.explainers.add(given["name"])
+        elif tag == "script" and "data-explainer" in given:  # they stand after all figures
+            self.explainers.discard(given["data-explainer"])
         elif tag == "title":
             self._titled = not self.title
         elif given.get("src"):

@@ -22,6 +22,7 @@ TYPES = {
     ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
+    ".ipynb": "application/x-ipynb+json",
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
