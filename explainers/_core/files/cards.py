@@ -60,12 +60,14 @@ def site():
 
 
 def text_of(path):
-    """The Markdown of a page; of a notebook, that of its cells of text."""
+    """The Markdown of a page; of a notebook, what it says of itself and its cells of text."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".md":
         return text
-    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] in ("markdown", "raw")]
-    return "\n\n".join("".join(cell["source"]) for cell in cells)
+    notebook = json.loads(text)
+    said = json.dumps(notebook["metadata"].get("page", {}))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] in ("markdown", "raw")]
+    return f"---\n{said}\n---\n" + "\n\n".join("".join(cell["source"]) for cell in cells)
 
 
 def read(text, path):
