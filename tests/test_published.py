@@ -149,10 +149,11 @@ def test_a_page_is_read_as_it_is_written(tmp_path):
     ]
     (tmp_path / "room").mkdir()
     (tmp_path / "room" / "waves.md").write_text(PAGE)
-    (tmp_path / "build.ipynb").write_text(json.dumps({"cells": cells}))
+    says = {"page": {"description": "In: forty lines."}}
+    (tmp_path / "build.ipynb").write_text(json.dumps({"cells": cells, "metadata": says}))
     assert cards.sources(tmp_path) == {
         "room/waves.md": ("Waves", "Of one, and two.", "festival"),
-        "build.ipynb": ("Build one", "", None),
+        "build.ipynb": ("Build one", "In: forty lines.", None),
     }
     (tmp_path / "none.md").write_text("Text.\n")
     with pytest.raises(ValueError, match="none.md has no title; begin it with"):
