@@ -162,7 +162,7 @@ def test_a_photo_figure_lives(book):
     )
     notebook.run(0)
     figure = notebook.cell(0).locator("dnn-explainer")
-    figure.locator(".dnn-still img").first.wait_for()
+    figure.locator(".dnn-still img").locator("visible=true").first.wait_for()  # that of the cell's width
     figure.locator("button[name=wake]").click()
     notebook.figure(0)
     figure.locator('input[type=radio][value="panda"]').check(force=True)
