@@ -168,6 +168,7 @@ def test_a_photo_figure_lives(book):
     figure.locator('input[type=radio][value="panda"]').check(force=True)
     figure.locator(".dnn-summary").wait_for()
     notebook.tab.wait_for_function("() => document.querySelector('dnn-explainer').values.photo === 'panda'")
+    figure.evaluate("figure => figure.set({})")  # answered once all that was set is seen, and Python knows
     assert notebook.printed(1) == "panda"
 
 
