@@ -97,7 +97,7 @@ class Widget(anywidget.AnyWidget):
         return f"<live {repr(self.explainer)[1:]}"
 
     def _repr_mimebundle_(self, **_):
-        live, about = super()._repr_mimebundle_()
+        live, about = super()._repr_mimebundle_() or ({}, {})
         data, metadata = notebook.picture(self.explainer)
         return {**live, **data}, {**about, **metadata}
 
