@@ -445,9 +445,9 @@ def test_where_no_worker_may_be_there_is_none(host, chromium, playwright_of):
         assert quiet(tab) == 0
         tab.goto((SITE / "index.html").as_uri())
         assert not tab.locator(".keep").is_visible()
-        # In a frame of another origin, on a page that may show one.
-        tab.route("**/other.html", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-        tab.goto(host.address.replace("127.0.0.1", "localhost") + "other.html")
+        # In a frame of another origin, on a page that may show one, as this site's own may not.
+        tab = browser.new_page(bypass_csp=True)
+        tab.goto(host.address.replace("127.0.0.1", "localhost") + "404.html")
         tab.evaluate(
             "src => document.body.append(Object.assign(document.createElement('iframe'), {src}))", host.address
         )
