@@ -11,6 +11,7 @@ import explainers
 from explainers.__main__ import main
 from explainers._core.files import places
 from explainers._talk import deck, page
+from tests.browsing import until
 from tests.support import DOCS, ROOT
 
 PATIENCE = 60  # seconds for one answer
@@ -82,7 +83,7 @@ class Chromium:
         elif what == "press":
             self.page.keyboard.press(given)
         elif what == "until":
-            self.page.wait_for_function(given, timeout=20_000)
+            until(self.page, given)
         elif what == "problems":
             found, self.found = self.found, []
             return found

@@ -36,7 +36,9 @@ def page(deck, theme="light", stills=None):
         for name in ("author", "description")
         if deck.facts.get(name)
     )
-    style = f"{type_faces()}{themes.css()}{built('player.css')}{built('talk.css')}{PAPER if paper else ''}"
+    style = (
+        f"{type_faces()}{themes.css()}{themes.formulas()}{text('player.css')}{text('talk.css')}{PAPER if paper else ''}"
+    )
     scripts = "" if paper else alive(figures)
     marks = tag("main", tag("div", f"\n{inside}\n"), cls="talk")
     none = tag("noscript", tag("p", "The figures of this talk need JavaScript.", cls="talk-notice"))
@@ -48,7 +50,7 @@ def page(deck, theme="light", stills=None):
 {policy.alone(*policy.inline(scripts))}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
-{facts}<style>{style}</style>
+{facts}<style>{style}{PAPER if paper else ""}</style>
 </head>
 <body>
 {marks}
@@ -145,27 +147,13 @@ def type_faces():
     )
 
 
-def built(file):
-    """The text of a file that the player's build has made."""
-    path = save.PLAYER / file
-    if not path.is_file():
-        raise RuntimeError("the player is not built; `make site` builds it, with Node")
-    return path.read_text(encoding="utf-8")
-
-
 def alive(figures):
     """What the figures run on, each thing once: specs, models, data, the player, and the slides' own script."""
-    files: dict[str, Path] = {}
-    data = ""
-    for name in figures.names:
-        explainer = explainers.load(name)
-        files |= save.inside(explainer)
-        spec = {**explainer.spec(), "markup": None}  # it stands in the slides
-        data += f'<script type="application/json" data-explainer="{name}">{save.within(spec)}</script>\n'
-    carried = "".join(
-        f'<script type="application/octet-stream+base64" data-file="{file}">{save.encoded(path)}</script>\n'
-        for file, path in files.items()
-    )
     scripts = ["talk.js", *(["standalone.js"] if figures.names else [])]  # slides first: others stay asleep
-    code = "".join(f'<script type="module">{save.closed(built(file))}</script>\n' for file in scripts)
-    return data + carried + code
+    code = "".join(f'<script type="module">{save.closed(text(file))}</script>\n' for file in scripts)
+    return save.carried(map(explainers.load, figures.names)) + code
+
+
+def text(file):
+    """The text of a file that the player's build has made."""
+    return save.built(file).read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ ELSEWHERE = ("standalone.js", "talk.js", "talk.css", "widget.js", "worker.js")
 def build(say=print):
     """Write docs/assets/explainers, and explainers/_stills. Without a browser there are no pictures, and it says so."""
     wanted = {ASSETS / "theme.css"}
-    write(ASSETS / "theme.css", theme.css())
+    write(ASSETS / "theme.css", theme.css() + theme.formulas())
     for file in sorted(save.PLAYER.glob("*")):
         if file.name not in ELSEWHERE:
             wanted.add(copy(file))

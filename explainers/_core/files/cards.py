@@ -139,7 +139,7 @@ def drawn(names, say):
         except RuntimeError as error:
             say(f"no figures on the pictures that stand for pages: {error}")
             return {}
-        return {name: save.laid(path, None, None) for name, path in paths.items()}
+        return {name: save.laid(path) for name, path in paths.items()}
 
 
 def card(title, description, figure=None):

@@ -94,7 +94,7 @@ def pair(size):
     return isinstance(size, tuple | list) and len(size) == 2
 
 
-def laid(path, size, paper):
+def laid(path, size=None, paper=None):
     """The picture in a file, in the middle of paper of a size in pixels where one is given, such as 16:9."""
     with PIL.Image.open(path) as image:
         picture = image.convert("RGB")
@@ -152,15 +152,6 @@ def standalone(explainer, values, theme="light"):
             "choose there"
         )
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
-    files = "".join(
-        f'<script type="application/octet-stream+base64" data-file="{file}">{encoded(path)}</script>\n'
-        for file, path in inside(explainer).items()
-    )
-    described = {name: spec} | ({f"{name}-beside": explainer.beside_spec} if explainer.beside else {})
-    data = "".join(
-        f'<script type="application/json" data-explainer="{key}">{within(text)}</script>\n'
-        for key, text in described.items()
-    )
     player = closed(script.read_text(encoding="utf-8"))
     opened = html.escape(json.dumps(given), quote=True)
     content = marks.markup(spec, values=given, summary=explainer.describe(**given))
@@ -180,9 +171,32 @@ figure {{ margin: 0 }}
 <dnn-explainer name="{name}" data-state="still" data-values='{opened}'>{content}</dnn-explainer>
 <figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
 </figure>
-{data}{files}<script type="module">{player}</script>
+{carried([explainer])}<script type="module">{player}</script>
 </html>
 """
+
+
+def carried(explainers):
+    """The elements that hold what figures run on, each thing once: specs, models and data. Their markup stands in the
+    page.
+    """
+    described: dict[str, dict] = {}
+    files: dict[str, Path] = {}
+    for explainer in explainers:
+        described[explainer.name] = {**explainer.spec(), "markup": None}
+        if explainer.beside:
+            described[f"{explainer.name}-beside"] = explainer.beside_spec
+        files |= inside(explainer)
+    return "".join([
+        *(
+            f'<script type="application/json" data-explainer="{name}">{within(spec)}</script>\n'
+            for name, spec in described.items()
+        ),
+        *(
+            f'<script type="application/octet-stream+base64" data-file="{file}">{encoded(path)}</script>\n'
+            for file, path in files.items()
+        ),
+    ])
 
 
 def closed(script):

@@ -128,11 +128,7 @@ class Widget(anywidget.AnyWidget):
     def _spec(self):
         """The spec, with the markup that this figure opens with: its ids are its own, for a page that has two."""
         spec = self.explainer.spec()
-        given = {
-            name: value
-            for name, value in self.opening.items()
-            if not isinstance(value, np.ndarray) and value != self.explainer.defaults[name]
-        }
+        given = {name: value for name, value in plain(self.opening).items() if value != self.explainer.defaults[name]}
         url = notebook.address(self.explainer)  # the one that there is, whatever the width and the theme
         stills = {f"{form}-{each}": url for form in ("wide", "narrow") for each in theme.THEMES} if url else {}
         own = {**spec, "name": f"{spec['name']}-{self.model_id}"}

@@ -176,3 +176,12 @@ def css(
         return f"{selector} {{\n  color-scheme: {scheme};\n{lines}}}\n"
 
     return block(light, LIGHT, "light") + block(dark, DARK, "dark")
+
+
+def formulas():
+    """What has a meaning in a formula, in its color: CSS for pages with words, beside the variables."""
+    return "".join(
+        f".math-{token.removesuffix('_text')} {{ color: var(--dnn-{token.replace('_', '-')}) }}\n"
+        for token in LIGHT
+        if token.endswith("_text")
+    )
