@@ -1,8 +1,8 @@
 """The landscape of a network with 67 weights, cut by a plane: train it, then see where it has walked.
 
-The network learns to tell two kinds of dots apart, from random weights. Press Train. Nobody can draw 67 directions, so
-the picture shows a slice: the loss in one plane through where the network stands. At first the plane lies at random.
-Then choose the plane of its own path, and drag the landscape to turn it.
+The network learns to tell two kinds of dots apart, from random weights. Press Train. Nobody can draw 67 weights at
+once, so the picture shows a slice: the loss in one plane through where the network stands. At first the plane lies at
+random. Then choose the plane of its own path, and drag the landscape to turn it.
 """
 
 import numpy as np
