@@ -55,6 +55,16 @@ def test_it_gives_again_what_it_holds():
                 assert re.sub(r"[\d.]+%", "%", after) == re.sub(r"[\d.]+%", "%", before)
 
 
+def test_what_a_library_remarks_is_said_and_not_kept(capsys):
+    from explainers._site.notebooks import slim
+
+    printed = nbformat.v4.new_output("stream", name="stdout", text="loss 0.3\n")
+    remark = nbformat.v4.new_output("stream", name="stderr", text="the browser was slow to stop\n")
+    cell = nbformat.v4.new_code_cell("1", outputs=[remark, printed])
+    assert slim(nbformat.v4.new_notebook(cells=[cell])).cells[0].outputs == [printed]
+    assert capsys.readouterr().err == "the browser was slow to stop\n"
+
+
 def test_it_reads_nearly_all_digits():
     assert share(kept()) >= 98
 

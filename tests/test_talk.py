@@ -121,6 +121,11 @@ WRONG = {
     "## A\n```explainer\n```": (2, "it names no explainer"),
     "## A\n\n```explainer\nfestival\nweather: 9\n```": (5, "weather takes"),
     "## A\n\n```explainer\nfestival\nsnow: 1\n```": (5, "no control 'snow'"),
+    "## A\n\n```explainer\nfestival\ncontrols: rain\n```": (
+        5,
+        "festival has no control 'rain' to show; it has: weather",
+    ),
+    "## A\n\n```explainer\nfestival\ncontrols:\n```": (5, "'controls:' names none of: weather"),
     "## A\n\n```explainer\nfestival\nsnow\n```": (5, "'snow' is not 'control: value'"),
     "## A\n\n```explainer\nfestival\n```\n\n```explainer\nfestival\n```": (7, "already on this slide"),
     "## A\nSet [it](#festival?snow=1).\n```explainer\nfestival\n```": (2, "no control 'snow'"),

@@ -40,6 +40,7 @@ Ask **who** would go.
 
 ```explainer
 descent
+controls: play, momentum
 ```
 
 ---
@@ -177,6 +178,15 @@ def test_words_set_the_figure_step_by_step_and_back(ask, talk):
     ask("until", f"{SUMMARY} === {json.dumps(said[1])}")
     ask("get", FRAMES)
     assert ask("get", "location.hash").startswith("#/1"), "the address stays the slide's"
+
+
+def test_a_slide_shows_the_controls_that_it_names_and_links_set_the_others(ask, talk):
+    begin(ask, talk, 2)
+    seen = f"[...{FIGURE}.querySelectorAll('[data-control], legend')].filter(each => each.checkVisibility())"
+    assert ask("get", f"{seen}.map(each => each.dataset.control ?? each.textContent)") == ["play", "momentum"]
+    ask("get", f"{FIGURE}.follow(new URLSearchParams('learning_rate=0.9'), false)")
+    ask("until", f"{FIGURE}.values.learning_rate === 0.9")
+    assert ask("get", f"{seen}.length") == 2
 
 
 def test_arrows_move_slides_unless_a_control_has_the_focus(ask, talk):

@@ -1,7 +1,7 @@
 """Runs the notebooks of the site from top to bottom, and keeps what they gave: `python -m explainers._site.notebooks`.
 
-What is kept is text and still pictures: no state of widgets, no script, no date. It needs PyTorch, and a browser for
-the pictures.
+What is kept is text and still pictures: no state of widgets, no script, no date, no warning of a library. It needs
+PyTorch, and a browser for the pictures.
 """
 
 import base64
@@ -51,6 +51,7 @@ def slim(notebook):
     notebook.metadata.language_info = {"name": "python"}  # and not the version of this machine's
     for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
         cell.execution_count = number
+        cell.outputs = [output for output in cell.outputs if not aside(output)]
         for output in cell.outputs:
             if "execution_count" in output:
                 output.execution_count = number
@@ -60,6 +61,14 @@ def slim(notebook):
             output.metadata = {KEPT[0]: size(still)} if still else {}
             output.data = {KEPT[0]: repainted(still)} if still else {KEPT[1]: output.data[KEPT[1]]}
     return notebook
+
+
+def aside(output):
+    """Whether an output is a library's remark: it depends on the machine, so it is said here and not kept."""
+    if output.get("name") != "stderr":
+        return False
+    print(output.text, file=sys.stderr, end="", flush=True)
+    return True
 
 
 def opened(still):

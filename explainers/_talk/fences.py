@@ -11,6 +11,7 @@ from explainers._core.words import texts
 from explainers._site import code, goal, maths, presets
 
 FENCES = ("explainer", "goal", "math", "presets")
+ONLY = "controls"  # in a fence: the names of those that the slide shows
 PAGES = ("api", "gallery", "program", "quiz", "sort")  # what only a page of the site has
 
 
@@ -55,13 +56,16 @@ class Figures:
         chosen = explainers.load(name)
         if name in slide_figures:
             raise ValueError(f"{name} is already on this slide; another slide may show it again")
-        values = {}
+        values, only = {}, None
         for line in lines[1:]:
             control, colon, text = line.text.partition(":")
             try:
                 if not colon:
                     raise ValueError(f"{line.text.strip()!r} is not 'control: value'")
-                values |= texts.parse(chosen, {control.strip(): text.strip()})
+                if control.strip() == ONLY:
+                    only = listed(chosen, text)
+                else:
+                    values |= texts.parse(chosen, {control.strip(): text.strip()})
             except ValueError as error:
                 error.line = line.number  # type: ignore[attr-defined]
                 raise
@@ -71,7 +75,7 @@ class Figures:
         # An id stands once in a page, and so does a name that ids are made of.
         own = {**spec, "name": f"{name}-{before + 1}" if before else name}
         stills = self.stills.get((name, key(values)))
-        inside = markup(own, stills, values, chosen.describe(**values))
+        inside = markup(own, stills, values, chosen.describe(**values), only=only)
         opened = tag(
             "dnn-explainer", inside, name=name, data_state="still", data_values=json.dumps(values) if values else None
         )
@@ -110,6 +114,18 @@ class Figures:
         if name not in slide_figures:
             there = ", ".join(slide_figures) or "none"
             raise ValueError(f"{what} for {name!r}, which is not above it on this slide; figures above: {there}")
+
+
+def listed(explainer, text):
+    """The names of controls in a text such as "play, learning_rate". ValueError for one that the explainer has not."""
+    there = [control["name"] for control in explainer.spec()["controls"]]
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in there:
+            raise ValueError(f"{explainer.name} has no control {name!r} to show; it has: {', '.join(there)}")
+    if not names:
+        raise ValueError(f"'{ONLY}:' names none of: {', '.join(there)}; without that line the slide shows them all")
+    return names
 
 
 def key(values):

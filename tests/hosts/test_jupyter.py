@@ -167,9 +167,7 @@ def test_a_photo_figure_lives(book):
     notebook.figure(0)
     figure.locator('input[type=radio][value="panda"]').check(force=True)
     figure.locator(".dnn-summary").wait_for()
-    notebook.tab.wait_for_function("() => document.querySelector('dnn-explainer').values.photo === 'panda'")
-    figure.evaluate("figure => figure.set({})")  # answered once all that was set is seen, and Python knows
-    assert notebook.printed(1) == "panda"
+    assert notebook.printed(1) == "panda"  # at once, though the network is still at work on it
 
 
 def test_a_saved_notebook_is_small_and_shows_the_picture_where_nobody_trusts_it(book, kind, folder):

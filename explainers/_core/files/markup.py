@@ -16,15 +16,21 @@ RUNTIME = 3_720_000  # bytes of what runs the large network, compressed
 NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="  # one clear pixel
 
 
-def markup(spec, stills=None, values=None, summary=None, address=None):
+def markup(spec, stills=None, values=None, summary=None, address=None, only=None):
     """The inner HTML of an explainer.
 
     stills: {"wide-light": url, ...} for wide and narrow, light and dark. values: {control: value} that a page opens
     with instead of the defaults. summary: the sentence for those values. address: a function of a file's name that
-    gives where the page finds what a control needs, such as a small photograph; without it the player finds it.
+    gives where the page finds what a control needs, such as a small photograph; without it the player finds it. only:
+    the names of the controls that are seen; the others are there all the same, and answer to links. By default all.
     """
     controls = [
-        {**control, "value": (values or {}).get(control["name"], control.get("value"))} for control in spec["controls"]
+        {
+            **control,
+            "value": (values or {}).get(control["name"], control.get("value")),
+            "away": only is not None and control["name"] not in only,
+        }
+        for control in spec["controls"]
     ]
     known = {control["name"]: control["value"] for control in controls}
     controls = [{**control, "hidden": not applies(control, known)} for control in controls]
@@ -184,7 +190,16 @@ def megabytes(spec):
 
 
 def grouped(explainer, controls, address):
-    """Controls in their order; neighbors of one group stand together under its name."""
-    for group, members in groupby(controls, key=lambda control: control["group"]):
-        inside = "".join(KINDS[each["kind"]].markup(f"{explainer}-{each['name']}", each, address) for each in members)
-        yield tag("fieldset", tag("legend", escape(group)) + inside, cls="dnn-group") if group else inside
+    """Controls in their order; neighbors of one group stand together under its name, those that are away last."""
+    for group, neighbors in groupby(controls, key=lambda control: control["group"]):
+        members = sorted(neighbors, key=lambda control: control["away"])
+        inside = "".join(each(explainer, control, address) for control in members)
+        hidden = all(control["away"] for control in members)
+        legend = tag("legend", escape(group or ""))
+        yield tag("fieldset", legend + inside, cls="dnn-group", hidden=hidden) if group else inside
+
+
+def each(explainer, control, address):
+    """One control. One that is away is so whatever shows and hides it in the figure, so it has a box around it."""
+    inside = KINDS[control["kind"]].markup(f"{explainer}-{control['name']}", control, address)
+    return tag("div", inside, hidden=True) if control["away"] else inside

@@ -160,6 +160,7 @@ export class Live {
   async set(values, own = false) {
     Object.assign(this.#pending, values);
     if (Object.keys(values).length) this.#own = own;
+    this.#tell("explainer-set");
     await this.#painted();
   }
 
@@ -279,9 +280,10 @@ export class Live {
     await breath();
   }
 
-  #tell() {
+  /** @param {string} type `explainer-set`: taken over; `explainer-update`: painted */
+  #tell(type = "explainer-update") {
     const detail = { values: this.values, step: this.session.step, link: () => this.hash };
-    this.root.dispatchEvent(new CustomEvent("explainer-update", { bubbles: true, detail }));
+    this.root.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
 
   async #draw() {
@@ -307,13 +309,6 @@ export class Live {
     }
     if (changed.length) reveal(this.root, this.spec, values);
     for (const handle of this.#handles.values()) handle.refresh?.();
-    const { step, last, exact, history } = this.session;
-    this.#transport?.show({
-      playing: this.#run.playing,
-      step,
-      position: exact ? step : history.position(step),
-      first: exact ? history.first : 0,
-      last: exact ? last : history.count - 1,
-    });
+    this.#transport?.show(this.#run.place);
   }
 }

@@ -102,10 +102,12 @@ function spoken(model, figure) {
       .set(taken(Object.fromEntries(other.map((name) => [name, values[name]]))))
       .catch((error) => console.error(error));
   };
-  figure.addEventListener("explainer-update", (event) => {
-    news = /** @type {CustomEvent} */ (event).detail;
-    if (!timer) tell();
-  });
+  // What is set is told at once: a large network paints it seconds later, and the next cell may ask before that.
+  for (const type of ["explainer-set", "explainer-update"])
+    figure.addEventListener(type, (event) => {
+      news = /** @type {CustomEvent} */ (event).detail;
+      if (!timer) tell();
+    });
   model.on("change:values", heard);
   return () => {
     clearTimeout(timer);

@@ -42,6 +42,18 @@ export class Run {
     this.figure = figure;
   }
 
+  /** Where it stands, as the controls for it show that. */
+  get place() {
+    const { step, last, exact, history } = this.figure.now();
+    return {
+      playing: this.playing,
+      step,
+      position: exact ? step : history.position(step),
+      first: exact ? history.first : 0,
+      last: exact ? last : history.count - 1,
+    };
+  }
+
   /**
    * @param {number} speed steps a second; infinite: as many as there is time for
    * @param {number} steps after which it pauses

@@ -5,7 +5,7 @@
  */
 
 const LEAST = { stage: 0.5, side: 0.7 };
-const MOST = { stage: 1.2, side: 1.15 };
+const MOST = { stage: 1.2, side: 1.1 };
 const STEP = 0.05;
 const AIR = 10; // px between the figure and what is said of it, as in talk.css
 const NARROWEST = 690; // px: a figure laid out in less has its words too close together
