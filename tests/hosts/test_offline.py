@@ -108,6 +108,13 @@ def tab(tabs):
     return tabs()()
 
 
+FILES = """async () => {
+  const builds = (await caches.keys()).filter((name) => name.startsWith("dnn-build:"));
+  const kept = await Promise.all(builds.map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().map(({ url }) => url.split("/").at(-1));
+}"""
+
+
 def visited(tab, address):
     """A page that was opened, and was left alone until what it needs is kept."""
     tab.goto(address)
@@ -389,6 +396,17 @@ def test_what_was_asked_for_goes_on_with_the_next_page(host, tab):
     tab.locator('[data-part="course"] progress').wait_for()
     tab.unroute_all(behavior="ignoreErrors")
     visited(tab, host.address + "credits/")
+    host.stop()
+    assert set(alive(tab, host.address + homes()["descent"]).values()) == {"live"}
+
+
+def test_who_saves_data_keeps_only_what_they_ask_for(host, tabs):
+    script = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    tab = tabs(script)()
+    visited(tab, host.address + "credits/")
+    assert tab.evaluate(f"({FILES})()") == ["build.json"]
+    tab.goto(host.address)
+    keep(tab)
     host.stop()
     assert set(alive(tab, host.address + homes()["descent"]).values()) == {"live"}
 

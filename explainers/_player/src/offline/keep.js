@@ -72,7 +72,7 @@ export function started(build) {
 /**
  * What pages of this device must have: this one, those that a former build has whole, and what was asked for.
  * @param {Build} build
- * @param {boolean} mine whether this page is of the build
+ * @param {boolean} mine whether this page is to be kept
  * @param {Part[]} parts that were asked for
  */
 export async function wanted(build, mine, parts) {

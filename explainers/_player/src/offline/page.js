@@ -22,6 +22,9 @@ function allowed() {
   }
 }
 
+/** Whether the reader has told the browser to save data: then nothing is kept that was not asked for. */
+const frugal = () => Boolean(/** @type {any} */ (navigator).connection?.saveData); // Safari and Firefox do not say
+
 /** Until the page is loaded, no figure is on its way, and the browser has nothing to do. @returns {Promise<void>} */
 async function rest() {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
@@ -49,7 +52,7 @@ async function begin() {
     await build.begin();
     worker?.postMessage({ task: "mine", build: build.name });
   }
-  await keep(build, await wanted(build, mine, shown ? [] : wishes()), { turn: rest });
+  await keep(build, await wanted(build, mine && !frugal(), shown ? [] : wishes()), { turn: rest });
   worker?.postMessage({ task: "tidy", build: build.name });
   await shown?.look();
   if (mine && build.large.length)
