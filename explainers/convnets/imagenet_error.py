@@ -39,7 +39,7 @@ imagenet_error = Explainer(
     model="imagenet",
     draw=draw,
     controls=[
-        Slider("prediction", 0, NONE, value=NONE, step=0.5, label="Your guess for the next year, % (40: none)"),
+        Slider("prediction", 0, NONE, value=NONE, step=0.5, label="Your guess, % (40: none)"),
         Play("play", steps=7, speed=1, speeds=(1,), label="Show all"),
     ],
     constants={"errors": ERRORS},

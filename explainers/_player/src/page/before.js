@@ -19,7 +19,7 @@ export class Before {
     const { root } = (this.live = live);
     /** @param {string} name */
     const button = (name) => /** @type {HTMLButtonElement} */ (root.querySelector(`[name=${name}]`));
-    this.undo = button("undo");
+    this.undo = button("before");
     this.defaults = button("defaults");
     const { signal } = this.#presence;
     root.addEventListener(LINKED, () => this.#keep(), { signal });
