@@ -10,7 +10,7 @@ import { parse, said } from "./address.js";
 export const LINKED = "explainer-linked";
 
 export class Before {
-  /** The states, the newest last: as addresses, and what those cannot say. @type {{ hash: string, unsaid: Values }[]} */
+  /** As addresses, and what those cannot say; the newest last. @type {{ hash: string, unsaid: Values }[]} */
   #states = [];
   #presence = new AbortController();
 
