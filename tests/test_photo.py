@@ -205,6 +205,19 @@ def test_an_own_photo_is_guessed_and_nothing_leaves_the_page(top5):
 
 
 @IMAGENET
+def test_an_own_photo_comes_back_when_a_link_is_undone(top5):
+    choose(top5, "goldfish.png", "image/png", encoded(GOLDFISH, "PNG"))
+    taken(top5)
+    own = top5.values
+    top5.page.tab.locator('a.setter[href="#top5?photo=astronaut"]').click()
+    top5.answered()
+    assert top5.values["photo"] == "astronaut"
+    top5.element.get_by_role("button", name="Undo the link").click()
+    taken(top5)
+    assert top5.values == own and top5.outputs["top_classes"][0] == CLASSES.index("goldfish")
+
+
+@IMAGENET
 def test_in_the_page_too_the_right_class_is_among_the_five(top5):
     for sample in KNOWN:
         top5.do("element.set({photo: given})", sample)

@@ -3,19 +3,20 @@
     ```quiz
     What does a bias do?
     + It moves the threshold.
-      Right, because ...
+      The threshold ...
     - It adds noise.
-      No: ...
+      Nothing here is random. ...
     ```
 
-`+` marks the right answer; the lines indented below an answer explain it.
+`+` marks the right answer; the lines indented below an answer explain it. They open with what they say: a mark stands
+before them, so that no word has to say each time whether the answer was right.
 """
 
 from markdown import Markdown
 
 from .loud import loud
 
-VERDICTS = {"+": ("right", "Yes."), "-": ("wrong", "Not quite.")}
+VERDICTS = {"+": ("right", "✓", "Right."), "-": ("wrong", "✗", "Wrong.")}
 
 
 @loud
@@ -37,11 +38,12 @@ def fence(source, language, css_class, options, md, **_):
 
 
 def _choice(inner, number, mark, answer, why):
-    verdict, word = VERDICTS[mark]
+    verdict, sign, word = VERDICTS[mark]
+    said = f'<span class="quiz-verdict" role="img" aria-label="{word}">{sign}</span>'
     return (
         f'<details name="quiz-{number}" class="quiz-answer {verdict}">'
         f"<summary>{_inline(inner, answer)}</summary>"
-        f"{inner.convert(f'**{word}** {why}')}</details>"
+        f"{inner.convert(f'{said} {why}')}</details>"
     )
 
 

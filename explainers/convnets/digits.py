@@ -1,9 +1,9 @@
-"""Draw a digit into a ConvNet, and see every layer at work.
+"""Draw a digit into a ConvNet, a network made for pictures, and see every layer at work.
 
-Draw with a finger, a mouse or the arrow keys. The network first moves and scales your drawing, as the makers of its
-training data did with theirs. Then three layers of feature maps look at it, each at the one before, and the last layer
-says which digit it takes it for. Click anywhere in a map to see the kernel behind that spot and its sum, and silence a
-map to see what it was good for.
+Draw with a finger, a mouse or the arrow keys. The network first moves and scales your drawing, as was done with all
+that it learned from. The first layer makes eight pictures of it, its feature maps; the second makes sixteen from those,
+the third thirty-two. The last layer says which digit it takes it for. Click anywhere in a map to see how that spot came
+about: what the layer sees there, times a small grid of weights, its kernel. Silence a map to see what it was good for.
 """
 
 from explainers import Explainer, Field, Pad, Pick, Toggle, data
@@ -26,7 +26,7 @@ PANELS = Panels(  # every pixel of a picture is a square
 )
 SUMS = {
     "products_sum": "they add up to %{customdata:.3f}",
-    "all_channels_sum": "all channels %{customdata:.3f}",
+    "all_channels_sum": "all that it sees %{customdata:.3f}",
     "picked_bias": "the bias adds %{customdata:.3f}",
     "picked_activation": "after ReLU <b>%{customdata:.3f}</b>",
 }

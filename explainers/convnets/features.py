@@ -1,8 +1,9 @@
 """What does a layer look for? From edges to faces, in a network that knows a thousand things.
 
-Choose a layer, then one of its units. The photograph is bright where the unit responds. Beside it is a picture that
-excites the same unit strongly. It is not a photograph: it was found by following the gradient. Then go deeper, layer by
-layer, or take a photograph of your own.
+Choose a layer, then one of its units: one kernel with its feature map. The photograph is bright where the unit
+responds, which means where its numbers are large. Beside it is a picture that excites the same unit, which makes its
+numbers very large. It is not a photograph: it was found by changing dots, step by step, as the gradient said. A block
+is a group of layers. Go through them one by one, or take a photograph of your own.
 """
 
 import base64
@@ -56,5 +57,5 @@ features = Explainer(
         Slider("unit", 1, 8, value=2),
     ],
     summary="Unit {unit:.0f} of the eight, number {unit_number:.0f} of its layer, "
-    "responds at {response:.0%} of its record on our photographs.",
+    "responds with {response:.0%} of the most that it gives for any of our photographs.",
 )

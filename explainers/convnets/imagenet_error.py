@@ -1,7 +1,8 @@
 """How often was the best program of the year wrong?
 
-Five guesses, and none of them right: that counts as an error. Set your guess for the next year's winner, which is the
-diamond, then press Step. Your guesses stay as dots. The dashed line is a person who had trained for it.
+Five guesses, and none of them right: that counts as an error. Slide down from 40 to set your guess for the next year,
+which is the diamond, then press Step. Your guesses stay as dots. A bar is the best program of those that learned from
+the contest's own photographs alone. The dashed line is a person who had practiced for it.
 """
 
 from explainers import Explainer, Play, Slider
@@ -10,6 +11,7 @@ from explainers._parts import Axes, Panels, bars, columns, dot, line, words
 ERRORS = (28.2, 25.8, 16.4, 11.7, 6.7, 3.57, 2.99, 2.25)  # percent, in the contest's test; sources in docs/credits.md
 YEARS, ENDS = list(range(2010, 2018)), [2009.5, 2017.5]
 PERSON = 5.1
+NONE = 40  # the end of the slider, where nothing is guessed yet
 CONVNETS = 2012  # the first year that a ConvNet won
 PANELS = Panels((1000, 400), (358, 360), errors=((64, 8, 932, 364), (40, 8, 314, 324)))
 
@@ -37,11 +39,12 @@ imagenet_error = Explainer(
     model="imagenet",
     draw=draw,
     controls=[
-        Slider("prediction", 0, 40, value=24, step=0.5, label="Your guess for the next year, %"),
+        Slider("prediction", 0, NONE, value=NONE, step=0.5, label="Your guess, % (40: none)"),
         Play("play", steps=7, speed=1, speeds=(1,), label="Show all"),
     ],
     constants={"errors": ERRORS},
     carry={"shown": "next_shown", "predictions": "next_predictions"},
-    summary="{shown|2010|2011|2012|2013|2014|2015|2016|2017}: the winner was wrong on {error:.1f} of every hundred "
-    "pictures. Years guessed so far: {guesses:.0f}; off by {mean_miss:.1f} on average.",
+    summary="{shown|2010|2011|2012|2013|2014|2015|2016|2017}: the best program was wrong on {error:.1f} of every "
+    "hundred pictures. {guesses|You have not guessed yet|Your guess was off by {mean_miss:.1f} points|"
+    "Your {guesses:.0f} guesses were off by {mean_miss:.1f} points on average}.",
 )

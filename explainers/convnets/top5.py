@@ -1,7 +1,8 @@
 """What is in the picture? A network's five best guesses, out of a thousand.
 
-Choose a photograph, or take one of your own, and hide the guesses. Say what it shows, in one of the network's thousand
-names, and show them again. Is the name that you chose among the five? Then its bar is dark.
+Each bar is how sure the network is. Choose a photograph, or take one of your own, and hide the guesses. Say what it
+shows, in one of the network's thousand names, and show them again. Is the name that you chose among the five? Then its
+bar is dark.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Toggle

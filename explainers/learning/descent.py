@@ -1,9 +1,10 @@
-"""Roll downhill: gradient descent on the loss of a straight line.
+"""Walk downhill: a straight line learns to fit points, step by step.
 
 Press Play, or Step once. Each place on the map is one line, given by its tilt and its height, and the stronger its
-color, the worse the line fits the points beside it. The green stroke is the next step: steepest
-downhill from where the dot stands, and longer with a larger learning rate. Click anywhere on the map to start from
-there. Then raise the learning rate until the steps overshoot.
+color, the worse the line fits the points beside it. How badly it fits is its loss, which the third picture shows for
+each step so far. The green stroke is the next step: steepest downhill from where the dot stands, and longer with a
+larger learning rate. Click anywhere on the map to start from there. Then raise the learning rate until the steps
+overshoot. The text explains the other settings one by one.
 """
 
 import numpy as np
@@ -32,7 +33,10 @@ def draw(outputs, narrow=False):
     return PANELS.figure(
         narrow,
         map=[
-            Axes({"range": SLOPES, "title": "tilt of the line"}, {"range": INTERCEPTS, "title": "height of the line"}),
+            Axes(
+                {"range": SLOPES, "title": "tilt of the line"},
+                {"range": INTERCEPTS, "title": "height of the line at x = 0"},
+            ),
             loss_map(outputs["grid_slope"], outputs["grid_intercept"], outputs["loss_surface"], worst=9),
             [line(path_x, path_y, "ink", 1.5), dot(path_x, path_y, "ink", 4)],
             line([here[0], there[0]], [here[1], there[1]], "gradient", 5),
@@ -60,8 +64,8 @@ descent = Explainer(
         Play("play", steps=200, speed=10, speeds=(1, 10, 60)),
         Slider("learning_rate", 0.01, 1.2, value=0.3, step=0.01),
         Slider("momentum", 0, 0.95, value=0, step=0.05),
-        Choice("optimizer", {"Plain": 0, "Adam": 1}, "Plain", input="adam"),
-        Choice("batch_size", {"All 16": 16, "4": 4, "1": 1}, "All 16", label="Points a step"),
+        Choice("optimizer", {"Plain": 0, "Adam": 1}, "Plain", input="adam", label="Rule of a step (optimizer)"),
+        Choice("batch_size", {"All 16": 16, "4": 4, "1": 1}, "All 16", label="Points asked at each step"),
         Pick(
             "start",
             fields=(Number("Tilt", *SLOPES, 0.05), Number("Height", *INTERCEPTS, 0.05)),
@@ -69,7 +73,7 @@ descent = Explainer(
             input="position",
             panels=PANELS.axes("map"),
         ),
-        Seed("seed", label="Random draw"),
+        Seed("seed", label="Random draw of points"),
     ],
     constants={
         "x": X,

@@ -1,8 +1,8 @@
-"""A small network learns to tell two classes apart.
+"""A small network learns to tell two kinds of dots apart.
 
-Press Play, and watch it guess, measure how wrong it was, and nudge every line a little, again and again. Each line is a
-weight: blue is positive, orange negative, thick is large. The colored plane is the network's opinion about every place
-in it. The points are made up; nobody tells the network where the border runs.
+Press Play, and watch it guess, measure how wrong it was, and change every line a little, again and again. Each line
+stands for a number: blue is above 0, orange below, and thick is large. The colors behind the dots are what the network
+says about every place. The dots are made up; nobody tells the network where the border runs.
 """
 
 import numpy as np
@@ -63,5 +63,6 @@ hero = Explainer(
     constants={"points": POINTS, "labels": LABELS, "grid": np.stack(np.meshgrid(LINE, LINE), axis=-1).reshape(-1, 2)},
     random={name: Uniform(shape, -1, 1) for name, shape in SHAPES.items()},
     carry={name: f"next_{name}" for name in SHAPES},
-    summary="After {step:.0f} steps the network is right about {accuracy:.0%} of the points; its loss is {loss:.2f}.",
+    summary="After {step:.0f} steps the network is right about {accuracy:.0%} of the dots. Its loss, a number "
+    "for how wrong it is, is {loss:.2f}.",
 )

@@ -1,8 +1,9 @@
 """Should I go to the festival? One neuron weighs it up.
 
-Slide the weather down to 0 and watch the total fall below the threshold. Each bar is one input times its weight, and
-starts where the one before it ended. The neuron says go when the bar of the total reaches past the dashed line. Lines
-are as thick as their weights: blue counts for going, orange against.
+Slide the weather down to 0 and watch the total fall below the threshold. Each bar is one mark times its
+weight, which says how much it matters, and starts where the bar before it ended. The neuron says go when the bar of the
+total reaches past the dashed line, its threshold. Lines are as thick as their weights: blue counts for going, orange
+against.
 """
 
 from explainers import Explainer, Slider

@@ -1,8 +1,8 @@
 """Let the network dream with its eyes open.
 
 Press Dream. Whatever one layer of the network finds in the photograph is made stronger, again and again: large shapes
-first, on a small copy of the picture, then ever finer ones. Choose what it dreams of, and stop it when you like what
-you see.
+first, on a small copy of the picture, then ever finer ones. Each size is an octave. Choose what it dreams of, and how
+far a pixel moves at each step, in shades of the 256 that a screen has. Stop it when you like what you see.
 """
 
 from explainers import Choice, Explainer, Photo, Play, Slider
@@ -32,5 +32,5 @@ dream = Explainer(
     original="photo",
     record=("excitement",),
     summary="Step {step:.0f}, on a copy of {octave_size:.0f} pixels a side. "
-    "Mean square of the layer’s numbers: {excitement:.1f}.",
+    "How strongly the layer responds: {excitement:.1f}.",
 )

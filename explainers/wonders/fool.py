@@ -1,9 +1,10 @@
 """Turn a garbage truck into an ostrich, and see no difference.
 
-Press Play. At each step every pixel is nudged by one shade of 256, up or down, whichever makes the network lean a
-little more toward your target. The second picture shows all the nudging so far, thirty times stronger; gray is no
-change. The last one has plain noise, as strong as the nudging may ever get, and it fools nobody. Choose another
-target, another photograph, or one of your own.
+Press Play. A screen mixes each pixel from red, green and blue, in 256 shades each. At each step every one of them is
+nudged by one shade, up or down, whichever makes the network lean a little more toward your target. The second picture
+shows all the nudging so far, thirty times stronger; gray is no change. The third is the photograph with that nudging.
+The last has plain noise instead, changes by chance, from the start as large as the nudging may ever get, and it fools
+nobody. Choose another target, another photograph, or one of your own.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Play, Seed, Slider, Uniform
@@ -26,13 +27,13 @@ def draw(outputs, narrow=False):
     first = outputs["top_classes_history"][0], outputs["top_probabilities_history"][0]
     now = outputs["top_classes"], outputs["top_probabilities"]
     noisy = outputs["noisy_classes"], outputs["noisy_probabilities"]
-    target = Axes({"showgrid": False}, {"title": "" if narrow else "your target"})
+    target = Axes({"showgrid": False}, {"title": "" if narrow else "sure of your target"})
     return PANELS.figure(
         narrow,
         photo=[Title("Photograph"), picture(outputs["photo"], framed=True), guess(*first)],
         change=[Title("Change × 30"), picture(outputs["change_shown"], framed=True)],
         nudged=[Title("Photograph, nudged"), picture(outputs["picture"], framed=True), guess(*now, strong=True)],
-        noisy=[Title("As much plain noise"), picture(outputs["noisy_picture"], framed=True), guess(*noisy)],
+        noisy=[Title("Plain noise instead"), picture(outputs["noisy_picture"], framed=True), guess(*noisy)],
         guesses=guesses(*now),
         target=[PERCENT, target, course(outputs, "target_probability", "output", STEPS)],
     )
@@ -57,5 +58,5 @@ fool = Explainer(
     record=("top_classes", "top_probabilities", "target_probability"),
     summary="Step {step:.0f}. Its first guess: {top_classes[0]:classes}, {top_probabilities[0]:.0%}. "
     "{fooled|Your target: {target:classes}, {target_probability:.0%}.|That is your target.} "
-    "With as much plain noise: {noisy_classes[0]:classes}, {noisy_probabilities[0]:.0%}.",
+    "With plain noise instead: {noisy_classes[0]:classes}, {noisy_probabilities[0]:.0%}.",
 )

@@ -49,6 +49,7 @@ def markup(spec, stills=None, values=None, summary=None, address=None, only=None
                 tag(
                     "div",
                     button("defaults", "Start over")
+                    + button("before", "Undo the link", hidden=True)
                     + button("share", "Copy link")
                     + (button("keep", "Keep this run") if spec["beside"] else "")
                     + (button("save", "Save the picture") if spec["image"] else "")

@@ -240,7 +240,7 @@ function attach(box, control, host) {
 }
 
 /** @param {number} share */
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => `${Math.round(share * 100)}%`;
 
 export const style = `
 .dnn-photo { display: grid; gap: 0.6rem; align-content: start; }

@@ -67,7 +67,7 @@ class Kept {
     const tell = (bytes) => {
       this.#have = Math.min(this.#have + bytes, this.all);
       const quarter = Math.floor((4 * this.#have) / this.all);
-      if (quarter > told && quarter < 4) this.status.textContent = `${25 * (told = quarter)} % is here.`;
+      if (quarter > told && quarter < 4) this.status.textContent = `${25 * (told = quarter)}% is here.`;
       this.#show();
     };
     try {

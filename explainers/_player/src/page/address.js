@@ -116,10 +116,10 @@ function change(spec, text) {
  */
 export function write(spec, values, defaults, step, log = [], now = values, state = [], first = 0) {
   const repeatable = !first && step <= longest(spec) && whole(spec, values);
-  const said = repeatable ? values : now;
+  const told = repeatable ? values : now;
   const parts = valued(spec)
-    .filter(({ name }) => !same(said[name], defaults[name]) && linked(spec, said, name))
-    .map(({ name }) => `${name}=${encoded(said[name])}`);
+    .filter(({ name }) => !same(told[name], defaults[name]) && said(spec, told, name))
+    .map(({ name }) => `${name}=${encoded(told[name])}`);
   const changes = log.flatMap((change) =>
     Object.entries(change.values).map(([name, value]) => `${CHANGE}=${change.step}:${name}:${encoded(value)}`),
   );
@@ -153,11 +153,11 @@ function encoded(value) {
  * @param {Values} values
  */
 export function whole(spec, values) {
-  return valued(spec).every(({ name }) => linked(spec, values, name));
+  return valued(spec).every(({ name }) => said(spec, values, name));
 }
 
-/** @param {Spec} spec @param {Values} values @param {string} name */
-function linked(spec, values, name) {
+/** Whether an address can say this value. @param {Spec} spec @param {Values} values @param {string} name */
+export function said(spec, values, name) {
   return kindOf(spec, name).kind.linked?.(values[name]) ?? true;
 }
 

@@ -3,6 +3,7 @@
  * later.
  */
 import { parse } from "./address.js";
+import { LINKED } from "./before.js";
 import { DnnExplainer } from "./element.js";
 import { nearest } from "./nearest.js";
 import { hosted } from "./source.js";
@@ -44,6 +45,7 @@ export function install() {
 function go(hash, exact, link = document.body) {
   const found = named(hash, link);
   if (!found) return false;
+  if (link !== document.body) found.figure.dispatchEvent(new Event(LINKED));
   found.figure.follow(found.texts, exact).catch(() => {});
   show(found.figure);
   return true;

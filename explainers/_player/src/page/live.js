@@ -13,6 +13,7 @@ import { Run } from "../run/run.js";
 import { summarize } from "../run/summary.js";
 import { attached, cleared, same } from "../run/values.js";
 import { keeping, leading, read, settle, unused } from "./address.js";
+import { Before } from "./before.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
 import { breath, nextFrame } from "./frame.js";
@@ -68,6 +69,7 @@ export class Live {
     this.#mode = mode(root);
     this.voice = new Voice(root);
     this.listing = Listing.of(root, session);
+    this.before = new Before(this);
     this.control = /** @type {Play | undefined} */ (this.spec.controls.find(({ kind }) => kind === "play"));
     this.#cycle = new Cycle({ take: () => this.#take(), draw: () => this.#draw(), frame: nextFrame, fail });
     const stop = () => this.#transport?.stop();
@@ -189,14 +191,15 @@ export class Live {
    * Go where an address says. exact: what it leaves out goes to the page's defaults; otherwise that stays as it is.
    * @param {URLSearchParams} texts
    * @param {boolean} exact
+   * @param {Values} [unsaid] what an address cannot say
    */
-  async follow(texts, exact) {
+  async follow(texts, exact, unsaid) {
     const { kept, problems, ...way } = read(this.spec, texts);
     if (exact || kept.length) this.keep?.become(kept);
-    Object.assign(this.#pending, exact ? this.defaults : {}, way.values);
+    Object.assign(this.#pending, exact ? this.defaults : {}, way.values, unsaid);
     this.#own = false;
     this.voice.note(unused(problems));
-    if (!exact) this.#settle();
+    if (!exact || unsaid) this.#settle();
     if (!exact && way.step === undefined) return this.#painted();
     this.pause();
     await this.perform(async () => {
@@ -224,6 +227,7 @@ export class Live {
   close() {
     this.pause();
     this.keep?.close();
+    this.before.close();
     this.#unwatch();
     for (const handle of this.#handles.values()) handle.close?.();
   }

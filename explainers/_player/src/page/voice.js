@@ -43,7 +43,7 @@ export class Voice {
     if (held) /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
     if (!loading || share === null) return;
     /** @type {HTMLProgressElement} */ (loading.querySelector("progress")).value = share;
-    const text = share < 1 ? `Loading the network: ${Math.floor(share * 100)} %` : "Setting up the network …";
+    const text = share < 1 ? `Loading the network: ${Math.floor(share * 100)}%` : "Setting up the network …";
     const place = /** @type {HTMLElement} */ (loading.querySelector("p"));
     if (place.textContent !== text) place.textContent = text;
   }
