@@ -32,6 +32,7 @@ export class Voice {
 
   /** How much of a long download is there, from 0 to 1; null when nothing is loaded. @param {number | null} share */
   progress(share) {
+    if (share !== null && this.root.dataset.state === "error") return; // of what comes after another part has failed
     const [wake, loading] = [".dnn-wake", ".dnn-loading"].map(
       (name) => /** @type {HTMLElement | null} */ (this.root.querySelector(name)),
     );
@@ -48,8 +49,13 @@ export class Voice {
     if (place.textContent !== text) place.textContent = text;
   }
 
-  /** @param {Failure | null} failure */
+  /** @param {Failure | null} failure it stands in the place of all, where there is no markup */
   fail(failure) {
+    if (!this.error) {
+      const said = Object.assign(document.createElement("p"), { role: "alert", textContent: failure?.message });
+      return this.root.replaceChildren(said);
+    }
+    if (failure) this.progress(null);
     this.error.hidden = !failure;
     const place = /** @type {HTMLElement} */ (this.error.querySelector("p"));
     place.textContent = failure ? failure.message : "";
