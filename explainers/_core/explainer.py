@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.controls import Control
+from explainers._core.controls._control import given
 from explainers._core.files import notebook, save, specs
 from explainers._core.goals import collected, judge
 from explainers._core.picture import beside, trace
@@ -118,16 +119,12 @@ class Explainer(notebook.Displayed):
         return {control.name: control.default for control in self.controls if control.valued}
 
     def checked(self, values):
-        """values over the defaults; ValueError names an unknown control, or a value that is not allowed."""
-        for name in values:
-            if name not in self.defaults:
-                raise ValueError(
-                    f"{self.name} has no control {name!r}; its controls are: {', '.join(self.defaults) or 'none'}"
-                )
-        given = {
-            control.name: control.check(values[control.name]) for control in self.controls if control.name in values
-        }
-        return {**self.defaults, **given}
+        """values over the defaults. ValueError names an unknown control, or a value that is not allowed."""
+        return {**self.defaults, **self.given(values)}
+
+    def given(self, values):
+        """values checked, by the names of their controls. ValueError as for `checked`, and for what is set twice."""
+        return given(self.name, self.controls, values)
 
     def begins(self, control):
         """Whether another value of a control begins another run."""
@@ -190,9 +187,8 @@ class Explainer(notebook.Displayed):
         found = {}
         for step, given in sorted((changes or {}).items()):
             self._counted(step)
-            checked = self.checked(given)
-            found[step] = {name: checked[name] for name in given}
-            if again := [name for name in given if self.begins(controls[name])]:
+            found[step] = self.given(given)
+            if again := [name for name in found[step] if self.begins(controls[name])]:
                 raise ValueError(f"{again[0]} of {self.name} begins another run, so it cannot change at step {step}")
         return found
 
