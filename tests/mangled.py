@@ -31,7 +31,7 @@ def spelled(value):
 
 
 def right(name):
-    """What the addresses of an explainer say, that is, what stands after ?: of random values, of a run, and some more."""
+    """What addresses of an explainer say, after their ?: of random values, of a run, and of what is set by hand."""
     explainer, rng = explainers.load(name), np.random.default_rng(3)
     valued = [control for control in explainer.controls if control.valued]
     found = []

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from explainers._core.controls import Control
-from explainers._core.controls._control import given
+from explainers._core.controls import Control, _control
 from explainers._core.files import notebook, save, specs
 from explainers._core.goals import collected, judge
 from explainers._core.picture import beside, trace
@@ -124,7 +123,7 @@ class Explainer(notebook.Displayed):
 
     def given(self, values):
         """values checked, by the names of their controls. ValueError as for `checked`, and for what is set twice."""
-        return given(self.name, self.controls, values)
+        return _control.given(self.name, self.controls, values)
 
     def begins(self, control):
         """Whether another value of a control begins another run."""
@@ -232,7 +231,8 @@ class Explainer(notebook.Displayed):
         """Whether a goal is met on the way from step 0 to `steps`, with these control values, as the page would judge
         it.
 
-        goal: one of `goals()`, or its number. steps: by default, where there are any, as many as the history shows.
+        goal: one of `goals()`, its number, or its words. steps: by default, where there are any, as many as the history
+            shows.
         ValueError for an unknown goal, and as for `run`.
         """
         chosen = collected.chosen(self, goal)

@@ -14,8 +14,7 @@ from explainers import Choice, Entries, Normal, Photo, Slider, Text, Uniform, Wo
 from explainers._core import html
 from explainers._core.controls import KINDS, _photographs, _tables, pad, points
 from explainers._core.picture import shown, theme, trace
-from explainers._core.run import data, model, scan, seeded
-from explainers._core.run import links
+from explainers._core.run import data, links, model, scan, seeded
 from explainers._core.words import differences, mended, names, state, summary, texts
 from tests.mangled import MANGLINGS
 
@@ -471,13 +470,24 @@ def addresses():
         (explainers.load("loss_line"), "points=1,2,3,4"),
         (explainers.load("blindfold"), "seed=7"),
     ]
-    wrong = ["learning_rate=9", "learning_rat=1", "step=4…", "optimizer=Ad...", "step=%3D%3D", "kept=kept%3D", "at=0:a:1"]
+    wrong = [
+        "learning_rate=9",
+        "learning_rat=1",
+        "step=4…",
+        "optimizer=Ad...",
+        "step=%3D%3D",
+        "kept=kept%3D",
+        "at=0:a:1",
+    ]
     return [
         case(said(explainer), sent, wanted=[tried(partial(understood, explainer, each)) for each in sent])
         for explainer, sent in [
             *((explainer, [each(explainer.name, query) for each in MANGLINGS.values()]) for explainer, query in right),
             (descent, [f"#descent?{query}" for query in wrong]),
-            (fool, [f"#fool?target={target}" for target in ("crane", "Cranes", "POTTERS-WHEELS", "Consomme", "osprey")]),
+            (
+                fool,
+                [f"#fool?target={target}" for target in ("crane", "Cranes", "POTTERS-WHEELS", "Consomme", "osprey")],
+            ),
         ]
     ]
 
@@ -502,10 +512,15 @@ def said(explainer):
     return {**found, "model": {"inputs": model.inputs, **({"weights": {}} if model.weights else {})}}
 
 
-TYPED = ["", "?!", "crane", "Cranes", "CRANE-BIRD", "potter’s wheel", "Potters  Wheels", "go kart", "gokart", "−0.5", "0.5",
-    "consomme", "CONSOMMÉ", "ﬁg", "figs", "Straße", "STRASSE", "foxes", "x₁²", "ostritch", "zero\u200bwidth", "05"]  # fmt: skip
-KNOWN = ["crane bird", "construction crane", "potter's wheel", "go-kart", "-0.5", "0.5", "consommé", "fig", "Straße",
-    "red fox", "gray fox", "x₁²", "x₁₂", "ostrich", "zero width", "learning_rate", "sunglass", "sunglasses"]  # fmt: skip
+TYPED = [
+    *("", "?!", "crane", "Cranes", "CRANE-BIRD", "potter’s wheel", "Potters  Wheels", "go kart", "gokart", "−0.5"),
+    *("consomme", "CONSOMMÉ", "ﬁg", "figs", "Straße", "STRASSE", "foxes", "x₁²", "ostritch", "zero\u200bwidth"),
+    *("05", "0.5", "learning-rate", "learning_rat", "the fox"),
+]
+KNOWN = [
+    *("crane bird", "construction crane", "potter's wheel", "go-kart", "-0.5", "0.5", "consommé", "fig", "Straße"),
+    *("red fox", "gray fox", "x₁²", "x₁₂", "ostrich", "zero width", "learning_rate", "sunglass", "sunglasses"),
+]
 
 
 def typed():

@@ -69,11 +69,9 @@ def mended(name, text, last, known, fits, often):
     if FOLLOWED.fullmatch(bare) or (last and not text and LEFT.fullmatch(bare)):
         return []
     for query in candidates(bare, text, last) if often else ():
-        parts = [
-            each
-            for part in query
-            for each in mended(*part, last and part is query[-1], known, fits, often - 1)
-        ]  # fmt: skip
+        parts = []
+        for place, (each, said) in enumerate(query, 1):
+            parts += mended(each, said, last and place == len(query), known, fits, often - 1)
         if parts and all(fits(*each) for each in parts):
             return parts
     return [pair]

@@ -91,8 +91,7 @@ def share(one, other):
 
 
 def hint(text, names):
-    """What a refusal of a text says of the names it may have meant, as a part of a sentence; "" where it is like none.
-    """
+    """What a refusal of a text says of the names that it may have meant, as a part of a sentence; "" of none."""
     held = holding(text, names)
     if len(held) > 1:
         known = ", ".join(f'"{name}"' for name in held[:FEW]) + (", …" if len(held) > FEW else "")

@@ -183,7 +183,9 @@ export function leading(session, defaults, pending = {}) {
 
 /** @param {Value} value */
 function encoded(value) {
-  return encodeURIComponent(String(value)).replaceAll("%2C", ",");
+  // Chats leave away a sign at the end of what they take for a link, and Markdown takes some for its own.
+  const text = encodeURIComponent(String(value)).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return text.replaceAll("%2C", ",");
 }
 
 /**
