@@ -15,6 +15,7 @@ RIGHT_BY_HAND = {  # besides those that are made of random values
         "target=consomm%C3%A9&photo=german_shepherd",
     ],
     "noise": ["target=crane+bird&step=2"],
+    "top5": ["photo=husky@0.25,0.5,0.5&answer=Gila%20monster&reveal=false"],
     "playground": [
         "depth=2&kept=learning_rate%3D0.1%26data%3DExclusive%2520or%26step%3D9&"
         "kept=at%3D3%3Alearning_rate%3A0.3%26units_1%3D2&step=9"
@@ -35,7 +36,8 @@ def right(name):
     explainer, rng = explainers.load(name), np.random.default_rng(3)
     valued = [control for control in explainer.controls if control.valued]
     found = []
-    for _ in range(2):
+    large = any(getattr(control, "search", False) for control in valued)  # a thousand names take their time
+    for _ in range(0 if large else 2):
         values = {control.name: control.check(control.random_value(rng)) for control in valued}
         parts = [f"{key}={spelled(each)}" for key, each in values.items() if not isinstance(each, np.ndarray)]
         far = state.carried(explainer) and len(found)
@@ -69,7 +71,6 @@ MANGLINGS = {
     "all twice": lambda name, query: f"#{name}%253F{whole(whole(query))}",
     "all three times": lambda name, query: f"#{name}%25253F{whole(whole(whole(query)))}",
     "equals signs": lambda name, query: f"#{name}?{query.replace('=', '%3D')}",
-    "equals signs twice": lambda name, query: f"#{name}?{query.replace('=', '%253D')}",
     "ampersands": lambda name, query: f"#{name}?{query.replace('&', '%26')}",
     "ampersands as HTML": lambda name, query: f"#{name}?{query.replace('&', '&amp;')}",
     "ampersands as HTML twice": lambda name, query: f"#{name}?{query.replace('&', '&amp;amp;')}",

@@ -32,7 +32,7 @@ def split(text):
     """(name, query) of an address after its #, or None where it has no such form."""
     for _ in range(OFTEN):
         head, question, query = text.partition("?")
-        if question and ("=" in query or "%" not in query):
+        if question and (re.search("[=&]", query) or "%" not in query):
             break
         # Only the question mark was encoded, or all was.
         partly = "=" in text and not question
@@ -79,6 +79,9 @@ def mended(name, text, last, known, fits, often):
 
 def candidates(name, text, last):
     """Lists of pairs that a pair may have been."""
+    key, equals, rest = name.partition("=")
+    if equals and not text:
+        yield [(key, rest)]
     whole = f"{name}={text}" if text else name
     decoded = parse_qsl(whole.replace("?", "&"), keep_blank_values=True)
     if decoded and decoded != [(name, text)]:

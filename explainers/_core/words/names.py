@@ -33,6 +33,7 @@ def words(text):
     return WORD.findall(DASHES.sub("-", plain).upper().lower())
 
 
+@lru_cache(maxsize=4096)
 def stem(word):
     """What a word has in common with its plural; no word itself, but for comparing."""
     if not LATIN.fullmatch(word):

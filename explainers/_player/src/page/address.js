@@ -79,7 +79,12 @@ function names(spec) {
   return [...valued(spec).map(({ name }) => name), ...own];
 }
 
-/** Whether a pair of an address says what the explainer could do. @param {Spec} spec @param {string} name @param {string} text */
+/**
+ * Whether a pair of an address says what the explainer could do.
+ * @param {Spec} spec
+ * @param {string} name
+ * @param {string} text
+ */
 function fits(spec, name, text) {
   try {
     one(spec, name, text, true);

@@ -21,7 +21,7 @@ const decoded = (text) => new URLSearchParams(`x=${text.replaceAll("+", "%2B").r
 export function split(text) {
   for (let often = 0; often < OFTEN; often++) {
     const [, query] = PARTED.exec(text) ?? [];
-    if (query !== undefined && (query.includes("=") || !query.includes("%"))) break;
+    if (query !== undefined && (/[=&]/.test(query) || !query.includes("%"))) break;
     // Only the question mark was encoded, or all was.
     const next = text.includes("=") && query === undefined ? text.replace(/%(?:25)*3F/i, "?") : decoded(text);
     if (next === text) break;
@@ -78,6 +78,8 @@ function mended(name, given, last, known, fits, often) {
 
 /** Lists of pairs that a pair may have been. @param {string} name @param {string} text @param {boolean} last */
 function* candidates(name, text, last) {
+  const at = text ? -1 : name.indexOf("=");
+  if (at >= 0) yield/** @type {Pair[]} */ ([[name.slice(0, at), name.slice(at + 1)]]);
   /** @type {Pair[]} */
   const again = [...new URLSearchParams((text ? `${name}=${text}` : name).replaceAll("?", "&"))];
   if (again.length && String(again) !== String([[name, text]])) yield again;

@@ -62,7 +62,11 @@ export function found(text, names) {
   }
 }
 
-/** The names that hold the words of a text; after them, those that hold its letters. @param {string} text @param {string[]} names */
+/**
+ * The names that hold the words of a text; after them, those that hold its letters.
+ * @param {string} text
+ * @param {string[]} names
+ */
 export function holding(text, names) {
   const wanted = words(text).map(stem);
   const letters = wanted.length ? joined(text) : "\0";
@@ -73,7 +77,11 @@ export function holding(text, names) {
   return [...whole, ...names.filter((name) => !whole.includes(name) && joined(name).includes(letters))];
 }
 
-/** The names that are spelled nearly as a text is, the nearest first; at most three. @param {string} text @param {string[]} names */
+/**
+ * The names that are spelled nearly as a text is, the nearest first; at most three.
+ * @param {string} text
+ * @param {string[]} names
+ */
 function alike(text, names) {
   const shares = new Map(names.map((name) => [name, share(joined(text), joined(name))]));
   const of = (/** @type {string} */ name) => /** @type {number} */ (shares.get(name));
@@ -83,7 +91,11 @@ function alike(text, names) {
     .slice(0, 3);
 }
 
-/** How many of their pairs of letters two words have in common, from 0 to 1. @param {string} one @param {string} other */
+/**
+ * How many of their pairs of letters two words have in common, from 0 to 1.
+ * @param {string} one
+ * @param {string} other
+ */
 function share(one, other) {
   const [pairs, left] = [one, other].map((word) => {
     const letters = [...word];
@@ -110,7 +122,8 @@ export function hint(text, names) {
   if (held.length > 1) {
     const known = held.slice(0, FEW).map((name) => `"${name}"`);
     const more = held.length > FEW ? ", …" : "";
-    return `"${text}" is in ${held.length} of them: ${known.join(", ")}${more}; write the one you mean as it stands there`;
+    const list = `${known.join(", ")}${more}`;
+    return `"${text}" is in ${held.length} of them: ${list}; write the one you mean as it stands there`;
   }
   const near = held.length ? held : alike(text, names);
   return near.length ? `did you mean ${near.map((name) => `"${name}"`).join(" or ")}?` : "";
@@ -127,7 +140,10 @@ export function refusal(text, names, known) {
   return near ? `${near}${near.endsWith("?") ? " " : "; "}${known}` : known;
 }
 
-/** A text with the signs that a number may be typed or pasted with made those that numbers have. @param {string} text */
+/**
+ * A text with the signs that a number may be typed or pasted with made those that numbers have.
+ * @param {string} text
+ */
 export function number(text) {
   return text.replace(UNSEEN, "").replace(THIN, "").normalize("NFKC").replace(DASHES, "-");
 }
