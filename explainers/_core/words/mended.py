@@ -82,12 +82,12 @@ def candidates(name, text, last):
     key, equals, rest = name.partition("=")
     if equals and not text:
         yield [(key, rest)]
+    if text.startswith("3D"):  # mails write = as =3D
+        yield [(name, text[2:])]
     whole = f"{name}={text}" if text else name
     decoded = parse_qsl(whole.replace("?", "&"), keep_blank_values=True)
     if decoded and decoded != [(name, text)]:
         yield decoded
-    if text.startswith("3D"):  # mails write = as =3D
-        yield [(name, text[2:])]
     if re.search(r"[\s\\]", text):  # broken over lines, or escaped for Markdown
         yield [(name, re.sub(r"[\s\\]", "", text))]
     end = re.search(r"[^a-zA-Z0-9]{1,8}$", text) if last else None

@@ -80,12 +80,12 @@ function mended(name, given, last, known, fits, often) {
 function* candidates(name, text, last) {
   const at = text ? -1 : name.indexOf("=");
   if (at >= 0) yield/** @type {Pair[]} */ ([[name.slice(0, at), name.slice(at + 1)]]);
-  /** @type {Pair[]} */
-  const again = [...new URLSearchParams((text ? `${name}=${text}` : name).replaceAll("?", "&"))];
-  if (again.length && String(again) !== String([[name, text]])) yield again;
   /** @type {(text: string) => Pair[]} */
   const one = (text) => [[name, text]];
   if (text.startsWith("3D")) yield one(text.slice(2)); // mails write = as =3D
+  /** @type {Pair[]} */
+  const again = [...new URLSearchParams((text ? `${name}=${text}` : name).replaceAll("?", "&"))];
+  if (again.length && String(again) !== String([[name, text]])) yield again;
   if (/[\s\\]/.test(text)) yield one(text.replace(/[\s\\]/g, "")); // broken over lines, or escaped for Markdown
   const [end] = (last && /[^a-z0-9]{1,8}$/i.exec(text)) || [""];
   for (let more = 1; more <= end.length; more++) yield one(text.slice(0, -more));
