@@ -16,6 +16,7 @@ THIN = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9])")  # between thousands, as 
 # A sign and a point are parts of numbers; all else between letters and digits is a blank.
 WORD = re.compile(r"(?:(?<![^\W_])-(?=\.?[0-9]))?(?:[^\W_]|(?<=[0-9])\.(?=[0-9]))+")
 LATIN = re.compile("[a-z]{3,}")
+MANY = re.compile("(?<=[^usi])s$")
 IRREGULAR = {
     "children": "child", "feet": "foot", "geese": "goose", "men": "man", "mice": "mouse", "oxen": "ox",
     "people": "person", "teeth": "tooth", "women": "woman",
@@ -39,9 +40,9 @@ def stem(word):
     if not LATIN.fullmatch(word):
         return word
     word = IRREGULAR.get(word, word)
-    word = re.sub("([^usi])s$", r"\1", word)
-    word = re.sub("([fiosvxz]|[cs]h)e$", r"\1", word)  # foxes and fox, berries and berry, knives and knife
-    return re.sub("f$", "v", re.sub("y$", "i", word))
+    word = MANY.sub("", word)
+    word = re.sub("(?<=[fiosvxz])e$|(?<=[cs]h)e$", "", word)  # foxes and fox, berries and berry, knives and knife
+    return re.sub("f$", "v", re.sub("y$", "i", MANY.sub("", word)))  # biases and bias
 
 
 def joined(text):

@@ -6,8 +6,8 @@
 
 // What leaves no trace where it is read: soft hyphens, marks of direction, joiners, and marks of a file's beginning.
 export const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
-const APOSTROPHES = /['’‘‚‛`´ʹʻʼʽʾʿˈ′‵＇\ua78c]/g;
-const DASHES = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
+export const APOSTROPHES = /['’‘‚‛`´ʹʻʼʽʾʿˈ′‵＇\ua78c]/g;
+export const DASHES = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/g;
 const THIN = /(?<=\d)[\u2009\u202f](?=\d)/g; // between thousands, as this site writes them
 // A sign and a point are parts of numbers; all else between letters and digits is a blank.
 const WORD = /(?:(?<![\p{L}\p{N}])-(?=\.?\d))?(?:[\p{L}\p{N}]|(?<=\d)\.(?=\d))+/gu;
@@ -23,6 +23,7 @@ const IRREGULAR = {
   teeth: "tooth",
   women: "woman",
 };
+const MANY = /(?<=[^usi])s$/;
 const ALIKE = 0.5; // share of pairs of letters in common from which a name is spelled nearly so
 const FEW = 8; // names that a message lists
 
@@ -35,9 +36,10 @@ export function words(text) {
 /** What a word has in common with its plural; no word itself, but for comparing. @param {string} word */
 export function stem(word) {
   if (!/^[a-z]{3,}$/.test(word)) return word;
-  const one = (IRREGULAR[word] ?? word).replace(/(?<=[^usi])s$/, "");
-  return one
+  return (IRREGULAR[word] ?? word)
+    .replace(MANY, "")
     .replace(/(?<=[fiosvxz]|[cs]h)e$/, "") // foxes and fox, berries and berry, knives and knife
+    .replace(MANY, "") // biases and bias
     .replace(/y$/, "i")
     .replace(/f$/, "v");
 }
