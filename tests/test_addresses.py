@@ -70,3 +70,61 @@ def test_a_mangled_link_leads_to_the_same_run():
         run = descent.follow(link)
         assert (run.values, run.changes) == (wanted.values, wanted.changes)
         np.testing.assert_array_equal(run[4]["loss"], wanted[4]["loss"])
+
+
+# In the page
+
+DESCENT = {"learning_rate": 0.9, "batch_size": "All 16"}
+SENT = [
+    "#descent%3Flearning_rate%3D0.9%26batch_size%3DAll%252016%26step%3D4",
+    "#descent%253Flearning_rate%253D0.9%2526step%253D4",
+    "#descent?learning_rate=0.9&amp;step=4).",
+    "#descent?learning_rate=0.9&step=4%E2%80%9D",
+    "?fbclid=IwAR0#descent?learning_rate=0.9&step=4&utm_source=chat",
+    "#Descent?Learning-Rate=0.9&Step=4%E2%80%8B",
+]
+
+
+@pytest.mark.about("learning/descent/")
+def test_a_page_opens_where_a_mangled_address_leads(visit):
+    page = visit("learning/descent/", reduced_motion="reduce")
+    for sent in SENT:
+        page.tab.goto("about:blank")
+        figure = page.go(f"learning/descent/{sent}").figure("descent").live()
+        assert {name: figure.values[name] for name in DESCENT} == DESCENT, sent
+        assert figure.summary.startswith("Step 4:")
+        assert "Left out" not in figure.element.inner_text(), sent
+
+
+@pytest.mark.about("learning/descent/")
+def test_a_page_follows_a_mangled_address_later_and_says_what_it_left_out(visit):
+    figure = visit("learning/descent/", reduced_motion="reduce").figure("descent").live()
+    for sent, step, said in [
+        (SENT[0], 4, ""),
+        ("#descent?learning_rate=0.9&step=7)", 7, ""),
+        ("#descent?learning_rate=0.9&step=4…", 0, 'cut short at "4…"'),
+        ("#descent?learning_rat=0.9&step=5", 5, 'did you mean "learning_rate"?'),
+    ]:
+        figure.page.tab.evaluate("hash => { location.hash = hash; }", sent)
+        figure.page.tab.wait_for_function(
+            "([step, said]) => { const text = document.querySelector('dnn-explainer[name=descent]').innerText;"
+            " return text.includes(`Step ${step}:`) && text.includes(said); }",
+            [step, said],
+        )
+
+
+@pytest.mark.about("learning/descent/")
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "learning/descent/%23descent%3Flearning_rate%3D0.9%26step%3D4",
+        "learning/descent/%2523descent%253Fstep%253D4",
+        "learning/descent/)",
+        "learning/descent/%E2%80%9D",
+        "learning/descent/).",
+    ],
+)
+def test_an_address_that_lost_its_way_finds_the_page(visit, sent):
+    page = visit(sent, expect_problems=True, reduced_motion="reduce")  # the first answer is that it is not there
+    page.tab.wait_for_selector("dnn-explainer[name=descent]", state="attached")
+    assert page.figure("descent").live().summary.startswith("Step 4:" if "23" in sent else "Step 0:")
