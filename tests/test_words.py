@@ -182,7 +182,8 @@ def test_the_search_finds_what_is_meant(visit):
         return tab.locator(".search-results a").all_inner_texts()
 
     for typed, plain in {
-        "network's": "network", "Network’s": "network", "learning rate?": "learning rate", "“overfitting”": "overfitting",
+        "network's": "network", "Network’s": "network", "learning rate?": "learning rate",
+        "“overfitting”": "overfitting",
         "gradient-descent": "gradient descent", "l’overfitting": "overfitting", "LEARNING\u2011RATES": "learning rate",
     }.items():  # fmt: skip
         assert found(typed) == found(plain) != [], typed
