@@ -20,6 +20,7 @@ from explainers._core.picture.shown import Words, pixels, tinted
 from explainers._core.run.data import dataset
 from explainers._core.run.model import data
 from explainers._core.run.seeded import Normal, Uniform
+from explainers._core.words import names as _names
 from explainers._core.words.listing import Listing
 from explainers._core.words.sources import Source
 from explainers._imagenet import CLASSES, NUMBERS
@@ -57,8 +58,10 @@ def names():
 
 
 def load(name):
-    """The explainer of that name. ValueError, with the names there are, for another."""
+    """The explainer of that name, however it is typed. ValueError, with near names and those there are, for another."""
     rooms = _rooms()
-    if name not in rooms:
-        raise ValueError(f"unknown explainer {name!r}; there are: {', '.join(sorted(rooms))}")
-    return getattr(import_module(f"explainers.{rooms[name]}.{name}"), name)
+    found = _names.found(name, sorted(rooms)) if isinstance(name, str) else None
+    if found is None:
+        known = _names.refusal(str(name), sorted(rooms), f"there are: {', '.join(sorted(rooms))}")
+        raise ValueError(f"unknown explainer {name!r}; {known}")
+    return getattr(import_module(f"explainers.{rooms[found]}.{found}"), found)

@@ -76,6 +76,7 @@ def small(tmp_path):
     (tmp_path / "search").mkdir()
     (tmp_path / "assets" / "explainers").mkdir(parents=True)
     (tmp_path / "assets" / "explainers" / "offline.js").write_text("")
+    (tmp_path / "assets" / "explainers" / "words.js").write_text("")
     (tmp_path / "search" / "search_index.json").write_text("{}")
     (tmp_path / "404.html").write_text('<link rel="icon" href="/some/where/icon.svg"><title>Not here</title>')
     (tmp_path / "icon.svg").write_text("<svg/>")

@@ -163,7 +163,7 @@ def test_a_run_is_saved_as_a_picture_as_both_and_as_a_film(tmp_path):
 
 
 def test_an_unknown_target_is_answered_with_near_ones():
-    with pytest.raises(ValueError, match="one of 1000 names, such as ostrich"):
+    with pytest.raises(ValueError, match='one of 1000 names, not .ostritch.; did you mean "ostrich"'):
         explainers.load("fool")(target="ostritch")
     assert explainers.load("fool").checked({"target": "OSTRICH"})["target"] == "ostrich"
 

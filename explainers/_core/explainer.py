@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from explainers._core.controls import Control
+from explainers._core.controls import Control, _control
 from explainers._core.files import notebook, save, specs
 from explainers._core.goals import collected, judge
 from explainers._core.picture import beside, trace
@@ -118,16 +118,12 @@ class Explainer(notebook.Displayed):
         return {control.name: control.default for control in self.controls if control.valued}
 
     def checked(self, values):
-        """values over the defaults; ValueError names an unknown control, or a value that is not allowed."""
-        for name in values:
-            if name not in self.defaults:
-                raise ValueError(
-                    f"{self.name} has no control {name!r}; its controls are: {', '.join(self.defaults) or 'none'}"
-                )
-        given = {
-            control.name: control.check(values[control.name]) for control in self.controls if control.name in values
-        }
-        return {**self.defaults, **given}
+        """values over the defaults. ValueError names an unknown control, or a value that is not allowed."""
+        return {**self.defaults, **self.given(values)}
+
+    def given(self, values):
+        """values checked, by the names of their controls. ValueError as for `checked`, and for what is set twice."""
+        return _control.given(self.name, self.controls, values)
 
     def begins(self, control):
         """Whether another value of a control begins another run."""
@@ -190,9 +186,8 @@ class Explainer(notebook.Displayed):
         found = {}
         for step, given in sorted((changes or {}).items()):
             self._counted(step)
-            checked = self.checked(given)
-            found[step] = {name: checked[name] for name in given}
-            if again := [name for name in given if self.begins(controls[name])]:
+            found[step] = self.given(given)
+            if again := [name for name in found[step] if self.begins(controls[name])]:
                 raise ValueError(f"{again[0]} of {self.name} begins another run, so it cannot change at step {step}")
         return found
 
@@ -236,7 +231,8 @@ class Explainer(notebook.Displayed):
         """Whether a goal is met on the way from step 0 to `steps`, with these control values, as the page would judge
         it.
 
-        goal: one of `goals()`, or its number. steps: by default, where there are any, as many as the history shows.
+        goal: one of `goals()`, its number, or its words. steps: by default, where there are any, as many as the history
+            shows.
         ValueError for an unknown goal, and as for `run`.
         """
         chosen = collected.chosen(self, goal)

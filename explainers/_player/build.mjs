@@ -103,6 +103,8 @@ await build({
 await build({ ...options, entryPoints: ["src/watch.js"], format: "iife" });
 // The site without a network: what pages do for it, and the service worker, which not every browser takes as a module.
 await build({ ...options, entryPoints: { offline: "src/offline/page.js" } });
+// How the site's search reads words: as the player does.
+await build({ ...options, entryPoints: { words: "src/run/names.js" } });
 await build({ ...options, entryPoints: { worker: "src/offline/worker.js" }, format: "iife" });
 await writeFile(`${dist}/onnxruntime.wasm`, runtime);
 await writeFile(`${dist}/onnxruntime.bin`, packed);

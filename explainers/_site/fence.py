@@ -23,6 +23,8 @@ def explainer(source, language, css_class, options, md, **_):
     """The figure in full: the element, its caption, and the Python behind it."""
     name, presets = _read(source)
     chosen = explainers.load(name)
+    if chosen.name != name:
+        raise ValueError(f"write {chosen.name!r}, not {name!r}: a page names a figure as its file does")
     preset = texts.parse(chosen, presets)
     spec = kept.spec(chosen)
     _claim(md, name)

@@ -29,6 +29,7 @@ MENTIONED = {
     ".js": re.compile(r"\b(?:from|import)\s*[\"'](\.{1,2}/[^\"']+)[\"']"),
 }
 SEARCH = "search/search_index.json"
+WORDS = f"{places.ASSETS}/words.js"  # which comes with it
 KEEPING = f"{places.ASSETS}/offline.js"  # which pages import once they have come
 MISSING = "404.html"
 ELSEWHERE = "offline/index.html"  # the page that is shown in place of one that is not on the device
@@ -145,7 +146,9 @@ def listed(site):
     asked = {place: site.asked(place) for place in site.pages}
     linked = set().union(*map(site.linked, site.pages))
     large = set().union(*(more for _, more in asked.values()))
-    general = {site.there(path, "every page") for path in (SEARCH, KEEPING, MISSING)} | asked.get(ELSEWHERE, [set()])[0]
+    general = {site.there(path, "every page") for path in (SEARCH, WORDS, KEEPING, MISSING)} | asked.get(
+        ELSEWHERE, [set()]
+    )[0]
     general |= asked[MISSING][0]
     whole = set().union(general, linked, large, *(files for files, _ in asked.values()))
     content = {path: (site.folder / path).read_bytes() for path in sorted(whole)}

@@ -5,12 +5,14 @@ All definitions are in `docs/terms.yml`. An unknown term stops the build.
 
 import xml.etree.ElementTree as etree
 from functools import cache
+from urllib.parse import unquote
 
 import yaml
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from explainers._core.files import places
+from explainers._core.words import names
 
 SCHEME = "term:"
 
@@ -31,8 +33,10 @@ class Terms(Treeprocessor):
 
     def _define(self, element, term, number):
         known = definitions()
-        if term not in known:
-            raise ValueError(f"unknown term {term!r} in a term: link; docs/terms.yml has {', '.join(known)}")
+        meant = names.found(unquote(term), list(known))
+        if meant is None:
+            there = names.refusal(term, known, f"docs/terms.yml has {', '.join(known)}")
+            raise ValueError(f"unknown term {term!r} in a term: link; {there}")
         tip = f"tip-{self.md.__dict__.get('quiz_number', 0)}-{number}"
         element.tag = "span"
         del element.attrib["href"]
@@ -40,7 +44,7 @@ class Terms(Treeprocessor):
         tooltip = etree.SubElement(
             element, "span", {"class": "term-tip", "role": "tooltip", "id": tip, "data-search-exclude": ""}
         )
-        tooltip.text = known[term]
+        tooltip.text = known[meant]
 
 
 class TermsExtension(Extension):

@@ -7,7 +7,7 @@ import explainers
 from explainers._core.files.markup import markup
 from explainers._core.goals import collected
 from explainers._core.html import tag
-from explainers._core.words import texts
+from explainers._core.words import names, texts
 from explainers._site import code, goal, maths, presets
 
 FENCES = ("explainer", "goal", "math", "presets")
@@ -54,6 +54,7 @@ class Figures:
             raise ValueError(f"it names no explainer; there are: {', '.join(explainers.names())}")
         name = lines[0].text.strip()
         chosen = explainers.load(name)
+        name = chosen.name
         if name in slide_figures:
             raise ValueError(f"{name} is already on this slide; another slide may show it again")
         values, only = {}, None
@@ -85,22 +86,23 @@ class Figures:
     def goal(self, source, slide_figures, md):
         """A goal for the class: one of the page's, by its number, or one that the talk sets itself."""
         first, rest = collected.named(source)
-        name, _, number = first.partition(" ")
-        explainer = explainers.load(name)
-        self._on_slide(name, slide_figures, "a goal is")
+        typed, _, number = first.partition(" ")
+        explainer = explainers.load(typed)
+        self._on_slide(explainer.name, slide_figures, "a goal is")
         if number:
             if rest.strip():
                 raise ValueError(f"{first!r} is goal {number} of the page; it takes no other lines")
             chosen = collected.chosen(explainer, int(number) if number.isdigit() else number)
             return goal.card(md, explainer, chosen)
-        sources = self.goals.setdefault(name, [])
+        sources = self.goals.setdefault(explainer.name, [])
         sources.append(rest)
         return goal.card(md, explainer, collected.ladder(explainer, sources)[-1])
 
     def presets(self, source, slide_figures, md):
         """Ways to set the figure of the slide, each a step of it."""
-        name, rest = collected.named(source)
-        explainer = explainers.load(name)
+        typed, rest = collected.named(source)
+        explainer = explainers.load(typed)
+        name = explainer.name
         self._on_slide(name, slide_figures, "presets are")
         items = []
         for title, why, query in presets.read(rest):
@@ -119,13 +121,14 @@ class Figures:
 def listed(explainer, text):
     """The names of controls in a text such as "play, learning_rate". ValueError for one that the explainer has not."""
     there = [control["name"] for control in explainer.spec()["controls"]]
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in there:
-            raise ValueError(f"{explainer.name} has no control {name!r} to show; it has: {', '.join(there)}")
-    if not names:
+    typed = [name.strip() for name in text.split(",") if name.strip()]
+    meant = {name: names.found(name, there) for name in typed}
+    for name in (name for name, found in meant.items() if found is None):
+        known = names.refusal(name, there, f"it has: {', '.join(there)}")
+        raise ValueError(f"{explainer.name} has no control {name!r} to show; {known}")
+    if not typed:
         raise ValueError(f"'{ONLY}:' names none of: {', '.join(there)}; without that line the slide shows them all")
-    return names
+    return list(meant.values())
 
 
 def key(values):

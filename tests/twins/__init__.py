@@ -37,6 +37,13 @@ def twin(cases, python, player):
 LISTING = "words/listing", "run/listing"
 SUMMARY = "words/summary", "run/summary"
 TWINS = {
+    "addresses": Twin(
+        cases.addresses,
+        [
+            ("_core/words/mended.py", "_player/src/page/mended.js"),
+            ("_core/words/texts.py", "_player/src/page/address.js"),
+        ],
+    ),
     "arrays": twin(cases.arrays, "run/seeded", "run/random"),
     "cases": twin(cases.cases, "run/model", "engines/wasm"),
     "clouds": twin(cases.clouds, "controls/points", "controls/parts/codes"),
@@ -62,6 +69,7 @@ TWINS = {
     "kept": twin(cases.kept_runs, "words/texts", "page/address"),
     "listings": twin(listings.programs, *LISTING),
     "numbers": twin(cases.numbers, *SUMMARY),
+    "numerals": twin(cases.numerals, "words/names", "run/names"),
     "photos": twin(cases.photos, "controls/_photographs", "controls/parts/photos"),
     "positions": twin(cases.positions, "controls/slider", "controls/slider"),
     "sentences": twin(cases.sentences, *SUMMARY),
@@ -71,6 +79,7 @@ TWINS = {
     "streams": twin(cases.streams, "run/seeded", "run/random"),
     "tables": twin(cases.tables, "controls/_tables", "controls/parts/tables"),
     "tints": twin(cases.tints, "picture/shown", "picture/canvas"),
+    "typed": twin(cases.typed, "words/names", "run/names"),
     "values": twin(listings.values, *LISTING),
     "words": twin(cases.words, "picture/shown", "picture/shown"),
 }

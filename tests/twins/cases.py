@@ -14,8 +14,9 @@ from explainers import Choice, Entries, Normal, Photo, Slider, Text, Uniform, Wo
 from explainers._core import html
 from explainers._core.controls import KINDS, _photographs, _tables, pad, points
 from explainers._core.picture import shown, theme, trace
-from explainers._core.run import data, model, scan, seeded
-from explainers._core.words import differences, state, summary, texts
+from explainers._core.run import data, links, model, scan, seeded
+from explainers._core.words import differences, mended, names, state, summary, texts
+from tests.mangled import MANGLINGS
 
 ODD = [math.nan, math.inf, -math.inf]
 
@@ -282,6 +283,9 @@ TEXTS = [
     "0x1",
     "１",
     "1.0",
+    "−0.5",
+    "ON",
+    "„Cat“",
     ".5",
     "5.",
     "+1",
@@ -325,7 +329,13 @@ def known(control, value):
 
 
 def named_by(control, text):
-    return [control.check(control.read(text))]
+    """The value that a text of an address names."""
+
+    def fits(_, each):
+        return tried(lambda: [control.check(control.read(each))]) is not None
+
+    [(_, plain)] = mended.mended(control.name, text, True, [control.name], fits, mended.OFTEN)
+    return [control.check(control.read(plain))]
 
 
 def written(value):
@@ -351,6 +361,7 @@ TABLES = [
     "",
     "1,2,1\n" * 9,
     "1e3,-2.5E-1,v\n1,1,w",
+    "“x”;“y”\n−0,5;１\n\u200b2;1\u2009000",
 ]
 
 
@@ -383,8 +394,14 @@ def arrays_in_specs():
 
 def steps():
     """Whether a figure has the large network, a text, and the step that it names; null where it names none."""
+
+    def named(large, text):
+        plan = SimpleNamespace(model=SimpleNamespace(weights=large))
+        stub = SimpleNamespace(carry={"x": "next_x"}, beside=None, defaults={}, plan=plan)
+        return texts.where(stub, f"step={quote(text)}")[0]
+
     return [
-        case(large, text, wanted=tried(lambda large=large, text=text: texts.step(text, large)))
+        case(large, text, wanted=tried(partial(named, large, text)))
         for large in (False, True)
         for text in ("0", "3", "200", "201", "100000", "100001", "-1", "1.5", "", " 3", "1e2", "٣", "3_0", "007")
     ]
@@ -436,6 +453,88 @@ def kept_runs():
         ]
         found.append(case({**said, "model": {}}, query, wanted=listed))
     return found
+
+
+def addresses():
+    """The part of an address from # on, as it was sent, and all that it says; null where a part is not understood."""
+    descent = replace(explainers.load("descent"), beside=lambda runs: None)
+    fool = explainers.load("fool")
+    few = ["ostrich", "kite (bird of prey)", "potter's wheel", "crane bird", "construction crane", "consommé"]
+    target = replace(next(each for each in fool.controls if each.name == "target"), options=dict.fromkeys(few, 0))
+    fool = replace(fool, controls=[target if each.name == "target" else each for each in fool.controls])
+    right = [
+        (descent, "learning_rate=0.9&start=1,2&at=20:momentum:0.5&step=40"),
+        (descent, "batch_size=All%2016&kept=learning_rate%3D0.9%26batch_size%3DAll%252016&step=7"),
+        (descent, f"state={'A' * 27}&step=60000" if state.carried(descent) == 5 else "step=60"),
+        (fool, "photo=german_shepherd@0.1,0,0.5&target=kite%20(bird%20of%20prey)&seed=7&step=3"),
+        (explainers.load("loss_line"), "points=1,2,3,4"),
+        (explainers.load("blindfold"), "seed=7"),
+    ]
+    wrong = [
+        "learning_rate=9",
+        "learning_rat=1",
+        "step=4…",
+        "optimizer=Ad...",
+        "step=%3D%3D",
+        "kept=kept%3D",
+        "at=0:a:1",
+    ]
+    return [
+        case(said(explainer), sent, wanted=[tried(partial(understood, explainer, each)) for each in sent])
+        for explainer, sent in [
+            *((explainer, [each(explainer.name, query) for each in MANGLINGS.values()]) for explainer, query in right),
+            (descent, [f"#descent?{query}" for query in wrong]),
+            (
+                fool,
+                [f"#fool?target={target}" for target in ("crane", "Cranes", "POTTERS-WHEELS", "Consomme", "osprey")],
+            ),
+        ]
+    ]
+
+
+def understood(explainer, sent):
+    query = links.named(explainer, sent)
+    step, carried = texts.where(explainer, query)
+    kept = texts.kept(explainer, query) if explainer.beside else []
+    return {
+        "values": texts.parse_address(explainer, query),
+        "step": step,
+        "state": list(joined(carried)) if carried else None,
+        "log": logged(texts.changes(explainer, query)),
+        "kept": [{"values": values, "log": logged(changes)} for values, changes in kept],
+    }
+
+
+def said(explainer):
+    """Of a spec, what an address is read with."""
+    found = {key: value for key, value in explainer.spec().items() if key in ("name", "controls", "carry", "beside")}
+    model = explainer.plan.model
+    return {**found, "model": {"inputs": model.inputs, **({"weights": {}} if model.weights else {})}}
+
+
+TYPED = [
+    *("", "?!", "crane", "Cranes", "CRANE-BIRD", "potter’s wheel", "Potters  Wheels", "go kart", "gokart", "−0.5"),
+    *("consomme", "CONSOMMÉ", "ﬁg", "figs", "Straße", "STRASSE", "foxes", "x₁²", "ostritch", "zero\u200bwidth"),
+    *("05", "0.5", "learning-rate", "learning_rat", "the fox"),
+]
+KNOWN = [
+    *("crane bird", "construction crane", "potter's wheel", "go-kart", "-0.5", "0.5", "consommé", "fig", "Straße"),
+    *("red fox", "gray fox", "x₁²", "x₁₂", "ostrich", "zero width", "learning_rate", "sunglass", "sunglasses"),
+]
+
+
+def typed():
+    """A text, and what it means among some names; those that hold it; and what a refusal says."""
+    return [
+        case(text, KNOWN, wanted=[names.found(text, KNOWN), names.holding(text, KNOWN), names.hint(text, KNOWN)])
+        for text in [*TYPED, *(each.upper() for each in KNOWN), *(f"“{each}s”" for each in KNOWN)]
+    ]
+
+
+def numerals():
+    """Numbers as they are typed and pasted."""
+    some = ["−0.5", "–1", "＋１．５", "1\u2009000", "1\u202f234\u2009567", "\u200b2", "1 000", "１e−3", "3\u00ad4", "²"]
+    return [case(text, wanted=names.number(text)) for text in some]
 
 
 def logged(changes):

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from explainers._core.html import tag
+from explainers._core.words import names
 
 NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)  # float takes more than a page does
 TARGET = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?")
@@ -32,13 +33,31 @@ def within(name, value, low, high):
 
 def read_number(text):
     """A number from an address; what is none stays as it is, for `check` says better than float what is allowed."""
-    return float(text) if NUMBER.fullmatch(text) else text
+    plain = names.number(text)
+    return float(plain) if NUMBER.fullmatch(plain) else text
 
 
 def stepped(rng, low, high, step):
     """A random number from low to high, a whole count of steps from low."""
     steps = round((high - low) / step)
     return float(min(high, round(low + int(rng.integers(steps + 1)) * step, 9)))
+
+
+def given(owner, controls, values):
+    """values checked, by the names that their controls have, however they were typed. ValueError names an unknown
+    control, one that is set twice, or a value that is not allowed.
+    """
+    known = {control.name: control for control in controls if control.valued}
+    found = {}
+    for typed, value in values.items():
+        name = names.found(typed, list(known))
+        if name is None:
+            there = names.refusal(typed, known, f"its controls are: {', '.join(known) or 'none'}")
+            raise ValueError(f"{owner} has no control {typed!r}; {there}")
+        if name in found:
+            raise ValueError(f"{owner}: {name} is set twice, the second time as {typed!r}")
+        found[name] = known[name].check(value)
+    return found
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ import re
 
 import numpy as np
 
+from explainers._core.words import names
+
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 COMMA = re.compile(r"[+-]?(\d+,?\d*|,\d+)([eE][+-]?\d+)?", re.ASCII)  # the decimal sign of many countries
 MOST_CLASSES = 3
@@ -28,11 +30,12 @@ def rows(text, most):
 
 def cell(text, parting):
     """A cell as a number, if it is one, else as text without quotes."""
-    text = text.strip().strip('"').strip()
-    if NUMBER.fullmatch(text):
-        return float(text)
-    if parting != "," and COMMA.fullmatch(text):
-        return float(text.replace(",", "."))
+    text = text.strip().strip('"“”').strip()
+    number = names.number(text)
+    if NUMBER.fullmatch(number):
+        return float(number)
+    if parting != "," and COMMA.fullmatch(number):
+        return float(number.replace(",", "."))
     return text
 
 

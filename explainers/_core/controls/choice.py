@@ -1,7 +1,6 @@
 # Twin: _player/src/controls/choice.js
 """One of some named options."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +9,7 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame
 from explainers._core.html import label, tag
+from explainers._core.words import names
 
 __all__ = ["Choice"]
 
@@ -18,7 +18,8 @@ __all__ = ["Choice"]
 class Choice(Control):
     """One of some named options. options: {label: number or array that the model gets}. value: a label.
 
-    search: for very many options: a field to type a part of the label into, in which capitals do not matter.
+    A label is found however it is typed: capitals, accents, blanks, punctuation and plurals do not matter.
+    search: for very many options: a field to type a part of the label into.
     """
 
     options: Mapping[str, object]
@@ -33,16 +34,14 @@ class Choice(Control):
         return labels[0], labels[-1]
 
     def check(self, value):
-        if isinstance(value, str) and value in self.options:
-            return value
+        labels = list(self.options)
+        found = names.found(value, labels) if isinstance(value, str) else None
+        if found is not None:
+            return found
         if not self.search:
-            raise ValueError(f"{self.name} takes one of: {', '.join(self.options)}; not {value!r}")
-        folded = {label.casefold(): label for label in self.options}
-        if isinstance(value, str) and value.casefold() in folded:
-            return folded[value.casefold()]
-        close = difflib.get_close_matches(str(value).casefold(), folded, 3, 0.5)
-        near = ", ".join([folded[key] for key in close] or list(self.options)[:3])
-        raise ValueError(f"{self.name} takes one of {len(self.options)} names, such as {near}; not {value!r}")
+            raise ValueError(f"{self.name} takes one of: {', '.join(labels)}; not {value!r}")
+        near = names.hint(str(value), labels) or f"some are {', '.join(labels[:3])}"
+        raise ValueError(f"{self.name} takes one of {len(labels)} names, not {value!r}; {near}")
 
     def array(self, value):
         return np.asarray(self.options[value], np.float32)

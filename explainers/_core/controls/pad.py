@@ -12,6 +12,7 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame
 from explainers._core.html import button, tag
+from explainers._core.words import names
 
 __all__ = ["Pad"]
 
@@ -46,9 +47,10 @@ class Pad(Control):
             f"{self.name} takes a {self.shape[0]} by {self.shape[1]} array of numbers from 0 to 1, "
             f"a sample ({', '.join(self.samples)}), or a picture's code"
         )
-        if isinstance(value, str) and value in self.samples:
-            return self.check(self.samples[value])
         if isinstance(value, str):
+            sample = names.found(value, list(self.samples))
+            if sample is not None:
+                return self.check(self.samples[sample])
             return encode(decode(value, self.shape, allowed))
         try:
             ink = np.asarray(value, float)

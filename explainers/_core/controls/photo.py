@@ -17,6 +17,7 @@ from explainers._core.controls import _pictures as pictures
 from explainers._core.controls._control import Control, frame
 from explainers._core.files import target
 from explainers._core.html import button, label, numeral, output, tag
+from explainers._core.words import names
 
 __all__ = ["Photo"]
 
@@ -57,10 +58,11 @@ class Photo(Control):
         if isinstance(value, Path) or (isinstance(value, str) and ("/" in value or "\\" in value or "." in name)):
             return self._cut(pictures.opened(target.path(value), self.name))
         if isinstance(value, str):
-            found = photographs.WHERE.fullmatch(value)
-            if not found or found[1] not in samples:
+            sample = names.found(name, list(samples))
+            found = sample and photographs.WHERE.fullmatch(f"{sample}{value[len(name) :].strip()}")
+            if not found:
                 raise ValueError(f"{allowed}; not {value[:60]!r}")
-            return value if found[2] is None else self._part(found)
+            return sample if found[2] is None else self._part(found)
         if hasattr(value, "convert"):
             return self._cut(pictures.upright(value, self.name))
         return self._cut(photographs.shades(value, allowed))

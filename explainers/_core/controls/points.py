@@ -17,6 +17,7 @@ from explainers._core.controls._control import Control, frame
 from explainers._core.html import button, label, tag
 from explainers._core.run.data import Stored
 from explainers._core.run.seeded import stream
+from explainers._core.words import names
 
 __all__ = ["Points"]
 
@@ -71,8 +72,9 @@ class Points(Control):
     def check(self, value):
         allowed = f"{self.name} takes a sample ({', '.join(self.samples)}) or 2 to {self.room} points (x, y, class)"
         if isinstance(value, str):
-            if value in self.samples:
-                return value
+            sample = names.found(value, list(self.samples))
+            if sample is not None:
+                return sample
             return self._code(value, allowed)
         value = value.to_numpy() if hasattr(value, "to_numpy") else value
         if not isinstance(value, Sequence | np.ndarray) or (np.ndim(value) != 2 and not listed(value)):

@@ -7,10 +7,11 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame
 from explainers._core.html import label, tag
+from explainers._core.words import names
 
 __all__ = ["Toggle"]
 
-YES_NO = {"true": True, "false": False}
+YES_NO = {"true": True, "false": False, "on": True, "off": False}
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Toggle(Control):
         return bool(value)
 
     def read(self, text):
-        return YES_NO.get(text, text)
+        return YES_NO.get("".join(names.words(text)), text)
 
     @staticmethod
     def markup(id, spec, address):

@@ -81,7 +81,7 @@ class Widget(anywidget.AnyWidget):
 
     def set(self, **values):
         """Set some controls; the others stay as they are. ValueError as for `explainer(...)`."""
-        self.values = {**self.values, **values}
+        self.values = {**self.values, **self.explainer.given(values)}
 
     @property
     def outputs(self):

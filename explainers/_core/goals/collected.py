@@ -8,6 +8,7 @@ from pathlib import Path
 from explainers._core.files import places
 from explainers._core.goals.goal import Goal, read
 from explainers._core.run.model import PACKAGE
+from explainers._core.words import names
 
 FILE = PACKAGE / "_goals.json"
 # Any fence, so that one that only shows how a goal is written, within four backticks, is passed over.
@@ -66,10 +67,12 @@ def goals(explainer):
 
 
 def chosen(explainer, goal):
-    """One of the explainer's goals, by itself or by its number; ValueError says which there are."""
+    """One of the explainer's goals, by itself, by its number or by its words; ValueError says which there are."""
     if isinstance(goal, Goal) and goal.explainer == explainer.name:
         return goal
     known = {each.number: each for each in goals(explainer)}
+    asked = {each.text: each.number for each in known.values()}
+    goal = asked.get(names.found(goal, list(asked)), goal) if isinstance(goal, str) else goal
     if isinstance(goal, bool | Goal) or goal not in known:
         there = f"there are: {', '.join(map(str, known))}" if known else "no page sets any"
         raise ValueError(f"{explainer.name} has no goal {goal!r}; {there}")

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
-from urllib.parse import parse_qsl
 
 from explainers._core.goals import grammar
 from explainers._core.words import texts
@@ -91,7 +90,7 @@ def understood(explainer, number, text, given):
         text=text,
         **{key: given.get(key, "") for key in KEYS},
         values=values,
-        step=int(dict(parse_qsl(given["solution"])).get("step", 0)) if explainer.carry else 0,
+        step=texts.where(explainer, given["solution"])[0] if explainer.carry else 0,
         comparisons=comparisons,
         lasting=lasting,
         record=grammar.read_best(explainer, given["best"]) if given.get("best") else None,

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from math import prod
 
+from explainers._core.words import names
+
 NEAR = 1e-6  # what `=` allows two numbers to differ by
 RELATIONS = {
     "<": operator.lt,
@@ -22,12 +24,13 @@ PLAYED = "control", "output", "step"  # what a goal may look at
 BEGUN = "control", "input"  # what is there before anything has run
 KINDS = {float: "number", str: "word", bool: "true or false"}
 
-SUBJECT = r"\s*([a-z_][a-z_0-9]*)\s*(?:\[([^\]]*)\])?"
+SUBJECT = r"\s*([a-z_]\w*(?:[ -]\w+)*)\s*(?:\[([^\]]*)\])?"
 VALUE = r'("[^"]*"|true\b|false\b|-?\d+(?:\.\d+)?(?:e-?\d+)?(?![\w.]))'
-COMPARISON = re.compile(rf"{SUBJECT}\s*(<=|>=|<|=|>)\s*{VALUE}")
-JOINT = re.compile(r"\s+and\b")
-LASTING = re.compile(r"\s+for\s+(\d+)\s+steps\s*")
-BEST = re.compile(rf"{SUBJECT}\s+(lowest|highest)\s*")
+COMPARISON = re.compile(rf"{SUBJECT}\s*(<=|>=|<|=|>)\s*{VALUE}", re.IGNORECASE)
+JOINT = re.compile(r"\s+and\b", re.IGNORECASE)
+LASTING = re.compile(r"\s+for\s+(\d+)\s+steps?\s*", re.IGNORECASE)
+BEST = re.compile(rf"{SUBJECT}\s+(lowest|highest)\s*", re.IGNORECASE)
+TYPED = str.maketrans({**dict.fromkeys("“”„‟«»＂", '"'), "≤": "<=", "≥": ">=", "＝": "=", "＜": "<", "＞": ">"})
 EXAMPLE = 'write it as in: step <= 10 and loss < 0.075, or: batch_size = "1" and loss < 0.08 for 50 steps'
 
 
@@ -71,6 +74,7 @@ def read_when(explainer, text, among=PLAYED):
 
     among: what it may look at.
     """
+    given, text = text, names.number(text.translate(TYPED))
     comparisons, place = [], 0
     while found := COMPARISON.match(text, place):
         comparisons.append(comparison(explainer, *found.groups(), among=among))
@@ -81,7 +85,7 @@ def read_when(explainer, text, among=PLAYED):
         place = joint.end()
     lasting = LASTING.fullmatch(text, place)
     if not found or (text[place:].strip() and not lasting):
-        raise ValueError(f"cannot read {text[place:].strip() or 'the end'!r} of {text!r}; {EXAMPLE}")
+        raise ValueError(f"cannot read {text[place:].strip() or 'the end'!r} of {given!r}; {EXAMPLE}")
     return tuple(comparisons), steps(explainer, int(lasting[1])) if lasting else 0
 
 
@@ -91,7 +95,7 @@ def read_best(explainer, text):
     if not found:
         raise ValueError(f"cannot read {text!r}; write what the record is of, and which is best, as in: step lowest")
     name, indices, better = found.groups()
-    return subject(explainer, name, indices, float), better
+    return subject(explainer, name, indices, float), better.lower()
 
 
 def steps(explainer, count):
@@ -108,14 +112,14 @@ def steps(explainer, count):
 def comparison(explainer, name, indices, relation, text, *, among):
     """One comparison as data. A word is compared as its control writes it."""
     quoted = text[0] == '"'
-    value = text[1:-1] if quoted else {"true": True, "false": False}.get(text)
+    value = text[1:-1] if quoted else {"true": True, "false": False}.get(text.lower())
     if value is None:
         value = float(text)
     elif relation != "=":
         raise ValueError(f"{name} {relation} {text}: words, true and false are compared by = alone")
     found = subject(explainer, name, indices, type(value), among)
     if quoted:
-        [control] = [each for each in explainer.controls if each.name == name]
+        [control] = [each for each in explainer.controls if each.name == found.name]
         value = control.check(value)
     return Comparison(found, relation, value)
 
@@ -123,14 +127,16 @@ def comparison(explainer, name, indices, relation, text, *, among):
 def subject(explainer, name, indices, kind, among=PLAYED):
     """What a name means where a value of this kind is compared with it. ValueError says what there is."""
     known = subjects(explainer, kind, among)
-    found = [(of, shape) for of, each, shape in known if each == name]
-    if not found:
-        allowed = ", ".join(each for _, each, _ in known) or "none"
-        raise ValueError(f"{name!r} is no {KINDS[kind]} of {explainer.name}; there are: {allowed}")
+    there = list(dict.fromkeys(each for _, each, _ in known))
+    meant = names.found(name, there)
+    found = [(of, shape) for of, each, shape in known if each == meant]
+    if meant is None:
+        allowed = names.refusal(name, there, f"there are: {', '.join(there) or 'none'}")
+        raise ValueError(f"{name!r} is no {KINDS[kind]} of {explainer.name}; {allowed}")
     if len(found) > 1:
         raise ValueError(f"{name!r} is a control of {explainer.name} and an output of its model; rename one of them")
     [(of, shape)] = found
-    return Subject(of, name, flat(name, indices, shape))
+    return Subject(of, meant, flat(meant, indices, shape))
 
 
 def subjects(explainer, kind, among):
@@ -141,8 +147,8 @@ def subjects(explainer, kind, among):
     found = [("control", name, shape(value)) for name, value in defaults if kind_of(value) is kind]
     if kind is float and "input" in among:
         found = [each for each in found if not each[2] or each[1] not in model.inputs]
-        names = [name for _, name, _ in found]
-        found += [("input", name, shape) for name, shape in model.inputs.items() if name not in names]
+        others = [name for _, name, _ in found]
+        found += [("input", name, shape) for name, shape in model.inputs.items() if name not in others]
     if kind is float and "output" in among:
         found += [("output", name, shape) for name, shape in model.outputs.items() if name != "step"]
         found += [("step", "step", ())] if explainer.carry else []

@@ -1,7 +1,7 @@
 """The runs that a link from a figure's page leads to."""
 
 from explainers._core.run.scan import Run
-from explainers._core.words import texts
+from explainers._core.words import mended, names, texts
 
 
 def follow(explainer, link, theme):
@@ -26,8 +26,9 @@ def kept(explainer, link, theme):
 
 def named(explainer, link):
     """What a link says after the explainer's name. ValueError for one to another."""
-    name, _, query = link.partition("#")[2].partition("?")
-    if name != explainer.name:
+    fragment = mended.fragment(link)
+    name, query = mended.split(fragment) or (fragment, "")
+    if names.found(name, [explainer.name]) is None:
         there = name or "no figure"
         raise ValueError(f"the link leads to {there!r}, not to {explainer.name!r}, as in #{explainer.name}?step=5")
     return query

@@ -13,7 +13,7 @@ import { rows } from "../src/controls/parts/tables.js";
 import { decimals } from "../src/controls/pick.js";
 import { fromPosition } from "../src/controls/slider.js";
 import { chosen } from "../src/engines/wasm.js";
-import { read } from "../src/page/address.js";
+import { leads, parse, read } from "../src/page/address.js";
 import { paint } from "../src/page/theme.js";
 import { gather } from "../src/picture/bindings.js";
 import { palette, tint } from "../src/picture/canvas.js";
@@ -23,6 +23,7 @@ import { differences } from "../src/run/differences.js";
 import { History } from "../src/run/history.js";
 import { Judge } from "../src/run/judge.js";
 import { program, written } from "../src/run/listing.js";
+import { found, hint, holding, number as numberOf } from "../src/run/names.js";
 import { randomize, stream } from "../src/run/random.js";
 import { read as readState, write as writeState } from "../src/run/state.js";
 import { number, summarize } from "../src/run/summary.js";
@@ -43,6 +44,15 @@ const floats = (object) =>
 const alone = (control) => ({ name: "twins", model: {}, carry: {}, controls: [control] });
 
 const TWINS = {
+  addresses: (spec, sent) =>
+    sent.map((each) => {
+      const hash = each.slice(each.indexOf("#")); // as a browser has it
+      const { name, texts } = parse(hash) ?? {};
+      const { values, step, state, log, kept, problems } = read(spec, texts ?? new URLSearchParams());
+      if (!texts || !leads(name, spec.name) || problems.length) return null;
+      const runs = kept.map(({ initial, log }) => ({ values: initial, log: merged(log) }));
+      return { values, step: step ?? 0, state: state ? [...state] : null, log: merged(log), kept: runs };
+    }),
   arrays: (name, random, seed, step) => {
     const array = new Float32Array(random.shape.reduce((product, length) => product * length, 1));
     randomize(array, name, random, seed, step);
@@ -100,6 +110,7 @@ const TWINS = {
   },
   listings: program,
   numbers: (value, format) => tried(() => number(value, format)),
+  numerals: numberOf,
   photos: (first, ...rest) => (first.kind ? spelled(first, ...rest) : cut(first, ...rest)),
   positions: (control, text) => fromPosition(control, Number(text)),
   sentences: (template, sources, lists) => summarize(template, floats(sources), lists),
@@ -127,6 +138,7 @@ const TWINS = {
     tint(binding, { x: Float32Array.from(nested.flat()) }, palette(scale), sheet, columns, 0);
     return [...new Uint8Array(sheet.buffer)];
   },
+  typed: (text, names) => [found(text, names) ?? null, holding(text, names), hint(text, names)],
   values: written,
   words: (words, given) => spoken(words, given),
 };

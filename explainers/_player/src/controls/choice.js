@@ -3,6 +3,7 @@
  * One of some named options; of very many, found by typing a part of the name.
  * @import {Base, Handle, Host, Kind, Nested} from "../types"
  */
+import { found, hint, holding } from "../run/names.js";
 import { flat, quoted } from "./parts/checks.js";
 
 /** @typedef {Base<string> & { options: { label: string, value: Nested }[], search: boolean }} Choice */
@@ -11,12 +12,11 @@ import { flat, quoted } from "./parts/checks.js";
 export const kind = {
   check({ name, options, search }, value) {
     const labels = options.map(({ label }) => label);
-    if (typeof value === "string" && labels.includes(value)) return value;
-    const folded =
-      search && typeof value === "string" && labels.find((label) => label.toLowerCase() === value.toLowerCase());
-    if (folded) return folded;
-    const known = search ? `${labels.length} names, such as ${labels.slice(0, 3).join(", ")}` : labels.join(", ");
-    throw new RangeError(`${name} takes one of${search ? "" : ":"} ${known}; not ${quoted(value)}`);
+    const label = typeof value === "string" ? found(value, labels) : undefined;
+    if (label !== undefined) return label;
+    if (!search) throw new RangeError(`${name} takes one of: ${labels.join(", ")}; not ${quoted(value)}`);
+    const near = hint(String(value), labels) || `some are ${labels.slice(0, 3).join(", ")}`;
+    throw new RangeError(`${name} takes one of ${labels.length} names, not ${quoted(value)}; ${near}`);
   },
   feed: ({ options }, value) => flat(/** @type {Nested} */ (options.find(({ label }) => label === value)?.value)),
   read: (text) => text,
@@ -44,21 +44,20 @@ function searched(box, control, host) {
   let value = control.value;
   /** What the reader has typed, as a name; undefined, and said, when it is none. */
   const entered = () => {
-    const typed = input.value.trim().toLowerCase();
+    const typed = input.value.trim();
     const labels = control.options.map(({ label }) => label);
-    const close = labels.filter((label) => label.toLowerCase().includes(typed));
-    const found =
-      labels.find((label) => label.toLowerCase() === typed) ?? (typed && close.length === 1 ? close[0] : undefined);
+    const close = holding(typed, labels);
+    const label = found(typed, labels) ?? (close.length === 1 ? close[0] : undefined);
     const more = close.length
-      ? `There are ${close.length}: ${close.slice(0, 5).join(", ")}${close.length > 5 ? ", …" : ""}.`
+      ? `There are ${close.length}: ${close.slice(0, 5).join(", ")}${close.length > 5 ? ", …" : ""}. Type one of them.`
       : "Try a more general or a more special word.";
-    said.textContent = found ? "" : typed ? `It has no name "${input.value.trim()}". ${more}` : "";
-    return found;
+    said.textContent = label || !typed ? "" : `It has no name "${typed}". ${more}`;
+    return label;
   };
   /** @param {boolean} leaving */
   const take = (leaving) => {
-    const found = entered();
-    if (found && found !== value) host.set({ [control.name]: (value = found) });
+    const label = entered();
+    if (label && label !== value) host.set({ [control.name]: (value = label) });
     if (leaving) input.value = value;
   };
   input.addEventListener("input", () => {

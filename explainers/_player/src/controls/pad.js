@@ -1,5 +1,6 @@
 // Twin: _core/controls/pad.py
 /** A small picture to draw, with a pointer, a finger, or keys. @import {Base, Handle, Host, Kind} from "../types" */
+import { found } from "../run/names.js";
 import { flat, quoted } from "./parts/checks.js";
 import { decode, encode, stroke } from "./parts/ink.js";
 
@@ -21,16 +22,17 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
 /** @type {Kind<Pad>} */
 export const kind = {
   check({ name, shape: [height, width], levels, samples }, value) {
-    const sample = samples.find(({ label }) => label === value);
-    if (sample) return sample.value;
+    const labels = samples.map(({ label }) => label);
+    const chosen = typeof value === "string" ? found(value, labels) : undefined;
+    if (chosen !== undefined) return samples[labels.indexOf(chosen)].value;
     const drawn = typeof value === "string" && decode(value, height * width);
     if (drawn) return encode(drawn); // a code may end in bits that say nothing
     const ink = Array.isArray(value) ? flat(value) : [];
     if (ink.length === height * width && ink.every((shade) => shade >= 0 && shade <= 1)) {
       return encode(Uint8Array.from(ink, (shade) => Math.floor(shade * levels + 0.5)));
     }
-    const labels = samples.map(({ label }) => label).join(", ");
-    const allowed = `a ${height} by ${width} array of numbers from 0 to 1, a sample (${labels}), or a picture's code`;
+    const known = labels.join(", ");
+    const allowed = `a ${height} by ${width} array of numbers from 0 to 1, a sample (${known}), or a picture's code`;
     throw new RangeError(`${name} takes ${allowed}; not ${quoted(value)}`);
   },
   said: ({ samples }, value) => samples.find((sample) => sample.value === value)?.label ?? "your own drawing",

@@ -7,6 +7,7 @@
  */
 import { within } from "../picture/pointer.js";
 import { fetched, stored } from "../run/data.js";
+import { found } from "../run/names.js";
 import { quoted } from "./parts/checks.js";
 import { byte, cloud, decode, encode, fed, LETTERS, PLANE, spoken, TOP } from "./parts/codes.js";
 import { checked, rows } from "./parts/tables.js";
@@ -30,13 +31,14 @@ const number = (byte) => (2 * byte) / TOP - 1;
 /** @type {Kind<Points>} */
 export const kind = {
   check({ name, samples, room }, value) {
-    const labels = samples.map(({ label }) => label).join(", ");
-    const allowed = `${name} takes a sample (${labels}) or 2 to ${room} points (x, y, class)`;
+    const labels = samples.map(({ label }) => label);
+    const allowed = `${name} takes a sample (${labels.join(", ")}) or 2 to ${room} points (x, y, class)`;
     if (typeof value === "string") {
-      if (samples.some(({ label }) => label === value)) return value;
-      const found = decode(value);
-      if (!found || found.points.length > room) throw new RangeError(`${allowed}; not ${quoted(value)}`);
-      return encode(found);
+      const sample = found(value, labels);
+      if (sample !== undefined) return sample;
+      const points = decode(value);
+      if (!points || points.points.length > room) throw new RangeError(`${allowed}; not ${quoted(value)}`);
+      return encode(points);
     }
     if (!Array.isArray(value) || !value.length || !value.every(Array.isArray))
       throw new RangeError(`${allowed}; not ${quoted(value)}`);

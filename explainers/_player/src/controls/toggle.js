@@ -1,6 +1,10 @@
 // Twin: _core/controls/toggle.py
 /** On or off. @import {Base, Handle, Host, Kind} from "../types" */
+import { words } from "../run/names.js";
 import { quoted } from "./parts/checks.js";
+
+/** @type {Record<string, boolean>} */
+const YES_NO = { true: true, false: false, on: true, off: false };
 
 /** @typedef {Base<boolean>} Toggle */
 
@@ -11,7 +15,7 @@ export const kind = {
     throw new RangeError(`${name} takes true or false, not ${quoted(value)}`);
   },
   feed: (_, value) => [+value],
-  read: (text) => ({ true: true, false: false })[text] ?? text,
+  read: (text) => YES_NO[words(text).join("")] ?? text,
   said: (_, value) => (value ? "on" : "off"),
   attach,
 };

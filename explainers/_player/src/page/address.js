@@ -4,14 +4,17 @@
  * @import {Change, Course, Spec, Value, Values} from "../types"
  * @import {Session} from "../run/session.js"
  */
+import { found } from "../run/names.js";
 import { carried, read as readState, write as writeState } from "../run/state.js";
 import { check, find, kindOf, same, valued } from "../run/values.js";
+import { pairs, split } from "./mended.js";
 import { hosted } from "./source.js";
 
 /** Further than this an address does not run: it would keep the reader waiting, and carries the state instead. */
 const LONGEST = 50_000;
 const FARTHEST = 1e9; // step, with the state
 const PATIENT = 200; // the same for the large network
+const STEP = "step";
 const CHANGE = "at"; // what is changed on the way
 const STATE = "state"; // what is carried to the step
 const KEPT = "kept"; // a run beside it, as an address says it
@@ -22,9 +25,12 @@ export const MOST = 3; // of those
  * @param {string} hash
  */
 export function parse(hash) {
-  const [, name, query] = /^#([\w-]+)\?(.*)$/s.exec(hash) ?? [];
-  return name ? { name, texts: new URLSearchParams(query) } : null;
+  const parts = hash.startsWith("#") ? split(hash.slice(1)) : null;
+  return parts && { name: parts.name, texts: new URLSearchParams(parts.query) };
 }
+
+/** Whether an address that names an explainer leads to that of a name. @param {string} named @param {string} name */
+export const leads = (named, name) => found(named, [name]) !== undefined;
 
 /**
  * The values, the step, and the changes on the way to it or the state there that the texts of an address name. What
@@ -45,27 +51,67 @@ export function read(spec, texts) {
   let step; // 0 is a step, too: it begins again
   /** @type {Float32Array | undefined} */
   let state;
-  const most = texts.has(STATE) ? FARTHEST : longest(spec);
-  for (const [name, text] of texts) {
-    if (name === "step" && hasSteps(spec)) {
-      if (/^\d+$/.test(text) && +text <= most) step = +text;
-      else problems.push(`step takes a whole number from 0 to ${most}, not "${text}"`);
-      continue;
-    }
+  const said = pairs(texts, names(spec), (name, text) => fits(spec, name, text), problems);
+  const far = said.some(([name]) => name === STATE);
+  for (const [name, text] of said) {
     try {
-      if (name === STATE && hasSteps(spec)) state = readState(spec, text);
-      else if (name === CHANGE && hasSteps(spec)) log.push(change(spec, text));
-      else if (name === KEPT && spec.beside) kept.push(course(spec, text, kept.length));
-      else Object.assign(values, check(spec, { [name]: kindOf(spec, name).kind.read(text) }));
+      const part = one(spec, name, text, far);
+      if (part.log) log.push(part.log);
+      if (part.kept && kept.length === MOST) throw new RangeError(`an address keeps up to ${MOST} runs`);
+      if (part.kept) kept.push(part.kept);
+      Object.assign(values, part.values);
+      step = part.step ?? step;
+      state = part.state ?? state;
     } catch (error) {
       problems.push(/** @type {Error} */ (error).message);
     }
   }
-  if (texts.has(STATE) && (!state || step === undefined)) {
+  if (far && (!state || step === undefined)) {
     if (state) problems.push(`${STATE} takes a step beside it`);
     step = state = undefined; // one is nothing without the other
   }
   return { values, step, state, log: log.sort((one, other) => one.step - other.step), kept, problems };
+}
+
+/** The names that an address of an explainer may have. @param {Spec} spec */
+function names(spec) {
+  const own = [...(hasSteps(spec) ? [STEP, CHANGE, STATE] : []), ...(spec.beside ? [KEPT] : [])];
+  return [...valued(spec).map(({ name }) => name), ...own];
+}
+
+/**
+ * Whether a pair of an address says what the explainer could do.
+ * @param {Spec} spec
+ * @param {string} name
+ * @param {string} text
+ */
+function fits(spec, name, text) {
+  try {
+    one(spec, name, text, true);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What a pair of an address says. A RangeError says why it cannot be.
+ * @param {Spec} spec
+ * @param {string} name
+ * @param {string} text
+ * @param {boolean} far whether it carries the state
+ * @returns {{ step?: number, state?: Float32Array, log?: Change, kept?: Course, values?: Values }}
+ */
+function one(spec, name, text, far) {
+  if (name === STEP && hasSteps(spec)) {
+    const most = far && !spec.model.weights ? FARTHEST : longest(spec);
+    if (/^\d+$/.test(text) && +text <= most) return { step: +text };
+    throw new RangeError(`step takes a whole number from 0 to ${most}, not "${text}"`);
+  }
+  if (name === STATE && hasSteps(spec)) return { state: readState(spec, text) };
+  if (name === CHANGE && hasSteps(spec)) return { log: change(spec, text) };
+  if (name === KEPT && spec.beside) return { kept: course(spec, text) };
+  return { values: check(spec, { [name]: kindOf(spec, name).kind.read(text) }) };
 }
 
 /**
@@ -73,11 +119,9 @@ export function read(spec, texts) {
  * cannot be.
  * @param {Spec} spec
  * @param {string} text
- * @param {number} before how many there are before it
  * @returns {Course}
  */
-function course(spec, text, before) {
-  if (before >= MOST) throw new RangeError(`an address keeps up to ${MOST} runs`);
+function course(spec, text) {
   const { values, step, log, kept, problems } = read(spec, new URLSearchParams(text));
   if (kept.length) problems.push("it keeps others itself");
   if (problems.length) throw new RangeError(`a run that is kept, as ${problems.join(" and ")}`);
@@ -144,7 +188,9 @@ export function leading(session, defaults, pending = {}) {
 
 /** @param {Value} value */
 function encoded(value) {
-  return encodeURIComponent(String(value)).replaceAll("%2C", ",");
+  // Chats leave away a sign at the end of what they take for a link, and Markdown takes some for its own.
+  const text = encodeURIComponent(String(value)).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return text.replaceAll("%2C", ",");
 }
 
 /**

@@ -12,7 +12,7 @@ import { ready } from "../run/data.js";
 import { Judge } from "../run/judge.js";
 import { Session } from "../run/session.js";
 import { check, defaults, prepare } from "../run/values.js";
-import { parse } from "./address.js";
+import { leads, parse } from "./address.js";
 import { onSight, pauses, stir } from "./calm.js";
 import { saveImage, share } from "./carry.js";
 import { Early } from "./early.js";
@@ -252,7 +252,7 @@ export class DnnExplainer extends HTMLElement {
     const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error), this.judge);
     this.#bound = true;
     const address = parse(source.opening(this));
-    const linked = address?.name === this.name;
+    const linked = address && leads(address.name, this.name);
     await live
       .start(linked ? address.texts : new URLSearchParams(), this.#rest, () => {
         this.#live = live;

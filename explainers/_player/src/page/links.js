@@ -34,7 +34,7 @@ export function install() {
     { capture: true },
   );
   // A name alone is the address of the page's defaults.
-  addEventListener("hashchange", () => go(location.hash.includes("?") ? location.hash : `${location.hash}?`, true));
+  addEventListener("hashchange", () => go(parse(location.hash) ? location.hash : `${location.hash}?`, true));
 }
 
 /**

@@ -3,6 +3,7 @@
  * @import {Spec, Value, Valued, Values} from "../types"
  */
 import { KINDS } from "../controls/index.js";
+import { found, refusal } from "./names.js";
 
 /**
  * The kind of a control of this name, and the control. A RangeError names one that is not there.
@@ -41,21 +42,23 @@ export function defaults(spec) {
  * @returns {Values}
  */
 export function check(spec, given) {
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, checked(spec, name, value)]));
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => checked(spec, name, value)));
 }
 
 /** @param {Spec} spec @param {string} name @param {unknown} value */
 function checked(spec, name, value) {
   const { control, kind } = kindOf(spec, name);
-  return kind.check(control, value);
+  return /** @type {const} */ ([control.name, kind.check(control, value)]);
 }
 
-/** @param {Spec} spec @param {string} name */
+/** The control that a name means, however it is typed. @param {Spec} spec @param {string} name */
 export function find(spec, name) {
-  const control = valued(spec).find((each) => each.name === name);
+  const controls = valued(spec);
+  const names = controls.map((each) => each.name);
+  const control = controls[names.indexOf(found(name, names) ?? "")];
   if (control) return control;
-  const names = valued(spec).map((each) => each.name);
-  throw new RangeError(`${spec.name} has no control "${name}"; its controls are: ${names.join(", ") || "none"}`);
+  const known = refusal(name, names, `its controls are: ${names.join(", ") || "none"}`);
+  throw new RangeError(`${spec.name} has no control "${name}"; ${known}`);
 }
 
 /** What else a reader sets, who sets these by hand. @param {Spec} spec @param {Values} values @returns {Values} */

@@ -4,26 +4,53 @@ const SHOWN = 12;
 const TITLE_WEIGHT = 5;
 
 /**
- * The entries that hold every word, best first: words in a title count most, then how often they occur.
+ * The entries that hold every word, best first: words in a title count most, then how often they occur. Capitals,
+ * accents, punctuation, hyphens and plurals decide nothing.
  * @param {{title: string, text: string, location: string}[]} entries
  * @param {string} query
+ * @param {typeof import("../../../_player/src/run/names.js")} names
  */
-export function found(entries, query) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!words.length) return [];
+export function found(entries, query, names) {
+  const asked = query.split(/\s+/).map((word) => readings(word, names));
+  const wanted = asked.filter((ways) => ways.length);
+  if (!wanted.length) return [];
   return entries
-    .map((entry) => ({ entry, score: score(entry, words) }))
+    .map((entry) => ({ entry, score: score(folded(entry, names), wanted) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
     .slice(0, SHOWN)
     .map(({ entry }) => entry);
 }
 
-function score({ title, text }, words) {
-  const heading = title.toLowerCase();
-  const body = text.toLowerCase();
-  const scores = words.map((word) => (heading.includes(word) ? TITLE_WEIGHT : 0) + body.split(word).length - 1);
-  return scores.every(Boolean) ? scores.reduce((sum, one) => sum + one) : 0;
+/** What a word of a query may stand as in a text, each a list of words: network’s, networks; l’image, image. */
+function readings(word, { words, stem, APOSTROPHES, DASHES }) {
+  const parts = words(word.replace(APOSTROPHES, " "));
+  const ways = [words(word), words(word.replace(DASHES, "")), parts.filter((part) => part.length > 1)];
+  return ways.filter((way) => way.length).map((way) => way.map(stem));
+}
+
+/** The words of entries, by which they are found. @type {WeakMap<object, string[][]>} */
+const known = new WeakMap();
+
+/** Its title and its text, each as its words, and with the parts of words that a hyphen joins as one. */
+function folded(entry, { words, stem, DASHES }) {
+  if (!known.has(entry)) {
+    const flat = (text) => words(text).map(stem).join(" ");
+    const both = (text) => [flat(text), flat(text.replace(DASHES, "-").replace(/(?<=\p{L})-(?=\p{L})/gu, ""))];
+    known.set(entry, [both(entry.title), both(entry.text)]);
+  }
+  return known.get(entry);
+}
+
+function score([heading, body], wanted) {
+  const count = (word) => Math.max(...body.map((text) => text.split(word).length - 1));
+  const one = (word) => (heading.some((text) => text.includes(word)) ? TITLE_WEIGHT : 0) + count(word);
+  const all = (way) => {
+    const counts = way.map(one);
+    return counts.every(Boolean) ? counts.reduce((sum, each) => sum + each) : 0;
+  };
+  const scores = wanted.map((ways) => Math.max(...ways.map(all)));
+  return scores.every(Boolean) ? scores.reduce((sum, each) => sum + each) : 0;
 }
 
 /** Wire up the dialog. `/` opens it too, except while typing. */
@@ -34,15 +61,17 @@ export function search(dialog, opener, base) {
   let loading;
 
   const load = () =>
-    (loading ??= fetch(new URL("search/search_index.json", base))
-      .then((response) => response.json())
-      .then(({ docs }) => named(docs)));
+    (loading ??= Promise.all([
+      fetch(new URL("search/search_index.json", base)).then((response) => response.json()),
+      import("./explainers/words.js"),
+    ]).then(([{ docs }, names]) => ({ entries: named(docs), names })));
 
   const show = async () => {
     const query = input.value;
     let results;
     try {
-      results = found(await load(), query);
+      const { entries, names } = await load();
+      results = found(entries, query, names);
     } catch {
       loading = undefined;
       count.textContent = "The search index did not load. Check the connection and type again.";

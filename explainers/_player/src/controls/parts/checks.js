@@ -1,5 +1,6 @@
 // Twin: _core/controls/_control.py
 /** What kinds of controls check and read values with. @import {Nested} from "../../types" */
+import { number } from "../../run/names.js";
 
 /**
  * The value, if it is a number in a range; a RangeError names the control.
@@ -17,7 +18,8 @@ const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** A number, or the text itself where it is none. @param {string} text */
 export function numeral(text) {
-  return NUMBER.test(text) ? Number(text) : text;
+  const plain = number(text);
+  return NUMBER.test(plain) ? Number(plain) : text;
 }
 
 /** @param {Nested} nested @returns {number[]} */

@@ -6,6 +6,7 @@
 import { Failure } from "../../page/failure.js";
 import * as source from "../../page/source.js";
 import { faithful } from "../../picture/faithful.js";
+import { found } from "../../run/names.js";
 
 /**
  * @import {Base} from "../../types"
@@ -52,11 +53,18 @@ export function spelled(name, square) {
   return square ? `${name}@${square.map((part) => Number(part.toFixed(3))).join()}` : name;
 }
 
+/** A value with the name of the sample that it means. @param {Photo} control @param {string} value */
+function named({ samples }, value) {
+  const [typed, ...rest] = value.split("@");
+  const names = samples.map(({ name }) => name);
+  return [found(typed, names) ?? typed, ...rest].join("@").trim();
+}
+
 /** The value made canonical; a RangeError says what is allowed. @param {Photo} control @param {unknown} value */
 export function check(control, value) {
   // A host hands over one of the reader's own.
   if (typeof value === "object" && value instanceof ImageData) return keep(control, value);
-  const { name, square } = typeof value === "string" ? parts(value) : { name: undefined, square: null };
+  const { name, square } = typeof value === "string" ? parts(named(control, value)) : { name: undefined, square: null };
   if (isOwn(name) && own.get(control)?.name !== name)
     throw new RangeError(`${control.name}: a photo of one's own is on its owner's device only`);
   if (!isOwn(name) && !control.samples.some((sample) => sample.name === name)) {

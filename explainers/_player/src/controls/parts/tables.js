@@ -1,5 +1,6 @@
 // Twin: _core/controls/_tables.py
 /** Tables of points as a reader pastes them: x and y, and perhaps a class or a value, a point a row. */
+import { number } from "../../run/names.js";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?(\d+,?\d*|,\d+)(e[+-]?\d+)?$/i; // the decimal sign of many countries
@@ -35,10 +36,11 @@ export function rows(text, most) {
 function cell(part, parting) {
   const text = part
     .trim()
-    .replace(/^"+|"+$/g, "")
+    .replace(/^["“”]+|["“”]+$/g, "")
     .trim();
-  if (NUMBER.test(text)) return Number(text);
-  return parting !== "," && COMMA.test(text) ? Number(text.replace(",", ".")) : text;
+  const plain = number(text);
+  if (NUMBER.test(plain)) return Number(plain);
+  return parting !== "," && COMMA.test(plain) ? Number(plain.replace(",", ".")) : text;
 }
 
 /**
