@@ -3,15 +3,26 @@
 import argparse
 import contextlib
 import sys
-from pathlib import Path
 
 import explainers
+from explainers import _terminal as terminal
+from explainers._core.files import target
 from explainers._core.words import texts
 
 
 def main(arguments=None):
     """The command line; the exit code: 0 done, 1 could not, 2 called wrongly."""
-    parser = argparse.ArgumentParser(prog="python -m explainers", description=__doc__)
+    terminal.plain()
+    try:
+        return run(arguments)
+    except (ValueError, RuntimeError, OSError) as error:
+        return terminal.fail(error)
+    finally:
+        terminal.closing()
+
+
+def run(arguments):
+    parser = argparse.ArgumentParser(prog=terminal.PROGRAM, description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("list", help="the names and titles of all explainers")
     commands.add_parser("build", help="specs, models, player and still pictures, into docs/assets/explainers")
@@ -33,24 +44,20 @@ def main(arguments=None):
     talking.add_argument("--theme", choices=["light", "dark", "auto"], default="light", help="auto: as the system has")
     talking.add_argument("--watch", action="store_true", help="write it again whenever the talk changes")
     given = parser.parse_args(arguments)
-    try:
-        return {"list": show, "build": build, "save": save, "talk": talk}[given.command](given)
-    except (ValueError, RuntimeError, OSError) as error:
-        print(f"python -m explainers: {error}", file=sys.stderr)
-        return 1
+    return {"list": show, "build": build, "save": save, "talk": talk}[given.command](given)
 
 
 def show(_):
     names = explainers.names()
     for name in names:
-        print(f"{name:{max(map(len, names))}}  {explainers.load(name).title}")
+        terminal.say(f"{name:{max(map(len, names))}}  {explainers.load(name).title}")
     return 0
 
 
 def build(_):
     from explainers._core.files.build import build as write  # here, because only a build needs what it brings in
 
-    write(lambda line: print(line, flush=True))
+    write(terminal.say)
     talks()
     return 0
 
@@ -62,8 +69,8 @@ def talks():
 
     for source in sorted(places.DOCS.rglob(f"*{places.TALK}")):
         name = source.name.removesuffix(places.TALK)
-        write(source, source.with_name(f"{name}.html"))
-        source.with_name(f"{name}.txt").write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+        write(source, source.with_name(f"{name}.html"), say=terminal.say)
+        target.write(source.with_name(f"{name}.txt"), source.read_bytes())
 
 
 def talk(given):
@@ -71,18 +78,16 @@ def talk(given):
         from explainers._talk import command
     except ImportError as error:
         raise RuntimeError(f"a talk needs {error.name}: pip install 'explainers[talk]'") from error
-    source = Path(given.source)
-    html = given.output or (None if given.pdf else source.with_suffix(".html"))
-    if html and Path(html).suffix != ".html":
-        raise ValueError(f"a talk is written as .html, not {Path(html).name!r}; for paper, give --pdf")
-    if given.pdf and Path(given.pdf).suffix != ".pdf":
-        raise ValueError(f"--pdf takes a file that ends in .pdf, not {given.pdf!r}")
+    source = target.path(given.source)
+    html = source.with_suffix(".html") if given.output is None and given.pdf is None else given.output
+    html = html if html is None else target.place(html, (".html",), "write slides (for paper, give --pdf) to")[0]
+    pdf = given.pdf if given.pdf is None else target.place(given.pdf, (".pdf",), "print to")[0]
     if not given.watch:
-        command.write(source, html, given.pdf, given.theme)
+        command.write(source, html, pdf, given.theme, terminal.say)
         return 0
-    print(f"watching {source}; Ctrl+C ends it", flush=True)
+    terminal.say(f"watching {source}; Ctrl+C ends it")
     with contextlib.suppress(KeyboardInterrupt):
-        command.watch(source, html, given.pdf, given.theme, lambda line: print(line, flush=True))
+        command.watch(source, html, pdf, given.theme, terminal.say)
     return 0
 
 

@@ -14,8 +14,8 @@ import pytest
 
 import explainers
 from explainers._core.files import kept, stills
+from explainers._core.files.pictures import settled
 from explainers._core.files.places import still
-from explainers._core.files.save import settled
 from explainers._core.files.stills import weight
 from explainers._site.serve import Handler
 from tests.covering import covering

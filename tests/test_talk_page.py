@@ -342,11 +342,11 @@ def test_on_paper_each_slide_is_a_page_with_its_picture(talk, tmp_path, chromium
 
 
 def test_a_pdf_without_a_browser_is_refused_in_words(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("explainers._talk.paper.found", lambda: (_ for _ in ()).throw(RuntimeError("needs Chromium")))
+    monkeypatch.setenv("BROWSER_PATH", "/no/such/browser")
     source = tmp_path / "talk.md"
     source.write_text("# A\n", encoding="utf-8")
     assert main(["talk", str(source), "--pdf", str(tmp_path / "talk.pdf")]) == 1
-    assert "needs Chromium" in capsys.readouterr().err
+    assert "/no/such/browser" in capsys.readouterr().err
 
 
 @pytest.mark.about("talks/")

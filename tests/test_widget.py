@@ -1,5 +1,6 @@
 """What a notebook gets of an explainer, without any notebook; in real ones, see tests/hosts."""
 
+import io
 import json
 
 import numpy as np
@@ -52,14 +53,15 @@ def test_colors_of_a_guest_stay_in_its_box():
     assert ":root" not in css and css.count("color-scheme") == 2 and ":root" in theme.css()
 
 
-def test_a_picture_becomes_light_enough(tmp_path):
+def test_a_picture_becomes_light_enough():
     from PIL import Image
 
     noise = np.random.default_rng(0).integers(0, 256, (900, 1200, 3), dtype=np.uint8)
-    Image.fromarray(noise).save(tmp_path / "draft.png")
-    stills.fitted(tmp_path / "draft.png", tmp_path / "light.png")
-    assert (tmp_path / "light.png").stat().st_size <= stills.LIGHTEST
-    with Image.open(tmp_path / "light.png") as image:
+    draft = io.BytesIO()
+    Image.fromarray(noise).save(draft, "png")
+    light = stills.fitted(draft.getvalue())
+    assert len(light) <= stills.LIGHTEST
+    with Image.open(io.BytesIO(light)) as image:
         assert image.width < 1200 and round(image.width / image.info["dpi"][0] * stills.DPI) == pytest.approx(
             600, abs=2
         )

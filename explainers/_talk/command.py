@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+from explainers._core.files import target
 from explainers._talk import deck, words
 from explainers._talk.page import page
 from explainers._talk.paper import pdf
@@ -19,8 +20,9 @@ def write(path, html=None, paper=None, theme="light", say=print):
     talk = deck.read(path)
     if html:
         text = page(talk, theme)
-        Path(html).write_text(text, encoding="utf-8")
-        size = len(text.encode())
+        content = text.encode()
+        target.write(html, content)
+        size = len(content)
         heavy = ": a photo figure brings its network along, which is heavy" if size > LARGE else ""
         say(f"{html}: {len(talk.slides)} slides, {size / 1e6:.1f} MB{heavy}")
     if paper:

@@ -75,7 +75,12 @@ class Deck:
 def read(path):
     """The deck in a file. TalkError says where something is wrong; OSError where there is no such file."""
     path = Path(path)
-    lines = [Line(number, text) for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)]
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise TalkError(f"{path}, line {line}: it is not written in UTF-8; save it so in your editor") from None
+    lines = [Line(number, text) for number, text in enumerate(text.splitlines(), 1)]
     facts, lines = head(path, lines)
     deck = Deck(path, facts, [Slide(1, lines[0].number if lines else 1)])
     into, rest = deck.slides[0].parts, iter(lines)

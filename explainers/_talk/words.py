@@ -3,7 +3,6 @@
 import base64
 import os
 import re
-from pathlib import Path
 from urllib.parse import unquote
 
 from markdown import Markdown
@@ -11,6 +10,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 import explainers
+from explainers._core.files import target
 from explainers._core.words import texts
 
 TYPES = {
@@ -72,7 +72,7 @@ def path(folder, address):
     """The file that a picture's address names. ValueError where there is none, or of a kind that is not known."""
     if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
         raise ValueError(f"the picture {address!r} is not a file; a talk takes its pictures with it, so save it first")
-    found = folder / unquote(address)
+    found = folder / target.path(unquote(address))
     if found.suffix.lower() not in TYPES:
         raise ValueError(f"the picture {address!r} is of no known kind; the endings are: {', '.join(TYPES)}")
     if not found.is_file():
@@ -117,4 +117,4 @@ def pictures(deck):
     """The paths of all picture files that a talk shows, or would show."""
     lines = [part.text for slide in deck.slides for part in [*slide.parts, *slide.notes] if hasattr(part, "text")]
     found = [link for line in lines for link in LINK.finditer(CODE.sub("", line))]
-    return [Path(deck.path.parent, unquote(link[1])) for link in found if link[0].startswith("!")]
+    return [deck.path.parent / target.path(unquote(link[1])) for link in found if link[0].startswith("!")]

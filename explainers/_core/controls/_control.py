@@ -131,7 +131,7 @@ class Control:
         return text
 
     def files(self):
-        """{name: path, or a function that writes to a path}: what a page needs besides the model."""
+        """{name: path, or a function that gives its content}: what a page needs besides the model."""
         return {}
 
     def spec(self):

@@ -4,6 +4,7 @@
 Nothing leaves the device.
 """
 
+import io
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
@@ -13,6 +14,7 @@ import numpy as np
 
 from explainers._core.controls import _photographs as photographs
 from explainers._core.controls._control import Control, frame
+from explainers._core.files import target
 from explainers._core.html import button, label, numeral, output, tag
 
 __all__ = ["Photo"]
@@ -52,7 +54,7 @@ class Photo(Control):
         )
         name = value.partition("@")[0] if isinstance(value, str) else ""
         if isinstance(value, Path) or (isinstance(value, str) and ("/" in value or "\\" in value or "." in name)):
-            return self._cut(photographs.opened(value, self.name))
+            return self._cut(photographs.opened(target.path(value), self.name))
         if isinstance(value, str):
             found = photographs.WHERE.fullmatch(value)
             if not found or found[1] not in samples:
@@ -95,7 +97,7 @@ class Photo(Control):
         found: dict[str, object] = {}
         for name in photographs.samples():
             whole = photographs.place(name)
-            found |= {f"photo-{name}.webp": whole, small(name): lambda path, whole=whole: thumbnail(whole, path)}
+            found |= {f"photo-{name}.webp": whole, small(name): lambda whole=whole: thumbnail(whole)}
         return found
 
     def spec(self):
@@ -149,12 +151,14 @@ def small(name):
     return f"photo-{name}-small.webp"
 
 
-def thumbnail(whole, path):
-    """Write a sample, made small."""
+def thumbnail(whole):
+    """The content of a sample's file, made small."""
     from PIL import ImageOps  # here, because only a build needs it
 
     with photographs.read(whole) as picture:
-        ImageOps.fit(picture.convert("RGB"), (THUMBNAIL, THUMBNAIL)).save(path, quality=70, method=6)
+        content = io.BytesIO()
+        ImageOps.fit(picture.convert("RGB"), (THUMBNAIL, THUMBNAIL)).save(content, "webp", quality=70, method=6)
+    return content.getvalue()
 
 
 def sample(name, given, checked, address):

@@ -3,11 +3,10 @@ the pictures that notebooks show.
 """
 
 import json
-import shutil
 from typing import Any
 
 import explainers
-from explainers._core.files import cards, kept, notebook, places, save, stills
+from explainers._core.files import cards, kept, notebook, places, save, stills, target
 from explainers._core.files.embed import embed
 from explainers._core.goals import collected
 from explainers._core.picture import beside, theme
@@ -69,20 +68,19 @@ def write(path, text):
     """Write text only when it differs, so that an unchanged file keeps its date."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+        target.write(path, text)
 
 
 def copy(path):
     """Copy a file into the assets; its place there."""
-    shutil.copyfile(path, ASSETS / path.name)
+    target.write(ASSETS / path.name, path.read_bytes())
     return ASSETS / path.name
 
 
 def made(file, source):
-    """Put a file that a control needs into the assets: a copy of a file, or what a function writes; its path."""
+    """Put a file that a control needs into the assets: a copy of a file, or what a function gives; its path."""
     path = ASSETS / file
-    if callable(source):
-        source(path)
-    elif not path.is_file() or path.read_bytes() != source.read_bytes():
-        shutil.copyfile(source, path)
+    content = source() if callable(source) else source.read_bytes()
+    if not path.is_file() or path.read_bytes() != content:
+        target.write(path, content)
     return path

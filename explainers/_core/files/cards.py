@@ -6,7 +6,6 @@ A page without a figure has its description there. So has every page where there
 import io
 import json
 import re
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,9 +18,10 @@ import plotly
 import yaml
 
 import explainers
-from explainers._core.files import kept, places, save
+from explainers._core.files import kept, pictures, places, target
 from explainers._core.goals.collected import FENCE
 from explainers._core.picture import theme
+from explainers._core.picture.drawing import WIDTHS
 
 FOLDER = "assets/cards"
 CACHE = places.DOCS.parent / ".cache" / "cards"
@@ -37,7 +37,7 @@ FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^# (.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
 # What draws them: a picture of other code is another one.
 CODE = sha256(
-    b"".join(Path(file).read_bytes() for file in map(str, (__file__, save.__file__, *FACES.values())))
+    b"".join(Path(file).read_bytes() for file in map(str, (__file__, *pictures.SOURCES, *FACES.values())))
 ).hexdigest()
 
 
@@ -108,12 +108,10 @@ def make(say, pages=None):
 
 
 def put(path, content):
-    """Write a whole file, never half of one, and only when it differs."""
+    """Write a file, but only when it differs."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.is_file() or path.read_bytes() != content:
-        whole = path.with_suffix(".whole")
-        whole.write_bytes(content)
-        whole.replace(path)
+        target.write(path, content)
 
 
 def key(title, description, name):
@@ -128,18 +126,14 @@ def drawn(names, say):
     if not names:
         return {}
     say(f"pictures that stand for pages: {len(names)}")
-    with tempfile.TemporaryDirectory() as folder:
-        paths = {name: Path(folder, f"{name}.png") for name in sorted(names)}
-        work = []
-        for name, path in paths.items():
-            figure = explainers.load(name)()
-            work.append((figure, path, figure.layout.width or save.WIDTHS["wide"]))
-        try:
-            save.pictures(work, scale=SHARP)
-        except RuntimeError as error:
-            say(f"no figures on the pictures that stand for pages: {error}")
-            return {}
-        return {name: save.laid(path) for name, path in paths.items()}
+    figures = {name: explainers.load(name)() for name in sorted(names)}
+    work = [(figure, ".png", figure.layout.width or WIDTHS["wide"]) for figure in figures.values()]
+    try:
+        contents = pictures.drawn(work, scale=SHARP)
+    except RuntimeError as error:
+        say(f"no figures on the pictures that stand for pages: {error}")
+        return {}
+    return {name: pictures.laid(content) for name, content in zip(figures, contents, strict=True)}
 
 
 def card(title, description, figure=None):

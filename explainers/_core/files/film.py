@@ -1,5 +1,7 @@
 """Pictures of a run's steps as a film: GIF, or MP4 where PyAV is installed."""
 
+import io
+import tempfile
 from pathlib import Path
 
 STEP, LAST = 250, 2000  # ms for which a step of a film is seen, and its last
@@ -9,18 +11,25 @@ BT709 = 1  # the colors of high definition, as H.264 numbers them: without, prog
 ENDINGS = (".gif", ".mp4")
 
 
-def write(path, frames):
-    """Write PIL images of one size, one a step, as a film with the ending of path, with a long look at the last.
+def made(frames, ending):
+    """The content of a file of PIL images of one size, one a step: a film with a long look at the last; as a .png, the
+    first.
 
     RuntimeError says what to install for an mp4.
     """
-    (mp4 if Path(path).suffix == ".mp4" else gif)(path, frames)
+    content = io.BytesIO()
+    {".mp4": mp4, ".gif": gif, ".png": png}[ending](content, frames)
+    return content.getvalue()
 
 
-def gif(path, frames):
+def png(content, frames):
+    frames[0].save(content, "png")
+
+
+def gif(content, frames):
     """A film that begins again by itself."""
     times = [STEP] * (len(frames) - 1) + [LAST]
-    frames[0].save(path, save_all=True, append_images=frames[1:], duration=times, loop=0)
+    frames[0].save(content, "gif", save_all=True, append_images=frames[1:], duration=times, loop=0)
 
 
 def needed():
@@ -32,11 +41,18 @@ def needed():
     return av
 
 
-def mp4(path, frames):
+def mp4(content, frames):
     """A film in H.264, which every slide program plays."""
     av = needed()
     frames = [even(frame) for frame in frames]
-    with av.open(str(path), "w", options={"movflags": "+faststart"}) as film:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "film.mp4")  # what it begins with is known at its end, for which it is read again
+        encode(av, str(path), frames)
+        content.write(path.read_bytes())
+
+
+def encode(av, path, frames):
+    with av.open(path, "w", options={"movflags": "+faststart"}) as film:
         stream = film.add_stream("libx264", rate=RATE, options={"crf": QUALITY})
         stream.width, stream.height = frames[0].size
         stream.pix_fmt = "yuv420p"  # what players take

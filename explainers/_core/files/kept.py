@@ -2,7 +2,6 @@
 
 import ast
 import json
-import os
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import numpy
 import plotly
 
-from explainers._core.files import places
+from explainers._core.files import places, target
 from explainers._core.picture import beside as runs
 from explainers._core.run import model
 
@@ -40,9 +39,7 @@ def known(explainer, file, make):
             return kept["spec"]
     found = json.loads(json.dumps(make()))
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.with_suffix(f".{os.getpid()}")
-    whole.write_text(json.dumps({"key": key, "spec": found}), encoding="utf-8")
-    whole.replace(path)  # never half a file, whoever else is at it
+    target.write(path, json.dumps({"key": key, "spec": found}))
     return found
 
 

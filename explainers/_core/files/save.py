@@ -4,45 +4,36 @@ import base64
 import html
 import json
 import re
-import tempfile
 from pathlib import Path
 
 import numpy as np
-import PIL.Image
-import plotly.io
 
-from explainers._core.files import film, policy
+from explainers._core.files import film, pictures, policy, target
 from explainers._core.files import markup as marks
 from explainers._core.picture import theme as themes
 from explainers._core.picture.drawing import HEIGHT, WIDTHS
 
 PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
 CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)  # what must not stand inside a script
-TAG = re.compile(r'(<[\w:-]+)((?: [\w:-]+="[^"]*")+)')
-ATTRIBUTE = re.compile(r' [\w:-]+="[^"]*"')
-RANDOM = re.compile(r' (?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})')
-NAMED = re.compile(r"(defs-|clip|trace)([0-9a-f]{6})")
 PICTURES = (".png", ".svg", ".pdf")
 LARGEST = 8  # times as many pixels as px
 
 
 def save(explainer, path, *, steps, theme, narrow, width, scale, size, values) -> str | None:
     """See Explainer.save."""
-    path = Path(path)
-    if path.suffix not in (*PICTURES, *film.ENDINGS, ".html"):
-        endings = ", ".join((*PICTURES, *film.ENDINGS, ".html"))
-        raise ValueError(f"cannot save {path.name!r}; the endings are: {endings}")
-    if path.suffix in (".svg", ".pdf", ".html") and (scale != 1 or size is not None):
-        raise ValueError(f"scale and size count pixels, and a {path.suffix} has none: any program shows it at any size")
-    if path.suffix == ".html":
+    path, ending = target.place(path, (*PICTURES, *film.ENDINGS, ".html"))
+    if ending in (".svg", ".pdf", ".html") and (scale != 1 or size is not None):
+        raise ValueError(f"scale and size count pixels, and a {ending} has none: any program shows it at any size")
+    if ending == ".html":
         if steps:
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
-        path.write_text(standalone(explainer, values, theme), encoding="utf-8")
-        return weighed(explainer, path)
-    moves = path.suffix in film.ENDINGS
+        content = standalone(explainer, values, theme).encode()
+        target.write(path, content)
+        return weighed(explainer, path.name, len(content))
+    moves = ending in film.ENDINGS
     if moves and not steps:
-        raise ValueError(f"a {path.suffix} shows steps, and {explainer.name} has none at step 0; give steps=20, say")
-    if path.suffix == ".mp4":
+        raise ValueError(f"a {ending} shows steps, and {explainer.name} has none at step 0; give steps=20, say")
+    if ending == ".mp4":
         film.needed()  # before the steps are drawn, which takes long
     moments = explainer.run(steps, **values) if moves else [explainer.after(steps, **values)]
     figures = [explainer.drawn(moment, theme=theme, narrow=narrow) for moment in moments]
@@ -51,27 +42,20 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values) -
     if isinstance(width, bool) or not isinstance(width, int | np.integer) or not 100 <= width <= 4000:
         raise ValueError(f"width takes a whole number of px from 100 to 4000, not {width!r}")
     scale = scaled(scale, size, width, figure.layout.height or HEIGHT)
-    if not moves and size is None:
-        pictures([(figure, path, width)], scale)
-        return None
-    paper = themes.colors(theme)["paper"]
-    with tempfile.TemporaryDirectory() as folder:
-        frames = [Path(folder, f"{step}.png") for step in range(len(figures))]
-        pictures([(each, frame, width) for each, frame in zip(figures, frames, strict=True)], scale)
-        shown = [laid(frame, size, paper) for frame in frames]
-        if moves:
-            film.write(path, shown)
-        else:
-            shown[0].save(path)
+    drawn = pictures.drawn([(each, ".png" if moves else ending, width) for each in figures], scale)
+    if moves or size is not None:
+        paper = themes.colors(theme)["paper"]
+        drawn = [film.made([pictures.laid(content, size, paper) for content in drawn], ending)]
+    target.write(path, drawn[0])
     return None
 
 
-def weighed(explainer, path):
+def weighed(explainer, name, size):
     """How heavy a live page is, and what its model runs on, in a sentence."""
     model = explainer.plan.model
     ways = {"wasm": "compiled to WebAssembly", "onnxruntime": "in onnxruntime-web"}
     why = f" ({model.uncompiled})" if model.uncompiled else ""
-    return f"{path.name}, {path.stat().st_size / 1e6:.1f} MB; its model runs {ways[model.engine]}{why}"
+    return f"{name}, {size / 1e6:.1f} MB; its model runs {ways[model.engine]}{why}"
 
 
 def scaled(scale, size, width, height):
@@ -92,51 +76,6 @@ def scaled(scale, size, width, height):
 
 def pair(size):
     return isinstance(size, tuple | list) and len(size) == 2
-
-
-def laid(path, size=None, paper=None):
-    """The picture in a file, in the middle of paper of a size in pixels where one is given, such as 16:9."""
-    with PIL.Image.open(path) as image:
-        picture = image.convert("RGB")
-    if size is None:
-        return picture
-    whole = PIL.Image.new("RGB", tuple(size), paper)
-    whole.paste(picture, tuple((room - side) // 2 for room, side in zip(size, picture.size, strict=True)))
-    return whole
-
-
-def pictures(work, scale=1):
-    """Write [(figure, path, width in px)], all in one browser, with so many pixels for each px. RuntimeError says what
-    to install when there is none.
-    """
-    figures, paths, widths = map(list, zip(*work, strict=True))
-    heights = [figure.layout.height or HEIGHT for figure in figures]
-    try:
-        plotly.io.write_images(figures, [str(path) for path in paths], width=widths, height=heights, scale=scale)
-    except Exception as error:
-        if "chrome" in str(error).lower() or "browser" in str(error).lower():
-            raise RuntimeError("pictures need Chromium or Chrome: install it, or set BROWSER_PATH to it") from error
-        raise
-    for path in (path for path in paths if path.suffix == ".svg"):
-        path.write_text(settled(path.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def settled(svg):
-    """The same svg with what falls by chance settled, so that a build can be repeated: Plotly's random ids (the
-    figure's and each trace's) are counted instead, and attributes stand in the order of the alphabet, since Chromium
-    writes down an element's style at a moment of its own, before or after another attribute.
-
-    Its paths are rounded to a tenth of a pixel: nobody sees more, and contours weigh a third less.
-    """
-    svg = re.sub(
-        r' d="[^"]+"',
-        lambda path: re.sub(r"-?\d+\.\d\d+", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), path[0]),
-        svg,
-    )
-    svg = TAG.sub(lambda tag: tag[1] + "".join(sorted(ATTRIBUTE.findall(tag[2]))), svg)
-    places = {uid: f"u{count}" for count, uid in enumerate(dict.fromkeys(RANDOM.findall(svg)))}
-    # Only as a part of a name: a number, or a photograph in letters and digits, may hold the same six.
-    return NAMED.sub(lambda found: found[1] + places.get(found[2], found[2]), svg)
 
 
 def standalone(explainer, values, theme="light"):

@@ -8,7 +8,6 @@ import html
 import io
 import json
 import re
-import shutil
 import textwrap
 from functools import partial
 from hashlib import sha256
@@ -18,7 +17,7 @@ import PIL
 import PIL.Image
 import plotly
 
-from explainers._core.files import places, save
+from explainers._core.files import pictures, places, target
 from explainers._core.picture import theme
 from explainers._core.picture.drawing import HEIGHT
 
@@ -32,7 +31,7 @@ QUALITIES = 45, 30, 20  # the first with which a small one is light enough, else
 LIGHT = 20_000  # bytes
 BOX = (480, 215)  # px that a small one fits
 # What draws them, and what is done to them later: a picture of other code is another one.
-CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, save.__file__))).hexdigest()
+CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, *pictures.SOURCES))).hexdigest()
 SCALE = 2  # pixels for each px of what a notebook shows, on which many screens have so many
 # The first in which one is light enough: pixels for each px, and how many colors.
 LOOKS = (2, 256), (2, 96), (2, 48), (1.5, 64), (1, 128), (1, 64), (0.75, 96), (0.75, 48), (0.6, 48), (0.5, 48)
@@ -105,16 +104,10 @@ def make(wanted, folder, say, scale=1):
     try:
         for start in range(0, len(work), AT_ONCE):
             say(f"still pictures: {start} of {len(work)}")
-            part = [
-                (figure(), path.with_suffix(".draft" + DRAFTS[path.suffix]), width)
-                for figure, width, path in work[start : start + AT_ONCE]
-            ]
-            save.pictures(part, scale)
-            for (_, draft, _), (_, _, path) in zip(part, work[start : start + AT_ONCE], strict=True):
-                whole = path.with_suffix(".whole")
-                FINISH[path.suffix](draft, whole)
-                draft.unlink()
-                whole.replace(path)  # never half a picture, should it end here
+            part = work[start : start + AT_ONCE]
+            drafts = pictures.drawn([(figure(), DRAFTS[path.suffix], width) for figure, width, path in part], scale)
+            for draft, (_, _, path) in zip(drafts, part, strict=True):
+                target.write(path, FINISH[path.suffix](draft))
     except RuntimeError as error:
         say(f"no still pictures: {error}")
         return []
@@ -124,7 +117,7 @@ def make(wanted, folder, say, scale=1):
         if "-small-" not in name or weight(path) < weight(kept[places.large(name)])
     }
     for name, path in chosen.items():
-        shutil.copyfile(path, folder / name)
+        target.write(folder / name, path.read_bytes())
     return [folder / name for name in chosen]
 
 
@@ -133,12 +126,9 @@ def weight(path):
     return len(gzip.compress(path.read_bytes())) if path.suffix == ".svg" else path.stat().st_size
 
 
-def lighter(draft, path):
+def lighter(draft):
     """The svg with its photographs as WebP, where that is less."""
-    path.write_text(
-        INSIDE.sub(lambda found: repacked(found[0], base64.b64decode(found[1])), draft.read_text(encoding="utf-8")),
-        encoding="utf-8",
-    )
+    return INSIDE.sub(lambda found: repacked(found[0], base64.b64decode(found[1])), draft.decode()).encode()
 
 
 def repacked(address, png):
@@ -153,21 +143,21 @@ def repacked(address, png):
     )
 
 
-def smaller(draft, path):
+def smaller(draft):
     """The picture, small."""
-    with PIL.Image.open(draft) as image:
+    with PIL.Image.open(io.BytesIO(draft)) as image:
         image.thumbnail(BOX, PIL.Image.Resampling.LANCZOS)
         for quality in QUALITIES:
             packed = io.BytesIO()
             image.save(packed, "webp", quality=quality, **SMALL)
             if packed.tell() <= LIGHT:
                 break
-        path.write_bytes(packed.getvalue())
+        return packed.getvalue()
 
 
-def fitted(draft, path):
+def fitted(draft):
     """The picture with fewer colors, and fewer pixels, until it is light enough; its dots per inch say its size."""
-    with PIL.Image.open(draft) as image:
+    with PIL.Image.open(io.BytesIO(draft)) as image:
         drawn = image.convert("RGB")
     for scale, colors in LOOKS:
         size = [round(side * scale / SCALE) for side in drawn.size]
@@ -177,7 +167,7 @@ def fitted(draft, path):
         look.save(packed, "png", optimize=True, dpi=(DPI * scale, DPI * scale))
         if packed.tell() <= LIGHTEST:
             break
-    path.write_bytes(packed.getvalue())
+    return packed.getvalue()
 
 
 DRAFTS = {".svg": ".svg", ".webp": ".png", ".png": ".png"}  # what is drawn first

@@ -1,11 +1,13 @@
 """A reader's own model in place of a figure's: whether it fits, and what runs it in a page."""
 
 import atexit
+import os
 import tempfile
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from explainers._core.files import target
 from explainers._core.run import makers
 from explainers._core.run.model import OnnxModel, Running, digest
 from explainers._core.words import summary
@@ -93,9 +95,12 @@ def read(source):
     if isinstance(source, bytes | bytearray):
         return "the model", bytes(source)
     try:
-        return Path(source).name, Path(source).read_bytes()
+        path = os.fspath(source)
     except TypeError:
         raise ValueError(f"with_model takes the path of an .onnx file, or its bytes, not {source!r}") from None
+    try:
+        path = target.path(path)
+        return path.name, path.read_bytes()
     except OSError as error:
         raise ValueError(f"with_model cannot read {str(source)!r}: {error.strerror}") from None
 
@@ -174,9 +179,7 @@ def said(shape):
 
 def export(explainer, network, path):
     """See Explainer.export."""
-    path = Path(path)
-    if path.suffix != ".onnx":
-        raise ValueError(f"cannot export to {path.name!r}; the ending is .onnx")
+    path, _ = target.place(path, (".onnx",), "export to")
     with makers.bringing("To export a network") as models:
-        path.write_bytes(models.wrapped(explainer.model, network))
+        target.write(path, models.wrapped(explainer.model, network))
     return path

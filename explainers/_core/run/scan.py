@@ -5,12 +5,11 @@ from bisect import bisect
 from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 import plotly.graph_objects as go
 
-from explainers._core.files import film
+from explainers._core.files import film, target
 from explainers._core.picture import shown
 from explainers._core.picture import theme as themes
 
@@ -178,22 +177,17 @@ class Run(Sequence):
         both: with the image that it was made from beside it, before and after. ValueError for another ending, or where
         there is no such image.
         """
-        path, image, original = Path(path), self.explainer.image, self.explainer.original
-        if path.suffix not in (".png", *film.ENDINGS):
-            endings = ", ".join((".png", *film.ENDINGS))
-            raise ValueError(f"cannot save {path.name!r}; the endings of a run are: {endings}")
+        path, ending = target.place(path, (".png", *film.ENDINGS), whose=" of a run")
+        image, original = self.explainer.image, self.explainer.original
         if not image:
             raise ValueError(f"{self.explainer.name} makes no image; its own save() writes its figure, also as a .gif")
         if both and not original:
             raise ValueError(f"{self.explainer.name} makes its image from no other; leave out both=True")
         names = [original, image] if both else [image]
-        moves = path.suffix in film.ENDINGS
+        moves = ending in film.ENDINGS
         moments = self if moves else [self[-1]]
         images = [shown.image(np.concatenate([moment[name] for name in names], axis=-1)) for moment in moments]
-        if moves:
-            film.write(path, images)
-        else:
-            images[0].save(path)
+        target.write(path, film.made(images, ending))
 
     @cached_property
     def figure(self):
