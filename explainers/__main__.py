@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import sys
+from pathlib import Path
 
 import explainers
 from explainers import _terminal as terminal
@@ -14,11 +15,12 @@ def main(arguments=None):
     """The command line; the exit code: 0 done, 1 could not, 2 called wrongly."""
     terminal.plain()
     try:
-        return run(arguments)
+        try:
+            return run(arguments)
+        finally:
+            terminal.closing()
     except (ValueError, RuntimeError, OSError) as error:
         return terminal.fail(error)
-    finally:
-        terminal.closing()
 
 
 def run(arguments):
@@ -79,8 +81,13 @@ def talk(given):
     except ImportError as error:
         raise RuntimeError(f"a talk needs {error.name}: pip install 'explainers[talk]'") from error
     source = target.path(given.source)
+    source.open().close()  # what is not there is said before where it would go
     html = source.with_suffix(".html") if given.output is None and given.pdf is None else given.output
-    html = html if html is None else target.place(html, (".html",), "write slides (for paper, give --pdf) to")[0]
+    if html is not None and Path(html).suffix.lower() != ".html":
+        raise ValueError(f"a talk is written as .html, not {Path(html).name!r}; for paper, give --pdf")
+    if given.pdf is not None and Path(given.pdf).suffix.lower() != ".pdf":
+        raise ValueError(f"--pdf takes a file that ends in .pdf, not {given.pdf!r}")
+    html = html if html is None else target.place(html, (".html",), "write")[0]
     pdf = given.pdf if given.pdf is None else target.place(given.pdf, (".pdf",), "print to")[0]
     if not given.watch:
         command.write(source, html, pdf, given.theme, terminal.say)

@@ -1,5 +1,6 @@
 """What the command line says: in whatever letters a terminal has, and to one that may have gone away."""
 
+import contextlib
 import os
 import sys
 
@@ -18,13 +19,8 @@ def say(line):
 
     OSError where it cannot be printed, as on a full disk.
     """
-    try:
+    with heard(sys.stdout):
         print(line, flush=True)
-    except BrokenPipeError:
-        hush(sys.stdout)
-    except OSError as error:
-        hush(sys.stdout)
-        raise OSError(error.errno, error.strerror, "standard output") from error
 
 
 def fail(error):
@@ -32,26 +28,27 @@ def fail(error):
     words = str(error)
     if type(error).__str__ is OSError.__str__ and error.filename is not None:
         words = f"{error.filename}: {error.strerror}"  # without its number
-    try:
-        if sys.stderr:
+    if sys.stderr:
+        with contextlib.suppress(OSError), heard(sys.stderr):
             print(f"{PROGRAM}: {' '.join(words.splitlines())}", file=sys.stderr, flush=True)
-    except OSError:
-        hush(sys.stderr)
     return 1
 
 
 def closing():
-    """Hand over what is still to be printed, such as the help, and let nothing be said of a reader who has gone."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            if stream:
-                stream.flush()
-        except OSError:
-            hush(stream)
+    """Hand over what is still to be printed, such as the help. OSError as for `say`."""
+    if sys.stdout:
+        with heard(sys.stdout):
+            sys.stdout.flush()
 
 
-def hush(stream):
-    """Let all that a stream is given from now on go nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+@contextlib.contextmanager
+def heard(stream):
+    """Where a stream cannot be written to any more, all that it is given goes nowhere from then on."""
+    try:
+        yield
+    except OSError as error:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+        if not isinstance(error, BrokenPipeError):
+            raise OSError(error.errno, error.strerror, "what is printed") from error

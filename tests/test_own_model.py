@@ -10,7 +10,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
 
 import explainers
-from explainers._core.run import makers
+from explainers._core.run import makers, own
 from tests.support import disagreements
 
 DIGITS = explainers.load("digits")
@@ -170,3 +170,8 @@ def test_nothing_is_brought_in_before_it_is_asked_for():
     code = "import sys, explainers; explainers.load('digits'); print({'torch', 'models'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_what_a_figure_needs_of_a_model_can_be_told(explainer):
+    needed = own.needed(explainer)
+    assert needed and set(needed) <= set(explainer.plan.model.outputs)

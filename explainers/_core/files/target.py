@@ -19,6 +19,7 @@ REASONS = {
     errno.EFBIG: "a file there may not become so large",
     errno.ENAMETOOLONG: "the name is too long",
     errno.EROFS: "nothing can be written there",
+    errno.ENOENT: "no file can be made there",  # its folder is there, but not on a disk
     errno.EACCES: "you may not write there",
     errno.EPERM: "you may not write there",
     errno.ELOOP: "it is a link that leads back to itself",
@@ -71,12 +72,14 @@ def place(given, endings, verb="save", whose=""):
 
 
 def there(file):
-    """(path that links lead to, what is there or None). OSError where nothing can be written."""
-    whole = Path(os.path.realpath(file))
+    """(path that links lead to, what is known of what is there, or None). OSError where nothing can be written."""
     try:
-        found = whole.stat()
-    except FileNotFoundError:
+        found = file.stat()
+    except (FileNotFoundError, NotADirectoryError):
         found = None
+    if found and not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        return file, found  # a pipe, say, which has no name but in a link
+    whole = Path(os.path.realpath(file))
     folder = whole.parent
     if not folder.is_dir():
         missing = next(each for each in (folder, *folder.parents) if each.parent.is_dir())
@@ -98,8 +101,7 @@ def named(file):
     except NotWritten:
         raise
     except OSError as error:
-        reason = "one of its folders is a file" if error.errno == errno.ENOTDIR else None
-        raise NotWritten(file, error.errno or errno.EIO, reason) from error
+        raise NotWritten(file, error.errno or errno.EIO) from error
 
 
 def write(file, content):

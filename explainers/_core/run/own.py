@@ -135,7 +135,7 @@ class Noted(dict):
 
 def needed(explainer):
     """The names of the outputs that a figure, its sentence and its runs use."""
-    arrays = explainer.outputs()
+    arrays = {name: array[()] for name, array in explainer.outputs().items()}  # a single number as draw gets it
     drawn = [Noted(arrays) for _ in range(2)]
     for narrow in (False, True)[: len(explainer.forms)]:
         explainer.draw(drawn[0], narrow) if narrow else explainer.draw(drawn[0])
