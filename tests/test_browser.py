@@ -1,8 +1,11 @@
 """The browser that draws: it reaches nobody, and one that does not work is named, with what it said."""
 
 import json
+import os
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 import explainers
 from explainers.__main__ import main
 from explainers._core.files import browser, stills
+from tests.support import ROOT
 
 TALK = "# A talk\n\n```explainer\nfestival\n```\n"
 # Events of Chromium's log of its network that come with something sent to another machine, or looked up by one.
@@ -193,3 +197,15 @@ def test_a_browser_is_found_by_its_name_and_without_a_path(monkeypatch, tmp_path
     for given in ("my-browser", path, "~/my-browser"):
         monkeypatch.setenv("BROWSER_PATH", given)
         assert browser.found() == path
+
+
+def test_what_computes_reports_to_nobody(tmp_path):
+    """onnxruntime gives a device a number, in a file, before it reports on it."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "XDG_CACHE_HOME": ""}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)  # which this test has inherited
+    for code in (
+        "import explainers; explainers.load('festival').run(0)[0]",
+        "from models._run import ONNX, run_onnx; run_onnx(ONNX / 'neuron.onnx', [])",
+    ):
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

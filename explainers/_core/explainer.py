@@ -296,9 +296,10 @@ class Explainer(notebook.Displayed):
         width: in px, by default as in the page. scale: pixels for each px, 0.25 to 8; 2 for fine screens.
         size: instead, the pixels of the whole picture or film, (1920, 1080) for a 16:9 slide; the figure is as large as
             fits, on its paper.
-        ValueError for another ending, an unknown control or a value that is not allowed; RuntimeError says what to
-        install for a picture, or for a film as .mp4. Of a live page it returns a sentence: how heavy it is, and what
-        its model runs on.
+        ValueError for another ending, an unknown control or a value that is not allowed; OSError says why nothing can
+        be written there, and what was there stays; RuntimeError what to install for a picture, or for a film as .mp4,
+        or what is wrong with the browser. Of a live page it returns a sentence: how heavy it is, and what its model
+        runs on.
         """
         looks = {"theme": theme, "narrow": narrow, "width": width, "scale": scale, "size": size}
         return save.save(self, path, steps=steps, **looks, values=self.checked(values))

@@ -2,12 +2,15 @@
 """An exported model: its named inputs and outputs, and onnxruntime to run it."""
 
 import json
+import os
 from functools import cache, cached_property
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
 import numpy as np
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # else it reports to its maker what it runs, from its import on
 import onnxruntime
 
 PACKAGE = Path(__file__).resolve().parents[2]

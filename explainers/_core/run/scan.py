@@ -175,7 +175,7 @@ class Run(Sequence):
         .gif or .mp4.
 
         both: with the image that it was made from beside it, before and after. ValueError for another ending, or where
-        there is no such image.
+        there is no such image; OSError says why nothing can be written there.
         """
         path, ending = target.place(path, (".png", *film.ENDINGS), whose=" of a run")
         image, original = self.explainer.image, self.explainer.original
