@@ -99,6 +99,8 @@ await build({
   format: "iife",
   define: { ...options.define, "import.meta.url": "self.location.href" },
 });
+// What says why the player has not come: no module, since where modules are refused it must run.
+await build({ ...options, entryPoints: ["src/watch.js"], format: "iife" });
 // The site without a network: what pages do for it, and the service worker, which not every browser takes as a module.
 await build({ ...options, entryPoints: { offline: "src/offline/page.js" } });
 await build({ ...options, entryPoints: { worker: "src/offline/worker.js" }, format: "iife" });

@@ -88,7 +88,7 @@ def _solution(goal, specs):
     if goal.step:
         parts.append(f"then {tag('b', goal.step)} step{'s' if goal.step > 1 else ''}")
     address = f"#{goal.explainer}?{quote(goal.solution, safe='=&%,:+')}"
-    link = tag("a", "Set the figure so", cls="setter", href=address, data_exact=True)
+    link = tag("a", "Set the figure so", cls="setter", href=address, data_exact=True, aria_disabled="true")
     return tag("ul", "".join(tag("li", part) for part in parts)) + tag("p", link, cls="dnn-goal-set")
 
 

@@ -41,8 +41,11 @@ def fence(source, language, css_class, options, md, **_):
 
 
 def link(name, title, query, cls="setter"):
-    """Words that set a figure so; what they leave out goes back to how the page opened."""
-    return tag("a", escape(title), cls=cls, href=f"#{name}?{quote(query, safe='=&%,:+')}", data_exact=True)
+    """Words that set a figure so; what they leave out goes back to how the page opened. They are off until the player
+    is there to answer.
+    """
+    address = f"#{name}?{quote(query, safe='=&%,:+')}"
+    return tag("a", escape(title), cls=cls, href=address, data_exact=True, aria_disabled="true")
 
 
 def read(source):

@@ -20,6 +20,7 @@ class Setters(Treeprocessor):
             texts.parse_address(explainers.load(name), query)
             if not page:
                 element.set("class", "setter")
+                element.set("aria-disabled", "true")  # until the player is there to answer
             if "mkdocs_raw_html" in self.md.preprocessors:  # MkDocs would take the query for a missing anchor
                 self.md.preprocessors["mkdocs_raw_html"].present_anchor_ids.add(anchor)
 

@@ -151,7 +151,8 @@ def alive(figures):
     """What the figures run on, each thing once: specs, models, data, the player, and the slides' own script."""
     scripts = ["talk.js", *(["standalone.js"] if figures.names else [])]  # slides first: others stay asleep
     code = "".join(f'<script type="module">{save.closed(text(file))}</script>\n' for file in scripts)
-    return save.carried(map(explainers.load, figures.names)) + code
+    watch = f"<script>{save.closed(text('watch.js'))}</script>\n" if figures.names else ""
+    return watch + save.carried(map(explainers.load, figures.names)) + code
 
 
 def text(file):

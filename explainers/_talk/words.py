@@ -40,6 +40,7 @@ class Addresses(Treeprocessor):
             address = link.get("href", "")
             if address.startswith("#"):
                 link.set("class", "setter fragment custom")
+                link.set("aria-disabled", "true")  # until the player is there to answer
             elif address.startswith(SITE) and not self.site:
                 link.tag = "span"  # nobody has said where the site is: the words stay
                 link.attrib.clear()

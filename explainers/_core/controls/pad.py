@@ -75,6 +75,7 @@ class Pad(Control):
             role="application",
             aria_label=spec["label"],
             aria_describedby=f"{id}-hint",
+            inert=True,
             **size,
         )
         labels = [sample["label"] for sample in spec["samples"]]

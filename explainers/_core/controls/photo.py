@@ -184,7 +184,7 @@ def part(id, spec):
     """The square of it that counts."""
     canvas = tag(
         "canvas", id=id, tabindex=0, role="application", aria_label="Which part of the photo",
-        aria_describedby=f"{id}-hint", width=1, height=1,
+        aria_describedby=f"{id}-hint", inert=True, width=1, height=1,
     )  # fmt: skip
     slider = tag(
         "input", type="range", id=f"{id}-zoom", name=f"{spec['name']}_zoom", min=1, max=numeral(1 / spec["least"]),

@@ -13,6 +13,16 @@ from explainers._core.picture.beside import LETTERS
 from explainers._core.words import listing, sources
 
 RUNTIME = 3_720_000  # bytes of what runs the large network, compressed
+# What a figure says until its player comes; the first where no script may run.
+DEAD = (
+    "This is a picture: scripts are off here, in this browser or in the frame that shows this page. Allow them, or "
+    "open the page by itself, and the figure comes alive."
+)
+SILENT = (
+    "This is still a picture: no script of this page has run yet. They may be slow to come, or refused: by this "
+    "browser, by a policy of the site, or because the site sends them as something other than JavaScript, such as "
+    "text/plain. Reload the page; if that does not help, its makers can look at what the browser's console says."
+)
 NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="  # one clear pixel
 
 
@@ -45,16 +55,15 @@ def markup(spec, stills=None, values=None, summary=None, address=None, only=None
                 plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
                 tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
                 tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
-                *(tag("div", "".join(grouped(spec["name"], members, find)), cls=cls) for cls, members in sides),
-                tag(
-                    "div",
+                *(works("".join(grouped(spec["name"], members, find)), cls) for cls, members in sides),
+                works(
                     button("defaults", "Start over")
                     + button("share", "Copy link")
                     + (button("keep", "Keep this run") if spec["beside"] else "")
                     + (button("save", "Save the picture") if spec["image"] else "")
                     + tag("p", cls="dnn-notice", role="status", hidden=True)
                     + tag("input", cls="dnn-address", readonly=True, hidden=True, aria_label="Link to this state"),
-                    cls="dnn-toolbar",
+                    "dnn-toolbar",
                 ),
             ]),
             cls="dnn-frame dnn-beside" if any("dnn-side" in cls for cls, _ in sides) else "dnn-frame",
@@ -66,6 +75,11 @@ def markup(spec, stills=None, values=None, summary=None, address=None, only=None
     )
 
 
+def works(inside, cls, **attributes):
+    """What works only while a figure lives or is about to: off, until the player is there to answer."""
+    return tag("fieldset", inside, cls=f"{cls} dnn-works", role="none", disabled=True, **attributes)
+
+
 def kept(spec):
     """Where runs that a reader keeps stand, once there are any: their picture, and what there is to say of each."""
     box = tag("div", cls="dnn-live", role="img", aria_label=f"Runs side by side. {spec['title']}")
@@ -75,11 +89,10 @@ def kept(spec):
             "".join([
                 tag("p", tag("strong", f"Run {letter}") + " " + tag("span", cls="dnn-differences")),
                 tag("p", cls="dnn-hint"),
-                tag(
-                    "div",
+                works(
                     button("back", "Back to this run", aria_label=f"Back to this run: {letter}")
                     + button("forget", "Remove", aria_label=f"Remove: run {letter}"),
-                    cls="dnn-buttons",
+                    "dnn-buttons",
                 ),
             ]),
             hidden=True,
@@ -140,7 +153,14 @@ def plot(spec, stills, text, words):
         style="; ".join(f"--dnn-{form}-height: {size['height']}px" for form, size in sizes.items()),
     )
     # The line where the player cuts the picture off, when that sticks to the edge of the screen.
-    return tag("div", box + tag("div", cls="dnn-edge", hidden=True), cls="dnn-stage")
+    edge = tag("div", cls="dnn-edge", hidden=True)
+    return tag("div", box + waits() + edge, cls="dnn-stage")
+
+
+def waits():
+    """What is said without the player. The style sheet shows the second once it has been waited for in vain."""
+    dead = tag("noscript", tag("div", tag("p", DEAD), cls="dnn-waits"))
+    return dead + tag("div", tag("p", SILENT), cls="dnn-waits dnn-silent")
 
 
 def still(form, theme, url, size, alt, amid):
@@ -176,7 +196,7 @@ def start(spec):
     return tag(
         "div",
         "".join([
-            tag("div", button("wake", "Start the network") + size, cls="dnn-wake"),
+            works(button("wake", "Start the network") + size, "dnn-wake"),
             tag("div", bar, cls="dnn-loading", tabindex=-1, hidden=True),
             tag("p", "The network runs on your device. Nothing that you show it leaves.", cls="dnn-running dnn-hint"),
         ]),

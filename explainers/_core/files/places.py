@@ -59,7 +59,7 @@ def media(spec, key):
 
 def scripts(spec, address):
     """The tags of a page's first figure: its still picture at once, the player, and, low in priority, what that will
-    ask for.
+    ask for, and what watches whether the player comes.
     """
     seen = "".join(
         f'<link rel="preload" as="image" href="{still}" media="{media(spec, key)}" fetchpriority="high">'
@@ -80,4 +80,7 @@ def scripts(spec, address):
         f'<link rel="{rel}" href="{address(f"{ASSETS}/{file}")}"{fetched[rel]} media="{LIVELY}" fetchpriority="low">'
         for rel, file in hints
     )
-    return f'{seen}{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'
+    return (
+        f'{seen}{links}<script type="module" src="{address(f"{ASSETS}/player.js")}"></script>'
+        f'<script src="{address(f"{ASSETS}/watch.js")}" defer fetchpriority="low"></script>'
+    )

@@ -143,6 +143,7 @@ def standalone(explainer, values, theme="light"):
     """One html page with the figure, its model and the player inside. RuntimeError when the player is not built."""
     themes.colors(theme)
     script, style = built("standalone.js"), built("player.css")
+    watch = closed(built("watch.js").read_text(encoding="utf-8"))
     spec = explainer.spec()
     name = explainer.name
     own = [control for control, value in values.items() if isinstance(value, np.ndarray)]
@@ -159,7 +160,7 @@ def standalone(explainer, values, theme="light"):
     return f"""<!doctype html>
 <html lang="en" data-theme="{theme}">
 <meta charset="utf-8">
-{policy.alone(player)}
+{policy.alone(watch, player)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{texts[0]}</title>
 <style>{themes.css()}{style.read_text(encoding="utf-8")}
@@ -171,6 +172,7 @@ figure {{ margin: 0 }}
 <dnn-explainer name="{name}" data-state="still" data-values='{opened}'>{content}</dnn-explainer>
 <figcaption><strong>{texts[0]}</strong> {texts[1]}</figcaption>
 </figure>
+<script>{watch}</script>
 {carried([explainer])}<script type="module">{player}</script>
 </html>
 """

@@ -208,7 +208,11 @@ def markup(listing):
     code = "".join(shown(*piece) for piece in listing["first"])
     copying = button("copy", "Copy") + tag("p", cls="dnn-said", role="status")
     program = tag("pre", tag("code", code), tabindex=0, role="region", aria_label=listing["title"])
-    inside = tag("summary", escape(listing["title"])) + tag("div", copying, cls="dnn-copying") + program
+    inside = (
+        tag("summary", escape(listing["title"]))
+        + tag("fieldset", copying, cls="dnn-copying dnn-works", role="none", disabled=True)
+        + program
+    )
     return tag("details", inside, cls="dnn-fold dnn-listing", open=listing["open"])
 
 

@@ -1,5 +1,6 @@
 /** The large network's own thread: onnxruntime-web, one session for each model that figures of the page use. */
 import { env, InferenceSession, Tensor } from "onnxruntime-web/wasm";
+import { compiles } from "./compiles.js";
 
 /** @type {Map<string, InferenceSession>} */
 const sessions = new Map();
@@ -56,7 +57,7 @@ addEventListener("message", ({ data: { id, task, given } }) => {
       const arrays = result ? Object.values(result).map((array) => array.buffer) : [];
       postMessage({ id, result }, { transfer: [...new Set(arrays)] });
     } catch (error) {
-      postMessage({ id, error: String(error) });
+      postMessage({ id, error: String(error), forbidden: !compiles() });
     }
   });
 });

@@ -5,11 +5,11 @@
  * @import {Arrays, Engine, ModelInfo, Report} from "../types"
  */
 
-import { Failure, missing } from "../page/failure.js";
+import { Failure } from "../page/failure.js";
 import * as source from "../page/source.js";
 import { download } from "./download.js";
 import { kept, runtime } from "./runtime.js";
-import { required } from "./wasm.js";
+import { FORBIDDEN, required } from "./wasm.js";
 
 /** What a task that the worker could not do is called. @type {Record<string, [what: string, advice: string]>} */
 const TROUBLE = {
@@ -59,16 +59,17 @@ function ask(task, given, transfer = []) {
 
 function started() {
   const fresh = source.worker();
-  fresh.addEventListener("message", ({ data: { id, result, error } }) => {
+  fresh.addEventListener("message", ({ data: { id, result, error, forbidden } }) => {
     const asked = waiting.get(id);
     waiting.delete(id);
-    if (error) asked?.reject(new Failure(...(TROUBLE[asked.task] ?? TROUBLE.run), error));
+    if (forbidden) asked?.reject(new Failure(...FORBIDDEN, error));
+    else if (error) asked?.reject(new Failure(...(TROUBLE[asked.task] ?? TROUBLE.run), error));
     else asked?.resolve(result);
   });
-  fresh.addEventListener(
-    "error",
-    (event) => fresh === worker && stop(missing("The program that runs the network", event.message)),
-  );
+  fresh.addEventListener("error", async (event) => {
+    const why = await source.unstarted(event.message);
+    if (fresh === worker) stop(why);
+  });
   return fresh;
 }
 

@@ -6,6 +6,7 @@
  * @import {Arrays, Engine, ModelInfo} from "../types"
  */
 import { Failure } from "../page/failure.js";
+import { compiles } from "./compiles.js";
 
 /** @typedef {(file: string, fresh: boolean) => Promise<BufferSource>} Bytes */
 
@@ -29,13 +30,20 @@ export function chosen(cases, feeds) {
   });
 }
 
-/** A Failure where the browser has no WebAssembly. */
+/** What is said where a policy forbids to compile. @type {[what: string, advice: string]} */
+export const FORBIDDEN = [
+  "A policy of this site does not let the page run WebAssembly, which computes this figure.",
+  "Whoever runs the site can allow it: script-src 'wasm-unsafe-eval'.",
+];
+
+/** A Failure where the browser has no WebAssembly, or may not use it. */
 export function required() {
-  if (typeof WebAssembly === "object") return;
-  throw new Failure(
-    "This browser does not run WebAssembly, which computes this figure.",
-    "Try another browser, or switch its strict mode off.",
-  );
+  if (typeof WebAssembly !== "object")
+    throw new Failure(
+      "This browser does not run WebAssembly, which computes this figure.",
+      "Try another browser, or switch its strict mode off.",
+    );
+  if (!compiles()) throw new Failure(...FORBIDDEN);
 }
 
 /** @param {BufferSource} bytes */
@@ -43,13 +51,6 @@ async function compile(bytes) {
   try {
     return await WebAssembly.compile(bytes);
   } catch (cause) {
-    if (/security policy|unsafe-eval|embedder/i.test(String(cause))) {
-      throw new Failure(
-        "This page is not allowed to run WebAssembly, which computes this figure.",
-        "Whoever runs the site can allow it: script-src 'wasm-unsafe-eval'.",
-        cause,
-      );
-    }
     throw new Failure(
       "The model is damaged or cut short.",
       "Try again; if that does not help, reload the page.",

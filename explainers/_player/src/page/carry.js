@@ -3,10 +3,16 @@
  * @import {Live} from "./live.js"
  */
 import { tint } from "../picture/canvas.js";
+import { faithful } from "../picture/faithful.js";
 import { whole } from "./address.js";
 
 /** Save the image that the model makes as a file. @param {Live} live @param {string} name of the explainer */
-export function saveImage({ session: { spec, sources, step } }, name) {
+export function saveImage({ session: { spec, sources, step }, voice }, name) {
+  try {
+    faithful();
+  } catch (error) {
+    return voice.note(`Not saved. ${/** @type {Error} */ (error).message}`);
+  }
   const source = /** @type {string} */ (spec.image); // without one there is no button
   const [height, width] = spec.model.outputs[source].slice(-2);
   const binding = { path: [], source, offset: 0, shape: [3, height, width], strides: [height * width, width, 1] };

@@ -17,7 +17,9 @@ import { onSight, pauses, stir } from "./calm.js";
 import { saveImage, share } from "./carry.js";
 import { Early } from "./early.js";
 import { failure } from "./failure.js";
+import { lit } from "./lit.js";
 import { Live } from "./live.js";
+import { allow, drawable, refusal } from "./refusal.js";
 import { keepInSight } from "./sight.js";
 import * as source from "./source.js";
 import { still } from "./theme.js";
@@ -68,18 +70,15 @@ export class DnnExplainer extends HTMLElement {
     near.observe(this);
     signal.addEventListener("abort", () => (near.disconnect(), this.#sight()));
     this.#look();
-    for (const type of ["pointerdown", "keydown", "focusin"])
-      this.addEventListener(type, (event) => this.#large || this.#touched(event), { signal });
-    for (const type of ["click", "input", "change"])
-      this.addEventListener(type, (event) => this.#touched(event), { signal });
-    for (const type of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) {
-      this.addEventListener(type, (event) => this.#live || this.#early.draw(/** @type {PointerEvent} */ (event)), {
-        signal,
-      });
-    }
-    this.addEventListener("click", (event) => this.#clicked(event), { signal });
-    for (const type of ["dragover", "drop", "paste"])
-      this.addEventListener(type, (event) => this.#given(event), { signal });
+    if (!this.#large && refusal(this)) this.#ask(); // who waits is told at once
+    const listen = (/** @type {string} */ types, /** @type {(event: any) => void} */ answer) => {
+      for (const type of types.split(" ")) this.addEventListener(type, answer, { signal });
+    };
+    listen("pointerdown keydown focusin", (event) => this.#large || this.#touched(event));
+    listen("click input change", (event) => this.#touched(event));
+    listen("pointerdown pointermove pointerup pointercancel", (event) => this.#live || this.#early.draw(event));
+    listen("click", (event) => this.#clicked(event));
+    listen("dragover drop paste", (event) => this.#given(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.#live?.pause(), { signal });
   }
 
@@ -95,9 +94,10 @@ export class DnnExplainer extends HTMLElement {
     this.#engine?.then((engine) => engine.close?.()).catch(() => {});
   }
 
-  /** Keep the panel that answers in sight, once there is anything to be seen. */
+  /** Keep the panel that answers in sight, and have the controls on, once there is anything to be seen. */
   #look() {
     this.#sight();
+    lit(this, this.dataset.state !== "error");
     if (this.querySelector(".dnn-stage") && !source.hosted(this)) this.#sight = keepInSight(this);
   }
 
@@ -232,11 +232,13 @@ export class DnnExplainer extends HTMLElement {
 
   async #load() {
     this.dataset.state = "loading";
+    allow(this, this.#large);
     if (this.#large) {
       new Voice(this).progress(0);
       begin(this.#fresh);
     }
     const [spec, engine] = await this.#fetch();
+    await drawable(spec);
     await prepare(spec, defaults(spec));
     await this.#rest();
     // A frame without an address of its own, and a figure in a host's page, have no link to copy.
@@ -270,10 +272,8 @@ export class DnnExplainer extends HTMLElement {
     console.error(error);
     this.#live?.pause();
     this.dataset.state = "error";
-    const said = failure(error, "This figure has stopped.");
-    if (this.#large) new Voice(this).progress(null);
-    if (this.querySelector(".dnn-error")) new Voice(this).fail(said);
-    else this.replaceChildren(Object.assign(document.createElement("p"), { role: "alert", textContent: said.message }));
+    lit(this, false);
+    new Voice(this).fail(failure(error, "This figure has stopped."));
   }
 
   /** @param {Event} event */
@@ -310,11 +310,11 @@ export class DnnExplainer extends HTMLElement {
     this.#letGo();
     this.replaceChildren(.../** @type {Element} */ (this.cloneNode(true)).children);
     this.querySelector(".dnn-live")?.replaceChildren();
-    this.#look();
     new Voice(this).fail(null);
     this.#live = this.#ready = this.#spec = this.#engine = undefined;
     this.#early = new Early();
     [this.#bound, this.#fresh] = [false, true];
     this.#ask();
+    this.#look();
   }
 }

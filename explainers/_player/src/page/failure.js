@@ -10,10 +10,9 @@ export class Failure extends Error {
   }
 }
 
-const RELOAD = "Check the connection, then try again.";
-
 /** A file that did not come. @param {string} what @param {unknown} [cause] */
-export const missing = (what, cause) => new Failure(`${what} could not be loaded.`, RELOAD, cause);
+export const missing = (what, cause) =>
+  new Failure(`${what} could not be loaded.`, "Check the connection, then try again.", cause);
 
 /** Any error as a Failure. @param {unknown} error @param {string} what was being done */
 export function failure(error, what) {

@@ -23,6 +23,8 @@ export function install() {
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
       const { hash, pathname, search, host, dataset } = /** @type {HTMLAnchorElement} */ (link);
       const here = host === location.host && pathname === location.pathname && search === location.search;
+      // Off, as its figure is.
+      if (here && link.getAttribute("aria-disabled") === "true") return event.preventDefault();
       if (!here || !go(hash, "exact" in dataset, link)) return;
       event.preventDefault();
       event.stopPropagation(); // the theme would take it for a change of page

@@ -4,6 +4,7 @@
  * @import {Beside, Spec, Supply} from "../types"
  */
 import { Failure, missing } from "./failure.js";
+import { answered, kept, placed, why } from "./why.js";
 
 const WORKER = "onnx-worker.js";
 const PATIENCE = 30_000; // ms until a photograph that does not come is given up, as its figure waits for it
@@ -59,7 +60,7 @@ async function described(figure, file, name, fresh) {
     const found = JSON.parse(text);
     if (found.format === 1) return found;
   } catch (cause) {
-    throw new Failure(`The description of "${name}" is cut short.`, "Try again.", cause);
+    throw new Failure(`The description of "${name}" is damaged or cut short.`, "Try again.", cause);
   }
   throw new Failure(`This page and its description of "${name}" are of different versions.`, "Reload the page.");
 }
@@ -117,14 +118,35 @@ function inline(file) {
   return script && Uint8Array.from(atob(script.textContent.trim()), (letter) => letter.charCodeAt(0));
 }
 
-/** The thread that runs the large network. */
+const THREAD = "The program that runs the network";
+
+/** A Failure where there are no threads. */
+export function threaded() {
+  if (typeof Worker !== "function")
+    throw new Failure(
+      "This browser does not let a page start a thread of its own (Worker), and the network runs in one.",
+      "Try another browser, or switch its strict mode off.",
+    );
+}
+
+/** The thread that runs the large network. A Failure where a page may start none. */
 export function worker() {
+  threaded();
   const inside = inline(WORKER);
   const address = inside
     ? URL.createObjectURL(new Blob([inside], { type: "text/javascript" }))
     : new URL(WORKER, import.meta.url);
-  return new Worker(address);
+  try {
+    return new Worker(address);
+  } catch (cause) {
+    throw (
+      placed(THREAD, cause) ?? new Failure(`${THREAD} may not be started on this page.`, "Open it by itself.", cause)
+    );
+  }
 }
+
+/** Why that thread did not start, or has ended. @param {unknown} cause */
+export const unstarted = (cause) => why(THREAD, [inline(WORKER) ? "blob:" : new URL(WORKER, import.meta.url)], cause);
 
 /** A sample photograph. @param {string} name */
 export async function photo(name) {
@@ -149,17 +171,17 @@ export function small(name) {
  * @param {number} [patience] ms
  */
 export async function get(file, what, fresh, patience) {
+  const address = new URL(file, import.meta.url);
   let response;
   try {
-    response = await fetch(new URL(file, import.meta.url), {
+    response = await fetch(address, {
       cache: fresh ? "reload" : "default",
       signal: patience ? AbortSignal.timeout(patience) : undefined,
     });
   } catch (cause) {
-    throw missing(what, cause);
+    throw (await kept(what, [address], cause)) ?? missing(what, cause);
   }
-  if (response.ok) return response;
-  if ([404, 410].includes(response.status))
-    throw new Failure(`${what} is not on this site.`, "Reload the page; it may have moved.");
-  throw missing(what, response.status);
+  const wrong = answered(what, response);
+  if (wrong) throw wrong;
+  return response;
 }

@@ -48,8 +48,13 @@ export class Voice {
     if (place.textContent !== text) place.textContent = text;
   }
 
-  /** @param {Failure | null} failure */
+  /** @param {Failure | null} failure it stands in the place of all, where there is no markup */
   fail(failure) {
+    if (!this.error) {
+      const said = Object.assign(document.createElement("p"), { role: "alert", textContent: failure?.message });
+      return this.root.replaceChildren(said);
+    }
+    if (failure) this.progress(null);
     this.error.hidden = !failure;
     const place = /** @type {HTMLElement} */ (this.error.querySelector("p"));
     place.textContent = failure ? failure.message : "";

@@ -3,8 +3,8 @@
  * @import {Arrays, Binding, Drawing, Figure, Mode, Rest, Spec} from "../types"
  */
 
-import { Failure } from "../page/failure.js";
 import { paint } from "../page/theme.js";
+import { why } from "../page/why.js";
 import { Areas, isArea } from "./areas.js";
 import { bind, equal, Fills, follow, places } from "./bindings.js";
 import { Canvas } from "./canvas.js";
@@ -33,13 +33,15 @@ function types({ figures }) {
   return [...new Set(traces.map(({ type }) => type ?? "scatter"))];
 }
 
-/**
- * Download what every figure needs, or what a spec's figures need; it runs only when they are drawn.
- * @param {Spec} [spec]
- */
+/** The addresses of what draws every figure, or a spec's figures. @param {Spec} [spec] */
+function files(spec) {
+  const named = ["scatter", ...(spec ? types(spec) : [])].flatMap((type) => PLOTLY_FILES[type] ?? []);
+  return [...new Set(named)].map((file) => new URL(file, import.meta.url).href);
+}
+
+/** Download that; it runs only when they are drawn. @param {Spec} [spec] */
 export function preload(spec) {
-  for (const file of ["scatter", ...(spec ? types(spec) : [])].flatMap((type) => PLOTLY_FILES[type] ?? [])) {
-    const { href } = new URL(file, import.meta.url);
+  for (const href of files(spec)) {
     if (document.head.querySelector(`link[href="${href}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
@@ -64,7 +66,7 @@ async function plotly(spec, rest) {
     return opened.values().next().value;
   } catch (cause) {
     // Browsers remember that an import has failed, and do not try it again.
-    throw new Failure("The drawing code could not be loaded.", "Reload the page.", cause);
+    throw await why("The code that draws", files(spec), cause);
   }
 }
 

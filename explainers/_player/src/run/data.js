@@ -3,6 +3,7 @@
  * Arrays that come with a spec: in it, as base64, or in the binary file of a data set, fetched once for all figures.
  * @import {Packed, Spec, Stored} from "../types"
  */
+import { Failure } from "../page/failure.js";
 import { bytes } from "../page/source.js";
 
 /** Files that are here. @type {Map<string, Uint8Array>} */
@@ -28,15 +29,24 @@ export function numbers(array) {
 export function stored({ file, dtype, shape, offset }) {
   const content = files.get(file);
   if (!content) throw new Error(`${file} is not here yet`);
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = count(shape);
   return dtype === "uint8"
     ? content.subarray(offset, offset + size)
     : new Float32Array(content.slice(offset, offset + 4 * size).buffer);
 }
 
+/** @param {number[]} shape */
+const count = (shape) => shape.reduce((product, length) => product * length, 1);
+
 /** Have a data set here. @param {Stored} array @param {boolean} [fresh] past the browser's cache */
-export async function fetched({ file }, fresh = false) {
-  if (!files.has(file)) files.set(file, await bytes(file, "The data", fresh));
+export async function fetched({ file, dtype, shape, offset }, fresh = false) {
+  const end = offset + count(shape) * (dtype === "uint8" ? 1 : 4);
+  for (const past of new Set([fresh, true])) {
+    if (Number(files.get(file)?.length) >= end) return;
+    files.set(file, await bytes(file, "The data", past));
+  }
+  if (Number(files.get(file)?.length) >= end) return;
+  throw new Failure("The data of this figure is damaged or cut short.", "Try again.");
 }
 
 /** Have here all that a spec's constants need. @param {Spec} spec @param {boolean} fresh */

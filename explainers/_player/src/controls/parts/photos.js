@@ -5,6 +5,7 @@
  */
 import { Failure } from "../../page/failure.js";
 import * as source from "../../page/source.js";
+import { faithful } from "../../picture/faithful.js";
 
 /**
  * @import {Base} from "../../types"
@@ -85,19 +86,19 @@ export async function prepare(_control, value) {
 /** @param {string} name */
 async function fetched(name) {
   const blob = await source.photo(name);
-  try {
-    return pixels(await createImageBitmap(blob));
-  } catch (cause) {
+  const image = await createImageBitmap(blob).catch((cause) => {
     throw new Failure("This photograph is damaged or cut short.", "Try another one.", cause);
-  }
+  });
+  return pixels(image);
 }
 
 /**
- * The pixels of a bitmap, on white, no larger than the model could use.
+ * The pixels of a bitmap, on white, no larger than the model could use. A Failure where the browser keeps them back.
  * @param {ImageBitmap | HTMLVideoElement} image
  * @returns {Picture}
  */
 export function pixels(image) {
+  faithful();
   const [across, down] =
     image instanceof HTMLVideoElement ? [image.videoWidth, image.videoHeight] : [image.width, image.height];
   const scale = Math.min(1, SIDE / Math.min(across, down), Math.sqrt(AREA / (across * down)));
