@@ -2,8 +2,8 @@
 // follow. Playwright drives only a Firefox of its own; this drives the one on the machine. A line of input,
 // {address, name, values}, with no values where the address says it all, is answered by a line of output,
 // {state, outputs, summary, ...} or {error}, all JSON. Without a name all figures of the page are woken, and the answer
-// is {states, violations, refused, problems}: what the page's policy had to forbid, and what it says of a script of
-// others.
+// is {states, said, violations, refused, problems}: what is said in their places, what the page's policy had to forbid,
+// and what it says of a script of others.
 import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
@@ -11,7 +11,8 @@ const browser = await puppeteer.launch({
   browser: "firefox",
   executablePath: process.argv[2],
   headless: true,
-  extraPrefsFirefox: { "dom.serviceWorkers.enabled": false }, // what a page shows is the host's
+  // What a page shows is the host's.
+  extraPrefsFirefox: { "dom.serviceWorkers.enabled": false, ...JSON.parse(process.argv[3] ?? "{}") },
 });
 
 /** Told before a page's own scripts run, and kept until they are asked for. */
@@ -24,14 +25,16 @@ function listen() {
 
 /** Wake every figure, one after the other. */
 async function every() {
-  const states = {};
+  const [states, said] = [{}, {}];
   for (const element of document.querySelectorAll("dnn-explainer")) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     element.querySelector("button[name=wake]")?.click();
-    await element.ready;
+    await element.ready?.catch(() => {});
+    while (!["live", "error"].includes(element.dataset.state)) await new Promise(requestAnimationFrame);
     states[element.getAttribute("name")] = element.dataset.state;
+    said[element.getAttribute("name")] = element.querySelector(".dnn-error p").textContent;
   }
-  return { states, violations: window.violations };
+  return { states, said, violations: window.violations };
 }
 
 /** Whether text may become a script: what the page's policy says of one. */

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from contextlib import contextmanager
 from threading import Timer
 
 import pytest
@@ -13,12 +14,12 @@ from tests.test_player import for_page
 PATIENCE = 120  # seconds for one page
 
 
-@pytest.fixture(scope="session")
-def seen(firefox):
-    """seen(address, name, values) is what Firefox, started once, shows of an explainer there; without a name, what
-    becomes of all of them, and what the page's policy forbids.
+@contextmanager
+def started(firefox, settings=None):
+    """seen(address, name, values) is what Firefox, started once with such settings, shows of an explainer there;
+    without a name, what becomes of all of them, and what the page's policy forbids.
     """
-    command = ["node", ROOT / "tests" / "firefox.mjs", firefox]
+    command = ["node", ROOT / "tests" / "firefox.mjs", firefox, json.dumps(settings or {})]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as driver:
 
         def seen(address, name, values):
@@ -32,6 +33,12 @@ def seen(firefox):
 
         yield seen
         driver.stdin.close()
+
+
+@pytest.fixture(scope="session")
+def seen(firefox):
+    with started(firefox) as seen:
+        yield seen
 
 
 @pytest.mark.player

@@ -7,15 +7,17 @@ import { why } from "./page/why.js";
 const PLAYER = "The program that brings this figure to life";
 const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
 
+const here = () => globalThis.customElements?.get("dnn-explainer");
+
 addEventListener("load", async () => {
-  if (customElements.get("dnn-explainer")) return;
+  if (here()) return;
   const address = src && new URL("player.js", src).href;
   try {
     if (address) await import(address); // it may come now; if not, a policy that refuses it says so
   } catch {
     // as before
   }
-  if (customElements.get("dnn-explainer")) return;
+  if (here()) return;
   const { message } = await why(PLAYER, address ? [address] : []);
   for (const figure of document.querySelectorAll("dnn-explainer")) {
     /** @type {HTMLElement} */ (figure).dataset.state = "error";

@@ -140,7 +140,8 @@ export function worker() {
     return new Worker(address);
   } catch (cause) {
     throw (
-      placed(THREAD, cause) ?? new Failure(`${THREAD} may not be started on this page.`, "Open it by itself.", cause)
+      placed(THREAD, inside ? [] : [address], cause) ??
+      new Failure(`${THREAD} may not be started on this page.`, "Open it by itself.", cause)
     );
   }
 }

@@ -32,6 +32,7 @@ export class Voice {
 
   /** How much of a long download is there, from 0 to 1; null when nothing is loaded. @param {number | null} share */
   progress(share) {
+    if (share !== null && this.root.dataset.state === "error") return; // of what comes after another part has failed
     const [wake, loading] = [".dnn-wake", ".dnn-loading"].map(
       (name) => /** @type {HTMLElement | null} */ (this.root.querySelector(name)),
     );

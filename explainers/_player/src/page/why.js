@@ -16,10 +16,13 @@ globalThis.document?.addEventListener("securitypolicyviolation", ({ blockedURI, 
 /** An address as a policy's violation names it. @param {string} address */
 const bare = (address) => (address.startsWith("blob:") ? "blob" : address.split(/[?#]/)[0]);
 
+/** Those that did not come with the page. @param {(string | URL)[]} addresses */
+const outside = (addresses) => addresses.filter((each) => !String(each).startsWith("blob:"));
+
 /**
  * What keeps files from this page, whatever the host has: a policy, or where the page stands. Null where nothing does.
  * @param {string} what the reader knows them as, as a sentence begins with it
- * @param {(string | URL)[]} addresses
+ * @param {(string | URL)[]} addresses one that begins with blob: was in the page
  * @param {unknown} cause
  */
 export async function kept(what, addresses, cause) {
@@ -33,20 +36,20 @@ export async function kept(what, addresses, cause) {
         cause,
       );
   }
-  return placed(what, cause);
+  return placed(what, outside(addresses), cause);
 }
 
 /**
  * Why a script did not come, or did not run.
  * @param {string} what
- * @param {(string | URL)[]} addresses of its files; one that begins with blob: was in the page
+ * @param {(string | URL)[]} addresses of its files
  * @param {unknown} [cause]
  * @returns {Promise<Failure>}
  */
 export async function why(what, addresses, cause) {
   const held = await kept(what, addresses, cause);
   if (held) return held;
-  for (const address of addresses.filter((each) => !String(each).startsWith("blob:"))) {
+  for (const address of outside(addresses)) {
     const response = await fetch(address, { cache: "reload", signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
     if (!response) return missing(what, cause);
     response.body?.cancel();
@@ -60,8 +63,14 @@ export async function why(what, addresses, cause) {
   );
 }
 
-/** Where the page itself stands so that its files are kept from it. @param {string} what @param {unknown} [cause] */
-export function placed(what, cause) {
+/**
+ * Where the page itself stands so that its files are kept from it.
+ * @param {string} what
+ * @param {(string | URL)[]} addresses
+ * @param {unknown} cause
+ */
+export function placed(what, addresses, cause) {
+  if (!addresses.length) return null;
   if (location.protocol === "file:")
     return new Failure(
       `${what} could not be loaded: this page was opened as a file, and from there a browser loads no such program.`,
