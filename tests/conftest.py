@@ -16,6 +16,7 @@ import explainers
 from explainers._site import serve
 from tests.browsing import Page
 from tests.covering import covering, described
+from tests.firefox import started
 from tests.pool import COUNTS, Pool
 from tests.support import SITE, homes, large, pages
 
@@ -168,6 +169,13 @@ def chromium():
 @pytest.fixture(scope="session")
 def firefox():
     return program("needs Firefox", "firefox-esr", "firefox")
+
+
+@pytest.fixture(scope="session")
+def seen(firefox):
+    """seen(address, name, values): see `firefox.started`."""
+    with started(firefox) as seen:
+        yield seen
 
 
 @pytest.fixture(scope="session")

@@ -1,44 +1,12 @@
 """The main path in another browser."""
 
 import json
-import subprocess
-from contextlib import contextmanager
-from threading import Timer
 
 import pytest
 
 import explainers
-from tests.support import ROOT, disagreements, fences, homes, pages
+from tests.support import disagreements, fences, homes, pages
 from tests.test_player import for_page
-
-PATIENCE = 120  # seconds for one page
-
-
-@contextmanager
-def started(firefox, settings=None):
-    """seen(address, name, values) is what Firefox, started once with such settings, shows of an explainer there;
-    without a name, what becomes of all of them, and what the page's policy forbids.
-    """
-    command = ["node", ROOT / "tests" / "firefox.mjs", firefox, json.dumps(settings or {})]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as driver:
-
-        def seen(address, name, values):
-            print(json.dumps({"address": address, "name": name, "values": values}), file=driver.stdin, flush=True)
-            timer = Timer(PATIENCE, driver.kill)
-            timer.start()
-            line = driver.stdout.readline()
-            timer.cancel()
-            assert line, f"Firefox gave no answer in {PATIENCE} s, or did not start"
-            return json.loads(line)
-
-        yield seen
-        driver.stdin.close()
-
-
-@pytest.fixture(scope="session")
-def seen(firefox):
-    with started(firefox) as seen:
-        yield seen
 
 
 @pytest.mark.player

@@ -7,10 +7,10 @@ import pytest
 
 import explainers
 from tests.browsing import until
+from tests.firefox import started
 from tests.strict import ERROR_PAGE, host
 from tests.support import SITE, homes
 from tests.test_accessibility import COLORS, complaints
-from tests.test_firefox import started
 from tests.test_waking import BUSY, PHONE
 
 POLICY = {
@@ -36,59 +36,97 @@ SCRIPT, PLAYER, DRAWING, THREAD = r"\.js$", r"/player\.js$", r"/plotly-[^/]*\.js
 # By what is wrong: (a compiled figure, or one with the large network; the host; what is said).
 HOSTS = {
     "scripts as text": ("descent", {"files": {SCRIPT: "text/plain"}}, r"sent as text/plain.*text/javascript"),
-    "scripts as octets": ("descent", {"files": {SCRIPT: "application/octet-stream"}}, "sent as application/octet-stream"),
+    "scripts as octets": (
+        "descent",
+        {"files": {SCRIPT: "application/octet-stream"}},
+        "sent as application/octet-stream",
+    ),
     "scripts without a type": ("descent", {"files": {SCRIPT: ""}}, "sent as a file without a type"),
     "scripts as text, nothing guessed": (
-        "descent", {"files": {SCRIPT: "text/plain"}, "headers": SNIFF}, "no script of this page has run.*text/plain"
+        "descent",
+        {"files": {SCRIPT: "text/plain"}, "headers": SNIFF},
+        "no script of this page has run.*text/plain",
     ),
-    "no script may run": ("descent", {"headers": policy(script_src="'none'")}, "no script of this page has run.*policy"),
+    "no script may run": (
+        "descent",
+        {"headers": policy(script_src="'none'")},
+        "no script of this page has run.*policy",
+    ),
     "the player is missing": ("descent", {"files": {PLAYER: None}}, "program .* is not on this site"),
     "the player is missing, and the policy strict": (
-        "fool", {"files": {PLAYER: None}, "headers": STRICT}, "program .* is not on this site"
+        "fool",
+        {"files": {PLAYER: None}, "headers": STRICT},
+        "program .* is not on this site",
     ),
     "the player is cut short": ("descent", {"files": {PLAYER: 0.5}}, "program .* damaged or cut short"),
     "a page instead of the player": ("descent", {"files": {PLAYER: ERROR_PAGE}}, "program .* a web page in its place"),
     "the drawing code is missing": ("descent", {"files": {DRAWING: None}}, "code that draws is not on this site"),
     "the drawing code is cut short": ("descent", {"files": {DRAWING: 0.7}}, "code that draws is damaged or cut short"),
-    "the drawing code as text": ("digits", {"files": {DRAWING: "text/plain"}}, "code that draws was sent as text/plain"),
+    "the drawing code as text": (
+        "digits",
+        {"files": {DRAWING: "text/plain"}},
+        "code that draws was sent as text/plain",
+    ),
     "a page instead of the drawing code": (
-        "digits", {"files": {DRAWING: ERROR_PAGE}}, "code that draws .* a web page in its place"
+        "digits",
+        {"files": {DRAWING: ERROR_PAGE}},
+        "code that draws .* a web page in its place",
     ),
     "the model is cut short": ("descent", {"files": {r"\.wasm$": 0.9}}, "model is damaged or cut short"),
     "a page instead of the model": ("descent", {"files": {r"\.wasm$": ERROR_PAGE}}, "model .* a web page in its place"),
     "the description is cut short": ("descent", {"files": {r"/descent\.json$": 0.9}}, "description .* cut short"),
     "the description is another version's": (
-        "descent", {"files": {r"/descent\.json$": b'{"format": 2}'}}, "different versions"
+        "descent",
+        {"files": {r"/descent\.json$": b'{"format": 2}'}},
+        "different versions",
     ),
     "a page instead of the description": (
-        "descent", {"files": {r"/descent\.json$": ERROR_PAGE}}, "description .* a web page in its place"
+        "descent",
+        {"files": {r"/descent\.json$": ERROR_PAGE}},
+        "description .* a web page in its place",
     ),
     "the data is cut short": ("cat_or_not", {"files": {r"/cat_or_not-\w+\.bin$": 0.5}}, "data .* cut short"),
     "the thread is missing": ("fool", {"files": {THREAD: None}}, "runs the network is not on this site"),
     "the thread is cut short": ("fool", {"files": {THREAD: 0.5}}, "runs the network is damaged or cut short"),
     "the thread as text": (
-        "fool", {"files": {THREAD: "text/plain"}, "headers": SNIFF}, "runs the network was sent as text/plain"
+        "fool",
+        {"files": {THREAD: "text/plain"}, "headers": SNIFF},
+        "runs the network was sent as text/plain",
     ),
     "a page instead of the weights": (
-        "fool", {"files": {r"/efficientnet\w*\.bin$": ERROR_PAGE}}, "network .* a web page in its place"
+        "fool",
+        {"files": {r"/efficientnet\w*\.bin$": ERROR_PAGE}},
+        "network .* a web page in its place",
     ),
     "the runtime is cut short": (
-        "fool", {"files": {r"/onnxruntime\.(bin|wasm)$": 0.5}}, "network (is|are) damaged|files of the network are damaged"
+        "fool",
+        {"files": {r"/onnxruntime\.(bin|wasm)$": 0.5}},
+        "network (is|are) damaged|files of the network are damaged",
     ),
-    "no inline styles": ("descent", {"headers": policy(style_src="'self'")}, r"inline styles.*style-src 'unsafe-inline'"),
+    "no inline styles": (
+        "descent",
+        {"headers": policy(style_src="'self'")},
+        r"inline styles.*style-src 'unsafe-inline'",
+    ),
     "no inline styles, large": ("fool", {"headers": policy(style_src="'self'")}, "inline styles"),
     "no data: pictures": ("features", {"headers": policy(img_src="'self'")}, r"pictures .*data:.*img-src data:"),
     "no WebAssembly": (
-        "descent", {"headers": policy(script_src="'self' 'unsafe-inline'")}, "policy .* WebAssembly.*'wasm-unsafe-eval'"
+        "descent",
+        {"headers": policy(script_src="'self' 'unsafe-inline'")},
+        "policy .* WebAssembly.*'wasm-unsafe-eval'",
     ),
     "no WebAssembly, large": (
-        "fool", {"headers": policy(script_src="'self' 'unsafe-inline'")}, "policy .* WebAssembly.*'wasm-unsafe-eval'"
+        "fool",
+        {"headers": policy(script_src="'self' 'unsafe-inline'")},
+        "policy .* WebAssembly.*'wasm-unsafe-eval'",
     ),
     "no threads": ("fool", {"headers": policy(worker_src="'none'")}, r"refused by a policy .*worker-src"),
     "nothing may be asked for": (
-        "descent", {"headers": policy(connect_src="'none'")}, r"refused by a policy .*connect-src"
+        "descent",
+        {"headers": policy(connect_src="'none'")},
+        r"refused by a policy .*connect-src",
     ),
-}  # fmt: skip
+}
 
 SAID = """element => [...element.querySelectorAll(".dnn-error, .dnn-waits")]
   .filter(it => it.checkVisibility({visibilityProperty: true})).map(it => it.innerText.trim()).join(" ")"""
@@ -156,11 +194,15 @@ def test_a_page_says_it_of_all_its_figures_and_words(tab):
 
 BROWSERS = {
     "no threads": ("fool", "delete globalThis.Worker", r"thread of its own \(Worker\)"),
-    "threads are refused": ("fool", "globalThis.Worker = class { constructor() { throw new Error() } }", "may not be started"),
+    "threads are refused": (
+        "fool",
+        "globalThis.Worker = class { constructor() { throw new Error() } }",
+        "may not be started",
+    ),
     "no WebAssembly": ("descent", "delete globalThis.WebAssembly", "does not run WebAssembly"),
     "no WebAssembly, large": ("fool", "delete globalThis.WebAssembly", "does not run WebAssembly"),
     "no custom elements": ("descent", "delete globalThis.customElements", "program .* this browser is too old"),
-}  # fmt: skip
+}
 NOISE = """const read = CanvasRenderingContext2D.prototype.getImageData;
 CanvasRenderingContext2D.prototype.getImageData = function (...given) {
   const found = read.apply(this, given);
@@ -344,29 +386,27 @@ def test_landscapes_need_no_graphics_card(scenic, tab, site):
 
 
 FOXES = {
-    "made-up pixels": ("top5", {"privacy.resistFingerprinting": True}, {}, "made-up pixels"),
-    "no WebAssembly": ("descent", {"javascript.options.wasm": False}, {}, "does not run WebAssembly"),
-    "no inline styles": ("descent", {}, {"headers": policy(style_src="'self'")}, "inline styles"),
-    "no data: pictures": ("features", {}, {"headers": policy(img_src="'self'")}, "data: addresses"),
-    "no threads": ("fool", {}, {"headers": policy(worker_src="'none'")}, "worker-src"),
-    "no WebAssembly by policy": (
-        "fool", {}, {"headers": policy(script_src="'self' 'unsafe-inline'")}, "policy .* WebAssembly"
-    ),
-    "scripts as text": ("descent", {}, {"files": {SCRIPT: "text/plain"}}, "sent as text/plain"),
-    "the player is cut short": ("descent", {}, {"files": {PLAYER: 0.5}}, "cut short"),
-}  # fmt: skip
+    "no inline styles": ("descent", {"headers": policy(style_src="'self'")}, "inline styles"),
+    "no data: pictures": ("features", {"headers": policy(img_src="'self'")}, "data: addresses"),
+    "no threads": ("fool", {"headers": policy(worker_src="'none'")}, "worker-src"),
+    "no WebAssembly": ("fool", {"headers": policy(script_src="'self' 'unsafe-inline'")}, "policy .* WebAssembly"),
+    "scripts as text": ("descent", {"files": {SCRIPT: "text/plain"}}, "sent as text/plain"),
+    "the player is cut short": ("descent", {"files": {PLAYER: 0.5}}, "cut short"),
+}
 
 
 @pytest.mark.parametrize("case", FOXES)
-def test_firefox_says_it_too(case, firefox):
-    name, prefs, given, words = FOXES[case]
-    with host(**given) as site, started(firefox, prefs) as seen:
+def test_firefox_says_it_too(case, seen):
+    name, given, words = FOXES[case]
+    with host(**given) as site:
         found = seen(f"{site}embed/{name}/", None, None)
     assert re.search(words, found["said"][name]), found
     assert found["states"] == {name: "error"}
 
 
-def test_firefox_draws_on_a_pad_though_canvases_are_not_read(firefox, site):
+def test_firefox_makes_pixels_up_and_photographs_say_so(firefox, site):
+    """What is drawn on a pad needs no canvas to be read."""
     with started(firefox, {"privacy.resistFingerprinting": True}) as seen:
-        found = seen(f"{site}embed/digits/", None, None)
-    assert found["states"] == {"digits": "live"}
+        photo, pad = (seen(f"{site}embed/{name}/", None, None) for name in ("top5", "digits"))
+    assert photo["states"] == {"top5": "error"} and "made-up pixels" in photo["said"]["top5"]
+    assert pad["states"] == {"digits": "live"}
