@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 import explainers
+from explainers._core.files.save import PLAYER as PLAYER_FILES
 from tests.browsing import until
 from tests.firefox import started
 from tests.strict import ERROR_PAGE, host
@@ -307,6 +308,37 @@ def test_a_talk_says_that_no_script_may_run(tab):
         until(page, f"({SAID})(document.querySelector('dnn-explainer'))")
         assert "no script of this page has run" in words(page)
         assert page.locator("dnn-explainer").first.evaluate(LIT) == [] and page.evaluate(WORDS) == 0
+
+
+RENDERED = """async bytes => {
+  const { default: { render } } = await import("/widget.js");
+  let told;
+  const model = {
+    on: (_, answer) => { told = answer },
+    off() {},
+    send: ({ id, at }) => {
+      const part = new TextEncoder().encode(bytes).slice(at);
+      setTimeout(() => told({ id, size: bytes.length }, [new DataView(part.buffer)]));
+    },
+  };
+  const el = document.body.appendChild(document.createElement("div"));
+  await render({ model, el });
+  while (!el.textContent) await new Promise(requestAnimationFrame);
+  return el.textContent;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("allowed", "player", "words"),
+    [("", "export const mount = () => {}", "does not let it load .*blob:"), ("blob:", "export const", "cut short")],
+)
+def test_a_notebook_says_why_its_figure_has_no_program(allowed, player, words, tab, tmp_path):
+    (tmp_path / "widget.js").write_bytes((PLAYER_FILES / "widget.js").read_bytes())
+    (tmp_path / "index.html").write_text("<!doctype html><title>A notebook</title>", encoding="utf-8")
+    with host(tmp_path, policy(script_src=f"'self' 'unsafe-eval' {allowed}")) as site:
+        page = tab()
+        page.goto(site)
+        assert re.search(words, page.evaluate(RENDERED, player))
 
 
 def test_it_comes_alive_once_its_host_is_mended(tab):

@@ -7,6 +7,9 @@
 const PLAYER = "standalone.js";
 const PATIENCE = 2000; // ms without a word from the kernel until the reader is told
 
+const DAMAGED = "Its program came damaged or cut short, or this browser is too old for it: run the cell again.";
+const FORBIDDEN = "This page does not let it load its program: its host can allow that (script-src blob:).";
+
 /** Of a page: the player, which is being loaded or is there. */
 const page = /** @type {{ dnnPlayer?: Promise<any> }} */ (globalThis);
 
@@ -44,7 +47,11 @@ function reader(model, signal) {
 /** @param {(file: string) => Promise<Uint8Array<ArrayBuffer>>} read */
 async function player(read) {
   const address = URL.createObjectURL(new Blob([await read(PLAYER)], { type: "text/javascript" }));
-  return import(address).finally(() => URL.revokeObjectURL(address));
+  return import(address)
+    .catch((cause) => {
+      throw new Error(cause instanceof SyntaxError ? DAMAGED : FORBIDDEN, { cause });
+    })
+    .finally(() => URL.revokeObjectURL(address));
 }
 
 export default {
@@ -64,7 +71,7 @@ export default {
       .then(({ mount }) => !end.signal.aborted && mount({ model, el, read, signal: end.signal }))
       .catch((error) => {
         console.error(error);
-        el.textContent = `This figure could not be shown: ${error}`;
+        el.textContent = `This figure could not be shown. ${error.message ?? error}`;
       })
       .finally(() => clearTimeout(told));
     return () => end.abort();
