@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from explainers._site import serve
 from tests.support import SITE
 
+# A browser without WebGL.
+NO_SPACE = """HTMLCanvasElement.prototype.getContext = (get => function (kind, ...given) {
+  return kind.includes("webgl") ? null : get.call(this, kind, ...given);
+})(HTMLCanvasElement.prototype.getContext)"""
 ERROR_PAGE = b"<!doctype html><title>Sorry</title><p>Something went wrong."
 
 

@@ -9,7 +9,7 @@ import explainers
 from explainers._core.files.save import PLAYER as PLAYER_FILES
 from tests.browsing import until
 from tests.firefox import started
-from tests.strict import ERROR_PAGE, host
+from tests.strict import ERROR_PAGE, NO_SPACE, host
 from tests.support import SITE, homes
 from tests.test_accessibility import COLORS, complaints
 from tests.test_waking import BUSY, PHONE
@@ -198,7 +198,7 @@ BROWSERS = {
     "threads are refused": (
         "fool",
         "globalThis.Worker = class { constructor() { throw new Error() } }",
-        "may not be started",
+        "may not be started.*forbids threads",
     ),
     "no WebAssembly": ("descent", "delete globalThis.WebAssembly", "does not run WebAssembly"),
     "no WebAssembly, large": ("fool", "delete globalThis.WebAssembly", "does not run WebAssembly"),
@@ -402,12 +402,6 @@ def test_what_is_off_can_be_read(name, tab, site):
         page.emulate_media(color_scheme=scheme)
         assert complaints(Tab(page), COLORS) == []
     next(steps)
-
-
-NO_SPACE = (
-    "HTMLCanvasElement.prototype.getContext = (get => function (kind, ...given) { "
-    "return kind.includes('webgl') ? null : get.call(this, kind, ...given) })(HTMLCanvasElement.prototype.getContext)"
-)
 
 
 @pytest.mark.parametrize("scenic", ["landscape", "real_landscape"])

@@ -7,6 +7,7 @@ import pytest
 
 from explainers import Explainer, Slider
 from explainers._core.picture import drawable
+from tests.strict import NO_SPACE
 
 
 def valley(outputs):
@@ -48,6 +49,17 @@ def hill():
 def test_a_figure_in_space_is_known_for_one(hill):
     assert hill.spec()["solid"] is True
     assert drawable.solid({"data": [{"type": "bar"}]}) is False
+
+
+def test_without_a_graphics_card_it_says_why_and_does_not_pretend(hill, visit, tmp_path):
+    hill.save(tmp_path / "hill.html")
+    page = visit("404.html", expect_problems=True, script=NO_SPACE)
+    page.tab.goto((tmp_path / "hill.html").as_uri())
+    figure = page.figure(hill.name)
+    figure.approach()
+    figure.wait("error")
+    assert "three dimensions" in figure.element.locator("[role=alert]").inner_text()
+    assert figure.element.locator("input:enabled").count() == 0
 
 
 def test_a_surface_is_drawn_and_follows(hill, visit, tmp_path):

@@ -21,6 +21,7 @@ addEventListener("load", async () => {
   const { message } = await why(PLAYER, address ? [address] : []);
   for (const figure of document.querySelectorAll("dnn-explainer")) {
     /** @type {HTMLElement} */ (figure).dataset.state = "error";
+    figure.querySelector(".dnn-silent")?.toggleAttribute("hidden", true);
     const place = figure.querySelector(".dnn-error") ?? figure;
     place.toggleAttribute("hidden", false);
     // Nobody is there to try again.

@@ -3,6 +3,7 @@ import { nearest } from "./nearest.js";
 
 /** @param {Element} figure @param {boolean} on */
 export function lit(figure, on) {
+  figure.querySelector(".dnn-silent")?.toggleAttribute("hidden", true); // a script runs, with or without a style sheet
   for (const part of /** @type {NodeListOf<HTMLFieldSetElement>} */ (figure.querySelectorAll(".dnn-works"))) {
     part.disabled = !on;
     for (const pad of part.querySelectorAll("canvas[tabindex]")) pad.toggleAttribute("inert", !on);

@@ -141,7 +141,11 @@ export function worker() {
   } catch (cause) {
     throw (
       placed(THREAD, inside ? [] : [address], cause) ??
-      new Failure(`${THREAD} may not be started on this page.`, "Open it by itself.", cause)
+      new Failure(
+        `${THREAD} may not be started: a policy of this site, or the frame around the page, forbids threads (Worker).`,
+        "Open the page by itself; whoever runs the site can allow them.",
+        cause,
+      )
     );
   }
 }
