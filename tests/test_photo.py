@@ -11,6 +11,7 @@ import pytest
 
 import explainers
 from explainers._core.controls import _photographs as photo
+from explainers._core.controls import _pictures as pictures
 from tests.support import ROOT, SITE, disagreements
 
 CONTROL = explainers.Photo("photo")
@@ -50,9 +51,9 @@ def test_orientation_is_the_cameras(tmp_path):
 @pytest.mark.parametrize(
     ("file", "content", "words"),
     [
-        ("photo.heic", b"\0\0\0\x18ftypheic", "convert HEIC"),
-        ("photo.png", b"\x89PNG cut", "not a picture that can be read, or is damaged"),
-        ("photo.jpg", b"", "not a picture that can be read, or is damaged"),
+        ("photo.heic", b"\0\0\0\x18ftypheic", "is a HEIC photo, which is not read here; save it as JPEG"),
+        ("photo.png", b"\x89PNG cut", "is not a picture that can be read, or is damaged"),
+        ("photo.jpg", b"", "is empty; get the file again"),
     ],
 )
 def test_what_is_no_picture_is_said(file, content, words, tmp_path):
@@ -66,7 +67,7 @@ def test_too_small_too_large_and_missing_are_said(tmp_path, monkeypatch):
         CONTROL.check(picture(1, 1))
     with pytest.raises(ValueError, match="there is no file"):
         CONTROL.check(tmp_path / "none.png")
-    monkeypatch.setattr(photo, "LARGEST", 10_000)
+    monkeypatch.setattr(pictures, "LARGEST", 10_000)
     with pytest.raises(ValueError, match="megapixels; at most"):
         CONTROL.check(picture(200, 200))
 

@@ -1,18 +1,16 @@
 # Twin: _player/src/controls/parts/photos.js
-"""Photographs as numbers: the samples, whatever Pillow reads, and the square that is cut out of one."""
+"""Photographs as numbers: the samples, a reader's own, and the square that is cut out of one."""
 
 import re
-import warnings
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
+from explainers._core.controls._pictures import opened
 from explainers._core.run import model
 
 WHERE = re.compile(r"([a-z_0-9]+)(?:@(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?))?")
 HALF = 0.5 + 1e-6  # what is halfway but for rounding goes up, in the page as here
-LARGEST = 120_000_000  # pixels
 
 
 def samples():
@@ -31,8 +29,7 @@ def sampled(value, size):
     found = WHERE.fullmatch(value)
     assert found, f"{value} was not checked"
     name, *part = found.groups()
-    with read(place(name)) as image:
-        picture = upright(image, name)
+    picture = opened(place(name), name)
     height, width = picture.shape[:2]
     return resampled(picture, square(width, height, *(part if part[0] is None else map(float, part))), size)
 
@@ -66,47 +63,6 @@ def blend(start, side, size, count):
     centers = start + (np.arange(size) + 0.5) * scale
     weight = np.maximum(0, 1 - np.abs(centers[:, None] - np.arange(count) - 0.5) / max(scale, 1))
     return weight / weight.sum(1, keepdims=True)
-
-
-def read(path):
-    import PIL.Image  # here, because most figures have no photograph
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)  # its limit is not ours
-        try:
-            return PIL.Image.open(path)
-        except PIL.Image.DecompressionBombError as error:
-            raise ValueError(
-                f"{str(path)!r} has too many pixels; at most {LARGEST / 1e6:.0f} megapixels can be read"
-            ) from error
-
-
-def opened(path, name):
-    """The picture in a file, as an array; ValueError says why it cannot be read."""
-    try:
-        with read(Path(path)) as image:
-            return upright(image, name)
-    except FileNotFoundError:
-        raise ValueError(f"{name}: there is no file {str(path)!r}") from None
-    except OSError as error:  # what Pillow raises for what is not a picture, or cut short
-        hint = "; convert HEIC to JPEG or PNG first" if Path(path).suffix.lower() in (".heic", ".heif") else ""
-        raise ValueError(f"{name}: {str(path)!r} is not a picture that can be read, or is damaged{hint}") from error
-
-
-def upright(image, name):
-    """A PIL image as (height, width, 3) uint8, turned as its camera says, on white where it is transparent; its first
-    frame.
-    """
-    import PIL.ImageOps
-
-    if image.width * image.height > LARGEST:
-        raise ValueError(
-            f"{name}: the picture has {image.width * image.height / 1e6:.0f} megapixels; at most {LARGEST / 1e6:.0f} "
-            "can be read"
-        )
-    image = PIL.ImageOps.exif_transpose(image).convert("RGBA")
-    paper = PIL.Image.new("RGBA", image.size, "white")
-    return np.asarray(PIL.Image.alpha_composite(paper, image).convert("RGB"))
 
 
 def shades(value, allowed):

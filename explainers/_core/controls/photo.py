@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.controls import _photographs as photographs
+from explainers._core.controls import _pictures as pictures
 from explainers._core.controls._control import Control, frame
 from explainers._core.html import button, label, numeral, output, tag
 
@@ -52,14 +53,14 @@ class Photo(Control):
         )
         name = value.partition("@")[0] if isinstance(value, str) else ""
         if isinstance(value, Path) or (isinstance(value, str) and ("/" in value or "\\" in value or "." in name)):
-            return self._cut(photographs.opened(value, self.name))
+            return self._cut(pictures.opened(value, self.name))
         if isinstance(value, str):
             found = photographs.WHERE.fullmatch(value)
             if not found or found[1] not in samples:
                 raise ValueError(f"{allowed}; not {value[:60]!r}")
             return value if found[2] is None else self._part(found)
         if hasattr(value, "convert"):
-            return self._cut(photographs.upright(value, self.name))
+            return self._cut(pictures.upright(value, self.name))
         return self._cut(photographs.shades(value, allowed))
 
     def _part(self, found):
@@ -101,7 +102,7 @@ class Photo(Control):
     def spec(self):
         samples = photographs.samples().items()
         shown = [{"name": name, "label": sample["label"], "alt": sample["alt"]} for name, sample in samples]
-        limits = {"smallest": SMALLEST, "largest": photographs.LARGEST, "least": LEAST}
+        limits = {"smallest": SMALLEST, "largest": pictures.LARGEST, "least": LEAST}
         return {**super().spec(), "size": self.size, "samples": shown, **limits}
 
     @staticmethod
@@ -151,9 +152,9 @@ def small(name):
 
 def thumbnail(whole, path):
     """Write a sample, made small."""
-    from PIL import ImageOps  # here, because only a build needs it
+    from PIL import Image, ImageOps  # here, because only a build needs it
 
-    with photographs.read(whole) as picture:
+    with Image.open(whole) as picture:
         ImageOps.fit(picture.convert("RGB"), (THUMBNAIL, THUMBNAIL)).save(path, quality=70, method=6)
 
 

@@ -7,29 +7,44 @@ import { Failure } from "../../page/failure.js";
 import { pixels } from "./photos.js";
 
 const OTHER = "The photo before stays.";
+const SAVE = `Save it as JPEG or PNG first. ${OTHER}`;
+
+/** How files begin that not every browser opens. @type {[RegExp, string][]} */
+const KINDS = [
+  [/^.{4}ftyp(hei|hev|mif1|msf1)/s, "a HEIC photo"],
+  [/^.{4}ftypavi[fs]/s, "an AVIF picture"],
+  [/^(II\*\0|MM\0\*)/, "a TIFF picture, or a camera's raw file"],
+  [/^(\xff\n|.{4}(JXL|jP) )/s, "a JPEG of a newer kind (XL or 2000)"],
+  [/^\s*<(svg|\?xml)|^%!PS/i, "a drawing"],
+  [/^%PDF/, "a PDF"],
+  [/^8BPS/, "a Photoshop file"],
+  [/^.{4}ftyp|^.E\xdf\xa3/s, "a film"],
+];
 
 /**
  * The pixels of a picture file, upright, and a word about it where there is something to say.
  * @param {Photo} control
- * @param {Blob} file
+ * @param {File} file
  */
 export async function read(control, file) {
-  const head = new Uint8Array(await file.slice(0, 65536).arrayBuffer());
+  const name = `“${file.name}”`;
+  if (!file.size) throw new Failure(`${name} is empty.`, `Get the file again. ${OTHER}`);
+  const head = await file
+    .slice(0, 65536)
+    .arrayBuffer()
+    .catch((cause) => {
+      throw new Failure(`${name} cannot be read.`, `If it is a folder, choose a picture in it. ${OTHER}`, cause);
+    });
   const text = new TextDecoder("latin1").decode(head);
-  if (!file.size) throw new Failure("This file is empty.", OTHER);
   // It reads the whole file, and so finds what is cut short, and turns the photo as its camera says.
   const image = await createImageBitmap(file).catch((cause) => {
-    if (/^.{4}ftyp(hei|hev|mif1|msf1)/s.test(text)) {
-      throw new Failure(
-        "This browser cannot open HEIC photos.",
-        `Share the photo as JPEG, or take a screenshot of it. ${OTHER}`,
-        cause,
-      );
-    }
-    if (file.type && !file.type.startsWith("image/")) throw new Failure("This file is not a picture.", OTHER, cause);
+    const kind = KINDS.find(([start]) => start.test(text))?.[1];
+    if (kind) throw new Failure(`${name} is ${kind}, which this browser cannot open, or is damaged.`, SAVE, cause);
+    if (file.type && !file.type.startsWith("image/"))
+      throw new Failure(`${name} is not a picture.`, `Choose a JPEG or a PNG. ${OTHER}`, cause);
     throw new Failure(
-      "This picture cannot be opened: it is damaged, too large, or of a kind that this browser does not know.",
-      OTHER,
+      `${name} cannot be opened: it is damaged or cut short, too large, or of a kind that this browser does not know.`,
+      SAVE,
       cause,
     );
   });
@@ -37,16 +52,16 @@ export async function read(control, file) {
     const { width, height } = image;
     if (Math.min(width, height) < control.smallest) {
       throw new Failure(
-        `This picture is only ${width} × ${height} pixels; ` +
+        `${name} is only ${width} × ${height} pixels; ` +
           `the network needs at least ${control.smallest} × ${control.smallest}.`,
-        OTHER,
+        `Choose a larger one. ${OTHER}`,
       );
     }
     const megapixels = Math.round((width * height) / 1e6);
     if (width * height > control.largest)
       throw new Failure(
-        `This photo has ${megapixels} megapixels; at most ${control.largest / 1e6} can be opened.`,
-        OTHER,
+        `${name} has ${megapixels} megapixels; at most ${control.largest / 1e6} can be opened.`,
+        `Make it smaller first. ${OTHER}`,
       );
     const said = animated(text)
       ? "This picture moves; its first frame is used."
