@@ -19,7 +19,9 @@ WHITE = np.array([0.9642, 1, 0.8249])  # D50, under which profiles are made
 # From linear red, green and blue to XYZ under D50.
 SRGB = np.array([[0.43606567, 0.38514709, 0.14306641], [0.22248840, 0.71687317, 0.06060791],
                  [0.01391602, 0.09707642, 0.71409607]])  # fmt: skip
+BACK = np.linalg.inv(SRGB).T.astype(np.float32)
 BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
+LAST = 65535
 DEFECTS = (struct.error, IndexError, KeyError, ValueError, OverflowError, ZeroDivisionError, np.linalg.LinAlgError)
 
 Curve = Callable[[np.ndarray], np.ndarray]
@@ -35,13 +37,23 @@ class Colors:
     def shown(self, numbers):
         """(pixels, channels) from 0 to 1 as (pixels, 3) in sRGB, from 0 to 1."""
         with np.errstate(all="ignore"):  # of what the curves of a damaged profile lead to
-            return coded(np.nan_to_num(self.perceived(numbers) @ np.linalg.inv(SRGB).T))
+            return coded(np.nan_to_num(mixed(self.perceived(numbers), BACK)))
 
 
-def coded(linear):
-    """Amounts of light by sRGB's curve, both from 0 to 1."""
-    linear = np.clip(linear, 0, 1)
-    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+def mixed(numbers, matrix):
+    """(pixels, 3) through a matrix; numpy's @ wakes every processor for each of many small pieces."""
+    return np.einsum("ij,jk->ik", numbers, matrix)
+
+
+def quick(curve) -> Curve:
+    """A curve from 0 to 1 looked up among 65536 places, which is exact at whole numbers of 8 and of 16 bits."""
+    with np.errstate(all="ignore"):
+        values = np.nan_to_num(curve(np.linspace(0, 1, LAST + 1))).astype(np.float32)
+    return lambda x: values[(np.clip(x, 0, 1) * np.float32(LAST) + np.float32(0.5)).astype(np.int32)]
+
+
+# Amounts of light by sRGB's curve, both from 0 to 1.
+coded = quick(lambda x: np.where(x <= 0.0031308, 12.92 * x, 1.055 * x ** (1 / 2.4) - 0.055))
 
 
 # By a few numbers
@@ -103,7 +115,8 @@ NEAR = 0.05  # a gamma so close to sRGB's is meant to be that
 
 
 def three(curve, matrix) -> Colors:
-    return Colors("RGB", lambda numbers: curve(numbers) @ matrix.T)
+    light, turned = quick(curve), matrix.T.astype(np.float32)
+    return Colors("RGB", lambda numbers: mixed(light(numbers), turned))
 
 
 def adapted(red, green, blue, white):
@@ -142,21 +155,24 @@ def profiled(content):
     if between not in (b"XYZ ", b"Lab "):
         return None
     if named == "GRAY" and between == b"XYZ " and b"kTRC" in tags:
-        gray, _ = curve(tags[b"kTRC"])
-        return Colors(named, lambda numbers: gray(numbers) * WHITE)
+        gray = quick(curve(tags[b"kTRC"])[0])
+        return Colors(named, lambda numbers: gray(numbers) * WHITE.astype(np.float32))
     if table is not None:
         return Colors(named, tabled(table, between == b"Lab ", {"RGB": 3, "GRAY": 1, "CMYK": 4}[named]))
-    curves = [curve(tags[color + b"TRC"])[0] for color in (b"r", b"g", b"b")]
     columns = [tags[color + b"XYZ"] for color in (b"r", b"g", b"b")]
     if named != "RGB" or any(column[:4] != b"XYZ " for column in columns):
         return None
     matrix = np.array([struct.unpack_from(">3i", column, 8) for column in columns]) / 65536
-    trcs = {tags[color + b"TRC"] for color in (b"r", b"g", b"b")}
-    if len(trcs) == 1 and not np.all([one[:4] == b"curv" and one[8:12] > b"\0\0\0\1" for one in trcs]):
-        return Colors("RGB", lambda numbers: along(curves, numbers) @ matrix)
+    matrix = matrix.astype(np.float32)
+    shapes = [tags[color + b"TRC"] for color in (b"r", b"g", b"b")]
+    curves = [quick(curve(shape)[0]) for shape in shapes]
+    formula = shapes[0][:4] == b"para" or shapes[0][8:12] <= b"\0\0\0\1"
+    if formula and len(set(shapes)) == 1:
+        return Colors("RGB", lambda numbers: mixed(curves[0](numbers), matrix))
+    back = quick(SRGB_CURVE)
 
     def rounded(numbers):  # what no formula says, browsers first bring to sRGB's curve, in whole numbers
-        return SRGB_CURVE(np.round(255 * coded(along(curves, numbers))) / 255) @ matrix
+        return mixed(back(np.round(255 * coded(along(curves, numbers))) / np.float32(255)), matrix)
 
     return Colors("RGB", rounded)
 

@@ -15,13 +15,14 @@ from explainers._core.controls._files import DAMAGED, Notes, Unreadable, apart, 
 __all__ = ["LARGEST", "opened", "upright"]
 
 LARGEST = 120_000_000  # pixels
-BLOCK = 1 << 18  # pixels at once: floats of a whole photo would fill the memory
+BLOCK = 1 << 16  # pixels at once: floats of a whole photo would fill the memory
 TOPS = 255, 65535, 2**32 - 1
 JPEG = "save it as JPEG or PNG"
 # How the first bytes of what is not read begin, or go on from the fifth.
 OTHERS = [
     ((b"ftyphei", b"ftyphev", b"ftypmif1", b"ftypmsf1"), f"is a HEIC photo, which is not read here; {JPEG}"),
     ((b"<svg", b"<?xml"), f"is a drawing (SVG), which is not read here; {JPEG}"),
+    ((b"II*\0", b"MM\0*"), f"is a TIFF of a kind that is not read here, or a camera's raw file; {JPEG}"),
     ((b"%PDF",), f"is a PDF and no picture; {JPEG}"),
     ((b"\xff\x0a", b"JXL "), f"is JPEG XL, which is not read here; {JPEG}"),
 ]
@@ -48,7 +49,10 @@ def opened(path, name):
 
 def upright(image, name):
     """A PIL image, of which the first frame counts; a ValueError says why it cannot be read, and what to do."""
-    return pixels(lambda: (image, None), f"{name}: {getattr(image, 'filename', '') or 'the picture'!r}")
+    return pixels(
+        lambda: (image, None),
+        f"{name}: {repr(getattr(image, 'filename', '')) if getattr(image, 'filename', '') else 'the picture'}",
+    )
 
 
 def pixels(source, said):
@@ -203,7 +207,7 @@ def on_white(numbers, opacity, notes):
             part, paper = (part * seen + notes.half) // 255, 255 - seen
         if found is not None:
             share = np.float32(255) if opacity is None else np.maximum(seen, 1).astype(np.float32)
-            full = np.minimum(part / share, 1)
+            full = np.minimum(part.astype(np.float32) / share, 1)
             part = found.shown(np.repeat(full, 3, 1) if found.space == "RGB" and channels == 1 else full) * share
         result[here] = np.floor(part + np.float32(0.5)) + paper
     return result.reshape(height, width, 3)
