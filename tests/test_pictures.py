@@ -139,8 +139,8 @@ OTHERWISE = ["turned 6-rgba.png", "files gamma.ico", "files smaller.gif", "broke
 
 
 def test_firefox_sees_them_too(firefox, code, tmp_path):
-    """But for files that are cut short, of which it shows what there is; and for what it rounds otherwise: gamma, tables
-    and inks, and AVIF, whose colors it spreads in another way.
+    """But for files that are cut short, of which it shows what there is; and for what it rounds otherwise: gamma,
+    tables and inks, and AVIF, whose colors it spreads in another way.
     """
     names = {f"{name}.{ending}" for name in ("srgb", "p3", "adobe", "prophoto") for ending in ("png", "jpg")}
     files = {f"profiles {name}": content for name, content in ended("profiles").items() if name in names}
