@@ -126,7 +126,8 @@ def told(image, notes):
     """The Notes of a PIL image: those of its file, or else what Pillow has kept."""
     if notes and image.format in ("JPEG", "PNG"):
         return notes
-    exif, profile = image.info.get("exif"), from_profile(image.info.get("icc_profile") or b"")
+    exif = image.info.get("exif")
+    profile = from_profile(image.info.get("icc_profile") or b"") if image.mode != "LAB" else None  # Pillow's own
     if profile is None and "srgb" not in image.info and "gamma" in image.info:
         places = image.info.get("chromaticity", ())
         white, *rest = zip(places[::2], places[1::2]) if places else ((),)

@@ -33,7 +33,9 @@ class Photo(Control):
     value: a sample's name, with "@across,down,side" for a part of it ("cat@0.1,0,0.5": left edge and top edge as shares
     of the width and the height, side as a share of the shorter side; without it the largest square in the middle), the
     path of a picture file, a PIL image, or an array: (height, width, 3), numbers from 0 to 1 or whole numbers from 0 to
-    255.
+    255. A file has the pixels that a page sees: its first frame, upright, in sRGB, on white. Grays of 16 bits keep
+    their whole range; of 32 bits, and floats, the top is the first of 1 (floats alone), 255, 65535 and 4294967295 that
+    none exceeds. ValueError names a file that cannot be read, with the cause and what to do.
     """
 
     size: int = 224
