@@ -4,6 +4,7 @@
  * @import {Base, Handle, Host, Kind, Nested} from "../types"
  */
 import { flat, quoted } from "./parts/checks.js";
+import { ours } from "./parts/keys.js";
 
 /** @typedef {Base<string> & { options: { label: string, value: Nested }[], search: boolean }} Choice */
 
@@ -66,7 +67,7 @@ function searched(box, control, host) {
     if (exact) take(false); // picked from the list
   });
   input.addEventListener("change", () => take(Boolean(entered())));
-  input.addEventListener("keydown", (event) => event.key === "Enter" && take(false));
+  input.addEventListener("keydown", (event) => event.key === "Enter" && ours(event) && take(false));
   input.addEventListener("focus", () => input.select());
   input.addEventListener("blur", () => {
     if (!said.textContent) input.value = value;

@@ -3,6 +3,7 @@
  * own: where they stand, and what they ask of the others, the model says.
  * @import {Handle, Host, Kind} from "../types"
  */
+import { holdable } from "./parts/hold.js";
 import { nearest } from "./slider.js";
 
 /**
@@ -67,23 +68,25 @@ function attach(_, control, host) {
   /** @param {number} i */
   function grip(i) {
     const made = Object.assign(document.createElement("span"), { className: "dnn-grip", ariaHidden: "true" });
-    made.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
+    holdable(made, (event) => {
       event.preventDefault();
-      if (event.isTrusted) made.setPointerCapture(event.pointerId);
-      put = { said: said(), places: places() };
+      const from = places();
+      put = { said: said(), places: from };
       held = i;
+      /** @param {[number, number][]} next */
+      const move = (next) => {
+        put.places = next;
+        follow();
+      };
+      return {
+        move(event) {
+          const at = host.locate(event, control.panel);
+          if (at) move(put.places.map((place, each) => (each === i ? at : place)));
+        },
+        back: () => move(from),
+        end: () => (held = -1),
+      };
     });
-    made.addEventListener("pointermove", (event) => {
-      const at = held === i && host.locate(event, control.panel);
-      if (!at) return;
-      put.places = put.places.map((place, each) => (each === i ? at : place));
-      follow();
-    });
-    for (const type of ["pointerup", "pointercancel"])
-      made.addEventListener(type, () => {
-        held = -1;
-      });
     host.stage.append(made);
     return made;
   }

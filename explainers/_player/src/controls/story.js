@@ -5,6 +5,7 @@
  * @import {Handle, Host, Kind} from "../types"
  * @import {Look} from "./look.js"
  */
+import { enlarged } from "../picture/pointer.js";
 import { kind as look } from "./look.js";
 
 /**
@@ -88,7 +89,7 @@ function attach(box, control, host) {
     if (!item || !itself()) return;
     const [at, around] = [item.getBoundingClientRect(), list.getBoundingClientRect()];
     if (at.top >= around.top && at.bottom <= around.bottom) return;
-    list.scrollTop += at.top - around.top - READ * (around.height - at.height);
+    list.scrollTop += (at.top - around.top - READ * (around.height - at.height)) / enlarged(list);
     put = stands();
   }
 

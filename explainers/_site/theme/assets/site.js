@@ -75,9 +75,11 @@ function terms() {
     const tip = term.querySelector(".term-tip");
     const place = () => {
       term.classList.remove("dismissed");
-      const box = tip.offsetParent.getBoundingClientRect();
-      const room = box.width - tip.offsetWidth;
-      const wanted = term.getClientRects()[0].left - box.left;
+      const around = tip.offsetParent;
+      const box = around.getBoundingClientRect();
+      const times = box.width / around.offsetWidth || 1; // something around it may show it larger
+      const room = around.offsetWidth - tip.offsetWidth;
+      const wanted = (term.getClientRects()[0].left - box.left) / times;
       tip.style.left = `${Math.max(0, Math.min(wanted, room))}px`;
     };
     term.addEventListener("pointerenter", place);
