@@ -6,7 +6,6 @@
  */
 import { carried, read as readState, write as writeState } from "../run/state.js";
 import { check, find, kindOf, same, valued } from "../run/values.js";
-import { hosted } from "./source.js";
 
 /** Further than this an address does not run: it would keep the reader waiting, and carries the state instead. */
 const LONGEST = 50_000;
@@ -143,7 +142,7 @@ export function leading(session, defaults, pending = {}) {
 }
 
 /** @param {Value} value */
-function encoded(value) {
+export function encoded(value) {
   return encodeURIComponent(String(value)).replaceAll("%2C", ",");
 }
 
@@ -164,21 +163,6 @@ function linked(spec, values, name) {
 /** @param {Spec} spec */
 function longest(spec) {
   return spec.model.weights ? PATIENT : LONGEST;
-}
-
-/**
- * Have the page's address end in a hash, without a step for the back button; not that of a host's page, nor where it
- * names a slide.
- * @param {Element} figure
- * @param {string} hash
- */
-export function settle(figure, hash) {
-  if (hosted(figure) || "slides" in document.documentElement.dataset) return;
-  try {
-    history.replaceState(history.state, "", hash);
-  } catch {
-    // A page inside a frame may have no address of its own.
-  }
 }
 
 /** What to tell a reader whose address had problems. @param {string[]} problems */

@@ -20,7 +20,8 @@ const stored = {
   },
   set(key, value) {
     try {
-      localStorage.setItem(key, value);
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
     } catch {
       /* nothing to do */
     }
@@ -117,4 +118,4 @@ terms();
 copies();
 // Without a network: begins once the page has come, and takes its time.
 addEventListener("load", () => import("./explainers/offline.js"));
-search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base);
+search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base, stored);
