@@ -95,19 +95,22 @@ function attach(box, control, host) {
   stage.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
-  stage.addEventListener("drop", (event) => {
-    const [dropped] = event.dataTransfer?.files ?? [];
-    if (!dropped) return;
-    event.preventDefault();
-    take(() => read(control, dropped));
-  });
+  stage.addEventListener("drop", (event) => handed(event, event.dataTransfer));
   stage.tabIndex = -1; // so that a click beside the controls says which figure a picture is pasted into
-  stage.addEventListener("paste", (event) => {
-    const pasted = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
-    if (!pasted) return;
+  stage.addEventListener("paste", (event) => handed(event, event.clipboardData));
+
+  /** Take a picture among what is dropped or pasted. @param {Event} event @param {DataTransfer | null} data */
+  function handed(event, data) {
+    const files = [...(data?.files ?? [])];
+    const chosen = files.find(({ type }) => type.startsWith("image/")) ?? files[0];
+    if (!chosen) return;
     event.preventDefault();
-    take(() => read(control, pasted));
-  });
+    take(async () => {
+      const found = await read(control, chosen);
+      const which = files.length > 1 ? `Of ${files.length} files, ${chosen.name} is used.` : "";
+      return { ...found, said: `${found.said} ${which}`.trim() };
+    });
+  }
 
   /** @type {MediaStream | undefined} */
   let stream;

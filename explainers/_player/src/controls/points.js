@@ -272,6 +272,7 @@ function attach(box, control, host) {
       event.preventDefault();
       if (type !== "drop") return;
       const [file] = dataTransfer.files;
+      if (/^(image|audio|video)\//.test(file?.type ?? "")) return say("This file is no table: drop one as text.");
       const text = file ? file.text() : Promise.resolve(dataTransfer.getData("text"));
       text.then((content) => ((table.value = content), take()));
     });

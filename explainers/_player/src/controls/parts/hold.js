@@ -22,17 +22,14 @@ const NEAR = 1000; // ms after the last that was seen of a pen
 let held;
 /** When a pen was last seen. */
 let seen = -Infinity;
-let watched = false;
 
-/** Look out for pens, wherever on the page they are. */
-function watch() {
-  if (watched) return;
-  watched = true;
-  for (const type of /** @type {const} */ (["pointerover", "pointermove", "pointerdown", "pointerup"]))
-    addEventListener(type, ({ pointerType }) => pointerType === "pen" && penned(), { capture: true, passive: true });
-}
+// Wherever on the page it is.
+for (const type of ["pointerover", "pointermove", "pointerdown", "pointerup"])
+  globalThis.addEventListener?.(type, penned, { capture: true, passive: true });
 
-function penned() {
+/** @param {Event} event */
+function penned(event) {
+  if (/** @type {PointerEvent} */ (event).pointerType !== "pen") return;
   seen = performance.now();
   if (held?.begun.pointerType === "touch") letGo(true);
 }
@@ -63,7 +60,6 @@ export function stray(event) {
  * @param {AddEventListenerOptions} [how]
  */
 export function holdable(element, take, how) {
-  watch();
   element.addEventListener(
     "pointerdown",
     (event) => {
