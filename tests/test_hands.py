@@ -152,7 +152,7 @@ def close(one, other):
         one, other = (decode(each, (28, 28), "drawing").astype(int) for each in (one, other))
         return np.abs(one - other).max() <= 3  # of 15 shades
     if isinstance(one, str):
-        return one == other or abs(len(one) - len(other)) == 0 and sum(map(str.__ne__, one, other)) <= 4
+        return one == other or (abs(len(one) - len(other)) == 0 and sum(map(str.__ne__, one, other)) <= 4)
     return bool(np.allclose(one, other, atol=1.01 if np.max(np.abs(one)) > 20 else 0.06))
 
 

@@ -43,7 +43,7 @@ export function install() {
 function arrive({ oldURL, newURL }) {
   const [old, hash] = [oldURL, newURL].map((url) => new URL(url).hash);
   const [before, now] = [spoken(old), spoken(hash)];
-  const led = hash === place;
+  const led = place && hash === place;
   place = "";
   // A place on the page was gone to, and figures stay as they are: so does what the address tells of them.
   if (led && !now.size) return before.size ? replace(old) : undefined;
