@@ -83,9 +83,9 @@ function searched(box, control, host) {
 }
 
 export const style = `
-.dnn-choice { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.5rem; justify-items: start; }
+.dnn-choice { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0.25rem 0.5rem; justify-items: start; }
 .dnn-choice label { grid-column: 1 / -1; }
-.dnn-choice select { min-width: 9rem; }
+.dnn-choice select { min-width: min(9rem, 100%); }
 .dnn-frame [data-search] { grid-template-columns: minmax(0, 1fr); }
 /* Still there, so that what comes to stand in it is said. */
 [data-search] .dnn-said:empty { min-height: 0; }

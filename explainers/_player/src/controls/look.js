@@ -80,6 +80,6 @@ function attach(box, control, host) {
 
 export const style = `
 .dnn-look { display: grid; gap: 0.25rem; justify-items: start; }
-.dnn-look select { min-width: 9rem; }
+.dnn-look select { min-width: min(9rem, 100%); }
 .dnn-over { cursor: pointer; }
 `;

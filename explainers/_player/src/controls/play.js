@@ -63,7 +63,7 @@ export function play(root, control, transport) {
 
 export const style = `
 .dnn-play { display: flex; flex-wrap: wrap; grid-column: 1 / -1; gap: 0.5rem 1.5rem; align-items: end; }
-.dnn-play .dnn-speed { display: flex; align-items: center; }
+.dnn-play .dnn-speed { display: flex; flex-wrap: wrap; align-items: center; }
 .dnn-play .dnn-stop { display: flex; flex-wrap: wrap; align-items: center; }
 .dnn-play .dnn-stop input { width: 6rem; }
 .dnn-play .dnn-scrub { flex: 1 1 14rem; }

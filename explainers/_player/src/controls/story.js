@@ -161,7 +161,7 @@ export const style = `
 }
 .dnn-frame .dnn-moments p { max-width: 42rem; }
 .dnn-frame .dnn-moments a { color: var(--dnn-accent); }
-@container dnn (width >= 760px) {
+@container dnn (width >= 47.5rem) {
   .dnn-moments li:not([hidden]) { display: grid; grid-template-columns: 15rem 1fr; gap: 1rem; align-items: baseline; }
 }
 @media (scripting: none) {
