@@ -49,6 +49,7 @@ def page(deck, theme="light", stills=None):
 <meta charset="utf-8">
 {policy.alone(*policy.inline(scripts))}
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{escape(title)}</title>
 {facts}<style>{style}{PAPER if paper else ""}</style>
 </head>

@@ -161,6 +161,7 @@ def standalone(explainer, values, theme="light"):
 <meta charset="utf-8">
 {policy.alone(player)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{texts[0]}</title>
 <style>{themes.css()}{style.read_text(encoding="utf-8")}
 body {{ margin: 0 auto; padding: 1rem; max-width: 62rem; font: 1rem/1.5 {themes.FONT} }}

@@ -200,6 +200,9 @@ export const style = `
   user-select: none;
   -webkit-user-select: none;
 }
+@media (forced-colors: active) {
+  .dnn-pad canvas { outline-color: Highlight; forced-color-adjust: none; } /* ink on paper */
+}
 .dnn-samples button { min-width: 2.25rem; padding: 0.25rem 0.5rem; }
 @media (pointer: coarse) { .dnn-samples button { min-width: 2.75rem; } }
 `;

@@ -264,6 +264,7 @@ export const style = `
   cursor: pointer;
 }
 .dnn-photos input:checked + * { outline: 3px solid var(--dnn-accent); outline-offset: 1px; }
+@media (forced-colors: active) { .dnn-photos input:checked + * { outline-color: Highlight; } }
 .dnn-photos input:focus-visible + * { outline: 3px solid var(--dnn-ink); outline-offset: 2px; }
 .dnn-frame .dnn-button {
   position: relative;

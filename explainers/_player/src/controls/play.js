@@ -88,6 +88,9 @@ export const style = `
   clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%);
   clip-path: path(evenodd, "M0 0h3v12h-3z M6 0h3v12h-3z");
 }
+@media (forced-colors: active) {
+  .dnn-play button[name="play"]::before { background: ButtonText; forced-color-adjust: none; }
+}
 
 .dnn-frame .dnn-label { font-weight: 600; }
 .dnn-said { min-height: 1.45em; }

@@ -135,6 +135,7 @@ export const style = `
 .dnn-story-choice { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; justify-items: start; }
 .dnn-frame .dnn-moments {
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 1rem;
   max-height: 22rem;
   margin: 0;
