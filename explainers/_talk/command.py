@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+from explainers._core.files.save import lacks
 from explainers._talk import deck, words
 from explainers._talk.page import page
 from explainers._talk.paper import pdf
@@ -22,7 +23,7 @@ def write(path, html=None, paper=None, theme="light", say=print):
         Path(html).write_text(text, encoding="utf-8")
         size = len(text.encode())
         heavy = ": a photo figure brings its network along, which is heavy" if size > LARGE else ""
-        say(f"{html}: {len(talk.slides)} slides, {size / 1e6:.1f} MB{heavy}")
+        say(f"{html}: {len(talk.slides)} slides, {size / 1e6:.1f} MB{heavy}{lacks(text)}")
     if paper:
         pdf(talk, paper, theme)
         say(f"{paper}: {len(talk.slides)} pages")

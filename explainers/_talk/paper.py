@@ -1,14 +1,11 @@
 """A talk on paper: one page a slide, with still pictures of its figures as they open."""
 
-import base64
 import subprocess
 import tempfile
 from pathlib import Path
 
-import explainers
-from explainers._core.files import save
-from explainers._core.picture.drawing import WIDTHS
-from explainers._talk.fences import Figures, key
+from explainers._core.files.resting import resting
+from explainers._talk.fences import Figures
 from explainers._talk.page import page, slides
 
 PATIENCE = 120  # seconds for the browser to print
@@ -29,7 +26,9 @@ def pdf(deck, path, theme="light"):
     browser = found()
     path = Path(path).resolve()
     with tempfile.TemporaryDirectory() as folder:
-        drawn = stills(figures, chosen, Path(folder))
+        drawn = resting(figures.pictured, chosen, ("wide",))
+        if figures.shown and not drawn:
+            raise RuntimeError(MISSING)
         source = Path(folder, "talk.html")
         source.write_text(page(deck, chosen, drawn), encoding="utf-8")
         command = [browser, *FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={path}", source.as_uri()]
@@ -50,16 +49,3 @@ def found():
     if not browser or not Path(browser).is_file():
         raise RuntimeError(MISSING)
     return str(browser)
-
-
-def stills(figures, theme, folder):
-    """{(name, values as JSON): {"wide-light": address}} of the figures that a talk shows, drawn in one browser."""
-    wanted = {(name, key(values)): (name, values) for name, values in figures.shown}
-    work = []
-    for place, (name, values) in enumerate(wanted.values()):
-        figure = explainers.load(name)(theme=theme, **values)
-        work.append((figure, folder / f"{place}.svg", figure.layout.width or WIDTHS["wide"]))
-    if work:
-        save.pictures(work)
-    addresses = [f"data:image/svg+xml;base64,{base64.b64encode(path.read_bytes()).decode()}" for _, path, _ in work]
-    return {each: {f"wide-{theme}": address} for each, address in zip(wanted, addresses)}

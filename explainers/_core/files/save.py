@@ -23,6 +23,8 @@ ATTRIBUTE = re.compile(r' [\w:-]+="[^"]*"')
 RANDOM = re.compile(r' (?:id|class)="[^"]*?(?:defs-|clip|trace)([0-9a-f]{6})')
 NAMED = re.compile(r"(defs-|clip|trace)([0-9a-f]{6})")
 PICTURES = (".png", ".svg", ".pdf")
+EMPTY = 'class="dnn-still"></div>'  # the place of one in a page
+LACKING = "no picture stands in for a figure where no script runs, since those are drawn by Chromium or Chrome"
 LARGEST = 8  # times as many pixels as px
 
 
@@ -37,8 +39,9 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values) -
     if path.suffix == ".html":
         if steps:
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
-        path.write_text(standalone(explainer, values, theme), encoding="utf-8")
-        return weighed(explainer, path)
+        text = standalone(explainer, values, theme)
+        path.write_text(text, encoding="utf-8")
+        return weighed(explainer, path) + lacks(text)
     moves = path.suffix in film.ENDINGS
     if moves and not steps:
         raise ValueError(f"a {path.suffix} shows steps, and {explainer.name} has none at step 0; give steps=20, say")
@@ -64,6 +67,11 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values) -
         else:
             shown[0].save(path)
     return None
+
+
+def lacks(page):
+    """What is to be said of a live file, given as html, in which a picture is missing; else nothing."""
+    return f"; {LACKING}" if EMPTY in page else ""
 
 
 def weighed(explainer, path):
@@ -141,6 +149,8 @@ def settled(svg):
 
 def standalone(explainer, values, theme="light"):
     """One html page with the figure, its model and the player inside. RuntimeError when the player is not built."""
+    from explainers._core.files import resting  # here: it draws with what is here
+
     themes.colors(theme)
     script, style = built("standalone.js"), built("player.css")
     spec = explainer.spec()
@@ -154,7 +164,8 @@ def standalone(explainer, values, theme="light"):
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
     player = closed(script.read_text(encoding="utf-8"))
     opened = html.escape(json.dumps(given), quote=True)
-    content = marks.markup(spec, values=given, summary=explainer.describe(**given))
+    drawn = next(iter(resting.resting([(explainer, given)], theme).values()), None)
+    content = marks.markup(spec, drawn, values=given, summary=explainer.describe(**given), inside=True)
     texts = [html.escape(text) for text in (explainer.title, explainer.description)]
     return f"""<!doctype html>
 <html lang="en" data-theme="{theme}">
