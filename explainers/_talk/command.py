@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from explainers._core.files import target
+from explainers._core.files.save import lacks
 from explainers._talk import deck, words
 from explainers._talk.page import page
 from explainers._talk.paper import pdf
@@ -24,7 +25,7 @@ def write(path, html=None, paper=None, theme="light", say=print):
         target.write(html, content)
         size = len(content)
         heavy = ": a photo figure brings its network along, which is heavy" if size > LARGE else ""
-        say(f"{html}: {len(talk.slides)} slides, {size / 1e6:.1f} MB{heavy}")
+        say(f"{html}: {len(talk.slides)} slides, {size / 1e6:.1f} MB{heavy}{lacks(text)}")
     if paper:
         pdf(talk, paper, theme)
         say(f"{paper}: {len(talk.slides)} pages")

@@ -5,6 +5,7 @@ from html import escape
 
 import explainers
 from explainers._core.files.markup import markup
+from explainers._core.files.resting import opened
 from explainers._core.goals import collected
 from explainers._core.html import tag
 from explainers._core.words import names, texts
@@ -28,6 +29,13 @@ class Figures:
     def names(self):
         """Each explainer that is shown, once."""
         return list(dict.fromkeys(name for name, _ in self.shown))
+
+    @property
+    def pictured(self):
+        """(explainer, values) of each picture that stands in for figures, once."""
+        return [
+            (explainers.load(name), values) for name, values in {opened([n, v]): (n, v) for n, v in self.shown}.values()
+        ]
 
     def made(self, fence, slide_figures, md):
         """The HTML of a fence. ValueError says what is wrong; it has a `line` where it knows better than the fence."""
@@ -75,12 +83,12 @@ class Figures:
         spec = chosen.spec()
         # An id stands once in a page, and so does a name that ids are made of.
         own = {**spec, "name": f"{name}-{before + 1}" if before else name}
-        stills = self.stills.get((name, key(values)))
-        inside = markup(own, stills, values, chosen.describe(**values), only=only)
-        opened = tag(
+        stills = self.stills.get((name, opened(values)))
+        inside = markup(own, stills, values, chosen.describe(**values), only=only, inside=True)
+        element = tag(
             "dnn-explainer", inside, name=name, data_state="still", data_values=json.dumps(values) if values else None
         )
-        figure = tag("figure", opened, cls="explainer", aria_label=chosen.title, data_prevent_swipe=True)
+        figure = tag("figure", element, cls="explainer", aria_label=chosen.title, data_prevent_swipe=True)
         return tag("div", figure, cls="talk-room", role="group", aria_label=chosen.title)
 
     def goal(self, source, slide_figures, md):
@@ -129,8 +137,3 @@ def listed(explainer, text):
     if not typed:
         raise ValueError(f"'{ONLY}:' names none of: {', '.join(there)}; without that line the slide shows them all")
     return list(meant.values())
-
-
-def key(values):
-    """Values as a text that is the same for the same values."""
-    return json.dumps(values, sort_keys=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import explainers
 from explainers._core.files import policy, save
+from explainers._core.files.resting import resting
 from explainers._core.html import tag
 from explainers._core.picture import theme as themes
 from explainers._talk import words
@@ -30,6 +31,9 @@ def page(deck, theme="light", stills=None):
     figures = Figures(stills)
     paper = stills is not None
     inside = slides(deck, figures, paper)
+    if not paper:  # what they show is known now
+        figures = Figures(resting(figures.pictured, "light" if theme == "auto" else theme, ("wide",)))
+        inside = slides(deck, figures)
     title = deck.facts.get("title") or first_heading(deck)
     facts = "".join(
         f'<meta name="{name}" content="{escape(deck.facts[name])}">\n'
@@ -41,7 +45,10 @@ def page(deck, theme="light", stills=None):
     )
     scripts = "" if paper else alive(figures)
     marks = tag("main", tag("div", f"\n{inside}\n"), cls="talk")
-    none = tag("noscript", tag("p", "The figures of this talk need JavaScript.", cls="talk-notice"))
+    none = tag(
+        "noscript",
+        tag("p", "The figures of this talk live where scripts run; here their pictures stand.", cls="talk-notice"),
+    )
     lang = escape(deck.facts.get("lang", "en"))
     return f"""<!doctype html>
 <html lang="{lang}" data-theme="{theme}"{" data-slides data-paper" if paper else ""}>
@@ -49,6 +56,7 @@ def page(deck, theme="light", stills=None):
 <meta charset="utf-8">
 {policy.alone(*policy.inline(scripts))}
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{escape(title)}</title>
 {facts}<style>{style}{PAPER if paper else ""}</style>
 </head>

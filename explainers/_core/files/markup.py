@@ -26,13 +26,14 @@ SILENT = (
 NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="  # one clear pixel
 
 
-def markup(spec, stills=None, values=None, summary=None, address=None, only=None):
+def markup(spec, stills=None, values=None, summary=None, address=None, only=None, inside=False):
     """The inner HTML of an explainer.
 
     stills: {"wide-light": url, ...} for wide and narrow, light and dark. values: {control: value} that a page opens
     with instead of the defaults. summary: the sentence for those values. address: a function of a file's name that
     gives where the page finds what a control needs, such as a small photograph; without it the player finds it. only:
     the names of the controls that are seen; the others are there all the same, and answer to links. By default all.
+    inside: whether the pictures are in the page itself, and nothing is saved by leaving some away.
     """
     controls = [
         {
@@ -52,7 +53,7 @@ def markup(spec, stills=None, values=None, summary=None, address=None, only=None
             "div",
             "".join([
                 start(spec) if "weights" in spec["model"] else "",
-                plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words),
+                plot(spec, stills or {}, f"{spec['title']} {spec['description']}", words, inside),
                 tag("p", escape(words), cls="dnn-summary", id=f"{spec['name']}-summary", aria_live="polite"),
                 tag("div", tag("p") + button("retry", "Try again"), cls="dnn-error", role="alert", hidden=True),
                 *(works("".join(grouped(spec["name"], members, find)), cls) for cls, members in sides),
@@ -130,7 +131,7 @@ def placed(controls):
     return [(cls, members) for cls, members in (("dnn-controls", under), ("dnn-controls dnn-side", side)) if members]
 
 
-def plot(spec, stills, text, words):
+def plot(spec, stills, text, words, inside):
     """The picture's place, with its heights reserved; player.css chooses by the width that there is.
 
     A still picture stays as it is, so that its text holds the summary; the live one is described by the summary that
@@ -139,7 +140,7 @@ def plot(spec, stills, text, words):
     sizes = {form: spec["figures"].get(form, spec["figures"]["wide"]) for form in ("wide", "narrow")}
     amid = len(placed(spec["controls"])) > 1  # controls stand beside it, so that it is narrow in a wide window, too
     pictures = "".join(
-        still(form, theme, stills[f"{form}-{theme}"], size, f"{text} {words}", amid)
+        still(form, theme, stills[f"{form}-{theme}"], size, f"{text} {words}", amid, inside)
         for form, size in sizes.items()
         for theme in ("light", "dark")
         if f"{form}-{theme}" in stills
@@ -150,7 +151,11 @@ def plot(spec, stills, text, words):
     box = tag(
         "div",
         tag("div", pictures, cls="dnn-still") + live,
-        cls="dnn-plot dnn-pictured" if pictures else "dnn-plot",
+        cls=" ".join([
+            "dnn-plot",
+            *(["dnn-pictured"] if "light" in " ".join(stills) else []),  # what stands in on paper
+            *(["dnn-single"] if pictures and "narrow" not in " ".join(stills) else []),  # for every width
+        ]),
         style="; ".join(f"--dnn-{form}-height: {size['height']}px" for form, size in sizes.items()),
     )
     # The line where the player cuts the picture off, when that sticks to the edge of the screen.
@@ -164,7 +169,7 @@ def waits():
     return dead + tag("div", tag("p", SILENT), cls="dnn-waits dnn-silent")
 
 
-def still(form, theme, url, size, alt, amid):
+def still(form, theme, url, size, alt, amid, inside):
     """One of a figure's four still pictures, with its size, in which a color stands until it comes. Without scripts,
     what cannot be seen in this window, or is for the dark, which scripts turn on, is not fetched.
     """
@@ -172,7 +177,7 @@ def still(form, theme, url, size, alt, amid):
     window = {"wide": "(max-width: 599px)", "narrow": narrow}[form] if theme == "light" else ""
     looks = {"width": size["width"], "height": size["height"], "decoding": "async"}
     image = lazy(url, cls=f"dnn-{form} dnn-{theme}", alt=alt, **looks)
-    return image if window is None else unless(image, window)
+    return image if inside or window is None else unless(image, window)
 
 
 def lazy(url, **attributes):

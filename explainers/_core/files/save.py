@@ -16,6 +16,8 @@ from explainers._core.picture.drawing import HEIGHT, WIDTHS
 PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
 CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)  # what must not stand inside a script
 PICTURES = (".png", ".svg", ".pdf")
+EMPTY = 'class="dnn-still"></div>'  # the place of one in a page
+LACKING = "no picture stands in for a figure where no script runs, since those are drawn by Chromium or Chrome"
 LARGEST = 8  # times as many pixels as px
 
 
@@ -27,9 +29,10 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values) -
     if ending == ".html":
         if steps:
             raise ValueError("an html file is live and starts at step 0; steps is for pictures")
-        content = standalone(explainer, values, theme).encode()
+        text = standalone(explainer, values, theme)
+        content = text.encode()
         target.write(path, content)
-        return weighed(explainer, path.name, len(content))
+        return weighed(explainer, path.name, len(content)) + lacks(text)
     moves = ending in film.ENDINGS
     if moves and not steps:
         raise ValueError(f"a {ending} shows steps, and {explainer.name} has none at step 0; give steps=20, say")
@@ -48,6 +51,11 @@ def save(explainer, path, *, steps, theme, narrow, width, scale, size, values) -
         drawn = [film.made([pictures.laid(content, size, paper) for content in drawn], ending)]
     target.write(path, drawn[0])
     return None
+
+
+def lacks(page):
+    """What is to be said of a live file, given as html, in which a picture is missing; else nothing."""
+    return f"; {LACKING}" if EMPTY in page else ""
 
 
 def weighed(explainer, name, size):
@@ -80,6 +88,8 @@ def pair(size):
 
 def standalone(explainer, values, theme="light"):
     """One html page with the figure, its model and the player inside. RuntimeError when the player is not built."""
+    from explainers._core.files import resting  # here: it draws with what is here
+
     themes.colors(theme)
     script, style = built("standalone.js"), built("player.css")
     watch = closed(built("watch.js").read_text(encoding="utf-8"))
@@ -94,13 +104,15 @@ def standalone(explainer, values, theme="light"):
     given = {control: value for control, value in values.items() if value != explainer.defaults[control]}
     player = closed(script.read_text(encoding="utf-8"))
     opened = html.escape(json.dumps(given), quote=True)
-    content = marks.markup(spec, values=given, summary=explainer.describe(**given))
+    drawn = next(iter(resting.resting([(explainer, given)], theme).values()), None)
+    content = marks.markup(spec, drawn, values=given, summary=explainer.describe(**given), inside=True)
     texts = [html.escape(text) for text in (explainer.title, explainer.description)]
     return f"""<!doctype html>
 <html lang="en" data-theme="{theme}">
 <meta charset="utf-8">
 {policy.alone(watch, player)}
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{texts[0]}</title>
 <style>{themes.css()}{style.read_text(encoding="utf-8")}
 body {{ margin: 0 auto; padding: 1rem; max-width: 62rem; font: 1rem/1.5 {themes.FONT} }}

@@ -92,14 +92,14 @@ def captioned(explainer, spec):
     return {f"{explainer.name}.png": (key, width, figure)}
 
 
-def make(wanted, folder, say, scale=1):
+def make(wanted, folder, say, scale=1, cache=CACHE):
     """Make the pictures that the cache lacks, put all into the folder; their paths. scale: pixels for each px.
 
     Without a browser there are none, and it says so.
     """
-    CACHE.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
-    kept = {name: (CACHE / key).with_suffix(name[name.rindex(".") :]) for name, (key, _, _) in wanted.items()}
+    kept = {name: (cache / key).with_suffix(name[name.rindex(".") :]) for name, (key, _, _) in wanted.items()}
     work = [(figure, width, kept[name]) for name, (_, width, figure) in wanted.items() if not kept[name].is_file()]
     try:
         for start in range(0, len(work), AT_ONCE):

@@ -165,17 +165,17 @@ def dressed(figure, theme):
 
 def css(
     light=':root, [data-md-color-scheme="default"], [data-theme="light"]',
-    dark='[data-md-color-scheme="slate"], [data-theme="dark"]',
+    dark=':root:has(> [data-md-color-scheme="slate"]), [data-md-color-scheme="slate"], [data-theme="dark"]',
 ):
     """The palette as CSS variables: `--dnn-positive-text`, where these selectors are light and dark; by default the
-    site's, following the page's switch.
+    site's, following the page's switch. "only": a browser that darkens what is light leaves it as it is.
     """
 
     def block(selector, palette, scheme):
         lines = "".join(f"  --dnn-{token.replace('_', '-')}: {value};\n" for token, value in palette.items())
         return f"{selector} {{\n  color-scheme: {scheme};\n{lines}}}\n"
 
-    return block(light, LIGHT, "light") + block(dark, DARK, "dark")
+    return block(light, LIGHT, "only light") + block(dark, DARK, "dark")
 
 
 def formulas():

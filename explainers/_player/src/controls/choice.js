@@ -5,6 +5,7 @@
  */
 import { found, hint, holding } from "../run/names.js";
 import { flat, quoted } from "./parts/checks.js";
+import { ours } from "./parts/keys.js";
 
 /** @typedef {Base<string> & { options: { label: string, value: Nested }[], search: boolean }} Choice */
 
@@ -65,7 +66,7 @@ function searched(box, control, host) {
     if (exact) take(false); // picked from the list
   });
   input.addEventListener("change", () => take(Boolean(entered())));
-  input.addEventListener("keydown", (event) => event.key === "Enter" && take(false));
+  input.addEventListener("keydown", (event) => event.key === "Enter" && ours(event) && take(false));
   input.addEventListener("focus", () => input.select());
   input.addEventListener("blur", () => {
     if (!said.textContent) input.value = value;
@@ -81,9 +82,9 @@ function searched(box, control, host) {
 }
 
 export const style = `
-.dnn-choice { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.5rem; justify-items: start; }
+.dnn-choice { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0.25rem 0.5rem; justify-items: start; }
 .dnn-choice label { grid-column: 1 / -1; }
-.dnn-choice select { min-width: 9rem; }
+.dnn-choice select { min-width: min(9rem, 100%); }
 .dnn-frame [data-search] { grid-template-columns: minmax(0, 1fr); }
 /* Still there, so that what comes to stand in it is said. */
 [data-search] .dnn-said:empty { min-height: 0; }

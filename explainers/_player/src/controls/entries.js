@@ -5,6 +5,7 @@
  * @import {Base, Handle, Host, Kind} from "../types"
  */
 import { numeral, quoted } from "./parts/checks.js";
+import { stray } from "./parts/hold.js";
 
 /**
  * @typedef {object} Own
@@ -128,7 +129,7 @@ function attach(box, control, host) {
     return found;
   }
   host.stage.addEventListener("click", async (event) => {
-    const found = event.defaultPrevented ? -1 : line(event);
+    const found = event.defaultPrevented || stray(event) ? -1 : line(event);
     if (found < 0) return;
     const place = host.read(control.line_places)[found];
     const end = host.read(control.line_ends)[found];

@@ -3,6 +3,7 @@
  * own: where they stand, and what they ask of the others, the model says.
  * @import {Handle, Host, Kind} from "../types"
  */
+import { holdable } from "./parts/hold.js";
 import { nearest } from "./slider.js";
 
 /**
@@ -27,6 +28,8 @@ function attach(_, control, host) {
   /** The one that is held. */
   let held = -1;
   let asking = false;
+  /** Where the controls are to follow to. @type {[number, number][] | null} */
+  let wanted = null;
 
   const said = () => {
     const values = host.values();
@@ -42,14 +45,17 @@ function attach(_, control, host) {
     return Array.from(x, (_, i) => [x[i], y[i]]);
   }
 
-  /** Have the controls follow, once for all moves that come meanwhile. */
-  async function follow() {
+  /** Have the controls follow, once for all moves that come meanwhile. @param {[number, number][]} places */
+  async function follow(places) {
+    put.places = wanted = places;
     if (asking) return;
     asking = true;
     try {
-      for (let before = ""; before !== String(put.places); ) {
-        before = String(put.places);
-        const asked = await host.ask(control.input, put.places.flat(), Object.values(control.gives));
+      while (wanted) {
+        const here = /** @type {[number, number][]} */ (wanted);
+        const asked = await host.ask(control.input, here.flat(), Object.values(control.gives));
+        if (!wanted) break; // taken back
+        if (wanted === here) wanted = null;
         const values = Object.entries(control.gives).map(([name, output]) => [
           name,
           nearest(host.control(name), asked[output][0]),
@@ -67,23 +73,24 @@ function attach(_, control, host) {
   /** @param {number} i */
   function grip(i) {
     const made = Object.assign(document.createElement("span"), { className: "dnn-grip", ariaHidden: "true" });
-    made.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
+    holdable(made, (event) => {
       event.preventDefault();
-      if (event.isTrusted) made.setPointerCapture(event.pointerId);
-      put = { said: said(), places: places() };
+      const [from, all] = [{ said: said(), places: places() }, host.values()];
+      const values = Object.fromEntries(Object.keys(control.gives).map((name) => [name, all[name]]));
+      put = { ...from };
       held = i;
+      return {
+        move(event) {
+          const at = host.locate(event, control.panel);
+          if (at) follow(put.places.map((place, each) => (each === i ? at : place)));
+        },
+        back() {
+          [put, wanted] = [from, null];
+          host.set(values);
+        },
+        end: () => (held = -1),
+      };
     });
-    made.addEventListener("pointermove", (event) => {
-      const at = held === i && host.locate(event, control.panel);
-      if (!at) return;
-      put.places = put.places.map((place, each) => (each === i ? at : place));
-      follow();
-    });
-    for (const type of ["pointerup", "pointercancel"])
-      made.addEventListener(type, () => {
-        held = -1;
-      });
     host.stage.append(made);
     return made;
   }

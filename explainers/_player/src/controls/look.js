@@ -6,6 +6,7 @@
  */
 import { within } from "../picture/pointer.js";
 import { kind as choice } from "./choice.js";
+import { stray } from "./parts/hold.js";
 
 /** @typedef {Choice & { at: [string, string] | null, panel: [string, string], reach: number }} Look */
 
@@ -51,7 +52,7 @@ function attach(box, control, host) {
     look(chosen);
   });
   host.stage.addEventListener("click", (event) => {
-    const found = near(event);
+    const found = stray(event) ? undefined : near(event);
     if (!found) return;
     event.preventDefault(); // this click has its answer
     under = undefined;
@@ -79,6 +80,6 @@ function attach(box, control, host) {
 
 export const style = `
 .dnn-look { display: grid; gap: 0.25rem; justify-items: start; }
-.dnn-look select { min-width: 9rem; }
+.dnn-look select { min-width: min(9rem, 100%); }
 .dnn-over { cursor: pointer; }
 `;

@@ -1,8 +1,11 @@
 // Twin: _core/controls/pad.py
 /** A small picture to draw, with a pointer, a finger, or keys. @import {Base, Handle, Host, Kind} from "../types" */
+import { within } from "../picture/pointer.js";
 import { found } from "../run/names.js";
 import { flat, quoted } from "./parts/checks.js";
+import { holdable } from "./parts/hold.js";
 import { decode, encode, stroke } from "./parts/ink.js";
+import { arrow, ours } from "./parts/keys.js";
 
 /**
  * @typedef {Base<string> & { shape: [number, number], levels: number, samples: { label: string, value: string }[] }}
@@ -12,12 +15,6 @@ import { decode, encode, stroke } from "./parts/ink.js";
 const CELL = 12; // canvas px for a pixel of the picture
 const PEN = 2.2; // px of the picture: about the stroke of the digits that networks learn from
 const UNDO = 50;
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-});
 
 /** @type {Kind<Pad>} */
 export const kind = {
@@ -59,8 +56,6 @@ function attach(box, control, host) {
   const past = [];
   /** The pen of the keyboard, in pixels. */
   const cursor = { x: width / 2, y: height / 2, down: false, seen: false };
-  /** Where the pointer's stroke has come to. @type {[number, number] | null} */
-  let last = null;
 
   /** @param {string} code */
   function shadesOf(code) {
@@ -103,6 +98,13 @@ function attach(box, control, host) {
     changed();
   }
 
+  function undo() {
+    const before = past.pop();
+    if (!before) return;
+    shades = before;
+    changed();
+  }
+
   /** @param {Uint8Array} next */
   function replace(next) {
     remember();
@@ -112,40 +114,38 @@ function attach(box, control, host) {
 
   /** @param {PointerEvent} event @returns {[number, number]} */
   const place = (event) => {
-    const { left, top, width: across, height: down } = canvas.getBoundingClientRect();
-    return [((event.clientX - left) / across) * width, ((event.clientY - top) / down) * height];
+    const [left, top] = within(event, canvas);
+    return [(left / canvas.offsetWidth) * width, (top / canvas.offsetHeight) * height];
   };
-  canvas.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
-    // The pointer of a stroke that is made up for may be gone
-    if (event.isTrusted) canvas.setPointerCapture(event.pointerId);
+  holdable(canvas, (event) => {
     remember();
     cursor.seen = false;
-    last = place(event);
+    let last = place(event);
     draw(last, last, event.shiftKey);
+    return {
+      move(event) {
+        const parts = event.getCoalescedEvents?.() ?? [];
+        for (const each of parts.length ? parts : [event]) {
+          const next = place(each);
+          stroke(shades, shape, last, next, { levels, width: event.shiftKey ? 2 * PEN : PEN, erase: event.shiftKey });
+          last = next;
+        }
+        changed();
+      },
+      back: undo,
+    };
   });
-  canvas.addEventListener("pointermove", (event) => {
-    if (!last) return;
-    const parts = event.getCoalescedEvents?.() ?? [];
-    for (const each of parts.length ? parts : [event]) {
-      const next = place(each);
-      stroke(shades, shape, last, next, { levels, width: event.shiftKey ? 2 * PEN : PEN, erase: event.shiftKey });
-      last = next;
-    }
-    changed();
-  });
-  for (const type of ["pointerup", "pointercancel"]) canvas.addEventListener(type, () => (last = null));
 
   canvas.addEventListener("keydown", (event) => {
-    const arrow = ARROWS[event.key];
-    if (!arrow && event.key !== " " && event.key !== "Enter") return;
+    const way = arrow(event);
+    if (!way && !(ours(event) && (event.key === " " || event.key === "Enter"))) return;
     event.preventDefault();
     cursor.seen = true;
-    if (arrow) {
+    if (way) {
       /** @type {[number, number]} */
       const from = [cursor.x, cursor.y];
-      cursor.x = Math.min(Math.max(cursor.x + arrow[0], 0), width);
-      cursor.y = Math.min(Math.max(cursor.y + arrow[1], 0), height);
+      cursor.x = Math.min(Math.max(cursor.x + way[0], 0), width);
+      cursor.y = Math.min(Math.max(cursor.y - way[1], 0), height);
       if (event.shiftKey) remember();
       if (event.shiftKey || cursor.down) draw(from, [cursor.x, cursor.y], event.shiftKey);
     } else {
@@ -170,10 +170,7 @@ function attach(box, control, host) {
   box.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
     if (button?.name === "clear") replace(new Uint8Array(height * width));
-    if (button?.name === "undo" && past.length) {
-      shades = /** @type {Uint8Array} */ (past.pop());
-      changed();
-    }
+    if (button?.name === "undo") undo();
     if (button?.dataset.sample) replace(shadesOf(control.samples[+button.dataset.sample].value));
   });
 
@@ -204,6 +201,9 @@ export const style = `
   touch-action: none;
   user-select: none;
   -webkit-user-select: none;
+}
+@media (forced-colors: active) {
+  .dnn-pad canvas { outline-color: Highlight; forced-color-adjust: none; } /* ink on paper */
 }
 .dnn-samples button { min-width: 2.25rem; padding: 0.25rem 0.5rem; }
 @media (pointer: coarse) { .dnn-samples button { min-width: 2.75rem; } }

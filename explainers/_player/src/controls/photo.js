@@ -6,17 +6,14 @@
  */
 import { failure } from "../page/failure.js";
 import { small } from "../page/source.js";
+import { within } from "../picture/pointer.js";
+import { holdable } from "./parts/hold.js";
+import { arrow } from "./parts/keys.js";
 import { end, film, read, shot } from "./parts/own.js";
 import { check, feed, keep, linked, parts, picture, prepare, spelled, square } from "./parts/photos.js";
 import { drawn, show } from "./parts/view.js";
 
 const STEP = 0.02; // of the photo, for an arrow key
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-});
 
 /** @type {Kind<Photo>} */
 export const kind = { check, feed, read: (text) => text, said, prepare, linked, attach };
@@ -98,19 +95,22 @@ function attach(box, control, host) {
   stage.addEventListener("dragover", (event) => {
     if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
   });
-  stage.addEventListener("drop", (event) => {
-    const [dropped] = event.dataTransfer?.files ?? [];
-    if (!dropped) return;
-    event.preventDefault();
-    take(() => read(control, dropped));
-  });
+  stage.addEventListener("drop", (event) => handed(event, event.dataTransfer));
   stage.tabIndex = -1; // so that a click beside the controls says which figure a picture is pasted into
-  stage.addEventListener("paste", (event) => {
-    const pasted = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
-    if (!pasted) return;
+  stage.addEventListener("paste", (event) => handed(event, event.clipboardData));
+
+  /** Take a picture among what is dropped or pasted. @param {Event} event @param {DataTransfer | null} data */
+  function handed(event, data) {
+    const files = [...(data?.files ?? [])];
+    const chosen = files.find(({ type }) => type.startsWith("image/")) ?? files[0];
+    if (!chosen) return;
     event.preventDefault();
-    take(() => read(control, pasted));
-  });
+    take(async () => {
+      const found = await read(control, chosen);
+      const which = files.length > 1 ? `Of ${files.length} files, ${chosen.name} is used.` : "";
+      return { ...found, said: `${found.said} ${which}`.trim() };
+    });
+  }
 
   /** @type {MediaStream | undefined} */
   let stream;
@@ -151,8 +151,6 @@ function attach(box, control, host) {
   window.addEventListener("pagehide", leave, { signal: presence.signal });
 
   // The square. Its corner follows the pointer; the wheel and the page's scrolling are left alone.
-  /** Where the pointer took hold of it. @type {{ x: number, y: number, left: number, top: number } | null} */
-  let held = null;
   /** @param {number} left in px of the photo @param {number} top @param {number} side */
   function cut(left, top, side) {
     const found = picture(control, value);
@@ -169,31 +167,30 @@ function attach(box, control, host) {
   }
   const now = () => {
     const found = picture(control, value);
-    return (
-      found && { ...square(found, parts(value).square), found, scale: part.getBoundingClientRect().width / found.width }
-    );
+    return found && { ...square(found, parts(value).square), found, scale: part.offsetWidth / found.width };
   };
-  part.addEventListener("pointerdown", (event) => {
-    const here = now();
-    if (!here || event.button) return;
-    part.setPointerCapture(event.pointerId);
-    held = { x: event.clientX, y: event.clientY, left: here.left, top: here.top };
+  holdable(part, (event) => {
+    const begun = now();
+    if (!begun) return;
+    const [before, [x, y]] = [value, within(event, part)];
+    return {
+      move(event) {
+        const here = now();
+        const [left, top] = within(event, part);
+        if (here) cut(begun.left + (left - x) / here.scale, begun.top + (top - y) / here.scale, here.side);
+      },
+      back() {
+        value = before;
+        paint();
+        choose(before);
+      },
+    };
   });
-  part.addEventListener("pointermove", (event) => {
-    const here = now();
-    if (held && here)
-      cut(
-        held.left + (event.clientX - held.x) / here.scale,
-        held.top + (event.clientY - held.y) / here.scale,
-        here.side,
-      );
-  });
-  for (const type of ["pointerup", "pointercancel"]) part.addEventListener(type, () => (held = null));
   part.addEventListener("keydown", (event) => {
-    const [arrow, here] = [ARROWS[event.key], now()];
-    if (!arrow || !here) return;
+    const [way, here] = [arrow(event), now()];
+    if (!way || !here) return;
     event.preventDefault();
-    cut(here.left + arrow[0] * STEP * here.found.width, here.top + arrow[1] * STEP * here.found.height, here.side);
+    cut(here.left + way[0] * STEP * here.found.width, here.top - way[1] * STEP * here.found.height, here.side);
     const [across, down] = parts(value).square ?? [];
     say(`The square begins ${percent(across)} from the left and ${percent(down)} from the top.`);
   });
@@ -267,6 +264,7 @@ export const style = `
   cursor: pointer;
 }
 .dnn-photos input:checked + * { outline: 3px solid var(--dnn-accent); outline-offset: 1px; }
+@media (forced-colors: active) { .dnn-photos input:checked + * { outline-color: Highlight; } }
 .dnn-photos input:focus-visible + * { outline: 3px solid var(--dnn-ink); outline-offset: 2px; }
 .dnn-frame .dnn-button {
   position: relative;

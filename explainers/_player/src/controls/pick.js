@@ -5,6 +5,7 @@
  */
 import { number } from "../run/summary.js";
 import { numeral, quoted, within } from "./parts/checks.js";
+import { stray } from "./parts/hold.js";
 
 /**
  * @typedef {object} Own
@@ -50,6 +51,7 @@ function attach(box, control, host) {
   }
   host.stage.classList.add("dnn-pickable");
   host.stage.addEventListener("click", (event) => {
+    if (stray(event)) return;
     const value = picked(control, (panel) => host.locate(event, panel));
     if (value) host.set({ [control.name]: value });
   });

@@ -4,6 +4,7 @@
  * @import {Base, Handle, Host, Kind} from "../types"
  */
 import { numeral, quoted, within } from "./parts/checks.js";
+import { holdable } from "./parts/hold.js";
 import { nearest } from "./slider.js";
 
 /**
@@ -40,8 +41,6 @@ function attach(box, control, host) {
   const inputs = [...box.querySelectorAll("input")];
   const count = control.names.length;
   let now = control.value;
-  /** Which place is held, and how far from its middle. */
-  let held = { place: -1, off: [0, 0] };
   const field = (/** @type {number} */ i) => control.fields[Math.floor(i / count)];
   const allowed = (/** @type {HTMLInputElement} */ input) => input.value !== "" && input.validity.valid;
 
@@ -69,20 +68,20 @@ function attach(box, control, host) {
       className: "dnn-grip dnn-grip-bare",
       ariaHidden: "true",
     });
-    made.addEventListener("pointerdown", (event) => {
-      const at = host.locate(event, control.panel);
-      if (event.button || !at) return;
+    holdable(made, (event) => {
+      const begun = host.locate(event, control.panel);
+      if (!begun) return;
       event.preventDefault();
-      if (event.isTrusted) made.setPointerCapture(event.pointerId);
-      held = { place, off: [now[place] - at[0], now[place + count] - at[1]] };
-    });
-    made.addEventListener("pointermove", (event) => {
-      const at = held.place === place && host.locate(event, control.panel);
-      if (!at) return;
       const [x, y] = [place, place + count];
-      change({ [x]: nearest(field(x), at[0] + held.off[0]), [y]: nearest(field(y), at[1] + held.off[1]) });
+      const [from, off] = [{ [x]: now[x], [y]: now[y] }, [now[x] - begun[0], now[y] - begun[1]]];
+      return {
+        move(event) {
+          const at = host.locate(event, control.panel);
+          if (at) change({ [x]: nearest(field(x), at[0] + off[0]), [y]: nearest(field(y), at[1] + off[1]) });
+        },
+        back: () => change(from),
+      };
     });
-    for (const type of ["pointerup", "pointercancel"]) made.addEventListener(type, () => (held.place = -1));
     return made;
   });
 

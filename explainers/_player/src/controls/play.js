@@ -63,7 +63,7 @@ export function play(root, control, transport) {
 
 export const style = `
 .dnn-play { display: flex; flex-wrap: wrap; grid-column: 1 / -1; gap: 0.5rem 1.5rem; align-items: end; }
-.dnn-play .dnn-speed { display: flex; align-items: center; }
+.dnn-play .dnn-speed { display: flex; flex-wrap: wrap; align-items: center; }
 .dnn-play .dnn-stop { display: flex; flex-wrap: wrap; align-items: center; }
 .dnn-play .dnn-stop input { width: 6rem; }
 .dnn-play .dnn-scrub { flex: 1 1 14rem; }
@@ -87,6 +87,9 @@ export const style = `
 .dnn-play button[name="play"].dnn-playing::before {
   clip-path: polygon(0 0, 35% 0, 35% 100%, 65% 100%, 65% 0, 100% 0, 100% 100%, 0 100%);
   clip-path: path(evenodd, "M0 0h3v12h-3z M6 0h3v12h-3z");
+}
+@media (forced-colors: active) {
+  .dnn-play button[name="play"]::before { background: ButtonText; forced-color-adjust: none; }
 }
 
 .dnn-frame .dnn-label { font-weight: 600; }

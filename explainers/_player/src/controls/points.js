@@ -10,6 +10,8 @@ import { fetched, stored } from "../run/data.js";
 import { found } from "../run/names.js";
 import { quoted } from "./parts/checks.js";
 import { byte, cloud, decode, encode, fed, LETTERS, PLANE, spoken, TOP } from "./parts/codes.js";
+import { holdable } from "./parts/hold.js";
+import { arrow, ours } from "./parts/keys.js";
 import { checked, rows } from "./parts/tables.js";
 
 /** @typedef {{ label: string, kind: Cloud["kind"], points: Stored }} Sample */
@@ -17,12 +19,6 @@ import { checked, rows } from "./parts/tables.js";
 
 const UNDO = 100;
 const NEAR = 14; // px: a finger that comes down so near to a point takes it
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-});
 const STRIDE = 4; // of a byte: how far an arrow moves a point
 
 /** A byte as a place in the plane. @param {number} byte */
@@ -97,8 +93,6 @@ function attach(box, control, host) {
   let value = control.value;
   /** What there was before. @type {string[]} */
   const past = [];
-  /** The point that is being dragged. */
-  let held = -1;
 
   /** @returns {Cloud} */
   const here = () => seen(control, value);
@@ -188,16 +182,16 @@ function attach(box, control, host) {
   list.addEventListener("change", mark);
   list.addEventListener("keydown", (event) => {
     const index = chosen();
-    const arrow = event.shiftKey && ARROWS[event.key];
+    const way = event.shiftKey && arrow(event);
     if (index < 0) return;
-    if (arrow) {
+    if (way) {
       event.preventDefault();
       edit((points) => {
-        for (const i of [0, 1]) points[index][i] = Math.min(Math.max(points[index][i] + STRIDE * arrow[i], 0), TOP);
+        for (const i of [0, 1]) points[index][i] = Math.min(Math.max(points[index][i] + STRIDE * way[i], 0), TOP);
         return points;
       }, true);
       say(spoken(here().points[index], here()));
-    } else if (event.key === "Delete" || event.key === "Backspace") {
+    } else if (ours(event) && (event.key === "Delete" || event.key === "Backspace")) {
       event.preventDefault();
       remove();
     }
@@ -243,20 +237,21 @@ function attach(box, control, host) {
     if (name === "remove") remove();
     else if (name === "clear") edit(() => []);
     else if (name === "take") take();
-    else if (name === "undo") {
-      const before = past.pop();
-      if (before === undefined) return say("There is nothing to undo.");
-      show(before);
-      host.set({ [control.name]: before });
-    }
+    else if (name === "undo") undo();
   });
 
-  host.stage.addEventListener("pointerdown", (event) => {
-    const place = editing.open && !event.button && at(event);
+  function undo() {
+    const before = past.pop();
+    if (before === undefined) return say("There is nothing to undo.");
+    show(before);
+    host.set({ [control.name]: before });
+  }
+
+  holdable(host.stage, (event) => {
+    const place = editing.open && at(event);
     if (!place) return;
     event.preventDefault();
-    if (event.isTrusted) host.stage.setPointerCapture(event.pointerId);
-    held = under(event);
+    let held = under(event);
     if (held < 0) {
       if (here().points.length === control.room) return say(full);
       edit((points) => [...points, [...place, third()]]);
@@ -264,12 +259,14 @@ function attach(box, control, host) {
     } else past.push(value);
     list.selectedIndex = held;
     mark();
+    return {
+      move(event) {
+        const place = at(event);
+        if (place) edit((points) => ((points[held] = [...place, points[held][2]]), points), true);
+      },
+      back: undo,
+    };
   });
-  host.stage.addEventListener("pointermove", (event) => {
-    const place = held >= 0 && at(event);
-    if (place) edit((points) => ((points[held] = [...place, points[held][2]]), points), true);
-  });
-  for (const type of ["pointerup", "pointercancel"]) host.stage.addEventListener(type, () => (held = -1));
   for (const type of ["dragover", "drop"])
     box.addEventListener(type, (event) => {
       const { dataTransfer } = /** @type {DragEvent} */ (event);
@@ -277,6 +274,7 @@ function attach(box, control, host) {
       event.preventDefault();
       if (type !== "drop") return;
       const [file] = dataTransfer.files;
+      if (/^(image|audio|video)\//.test(file?.type ?? "")) return say("This file is no table: drop one as text.");
       const text = file ? file.text() : Promise.resolve(dataTransfer.getData("text"));
       text.then((content) => ((table.value = content), take()));
     });
@@ -289,7 +287,7 @@ function attach(box, control, host) {
 }
 
 export const style = `
-.dnn-points { display: grid; gap: 0.5rem; }
+.dnn-points { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
 .dnn-editing { display: grid; gap: 0.5rem; }
 .dnn-editing > * + * { margin-top: 0.5rem; }
 .dnn-editing:not([open]) ~ .dnn-said { min-height: 0; }

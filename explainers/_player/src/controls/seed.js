@@ -39,8 +39,7 @@ function attach(box, control, host) {
 }
 
 export const style = `
-.dnn-seed { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.5rem; justify-items: start; }
-.dnn-seed label { grid-column: 1 / -1; }
+.dnn-seed { display: flex; flex-wrap: wrap; gap: 0.25rem 0.5rem; }
+.dnn-seed label { flex: 1 0 100%; }
 .dnn-frame .dnn-seed input { width: 4.5rem; }
-.dnn-group:has(> .dnn-control:nth-child(6)) > .dnn-seed { grid-template-columns: minmax(0, 1fr) auto; }
 `;

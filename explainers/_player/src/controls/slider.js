@@ -63,6 +63,6 @@ export function nearest({ min, max, step }, value) {
 }
 
 export const style = `
-.dnn-slider { display: grid; grid-template-columns: 1fr auto; gap: 0 0.75rem; align-items: baseline; }
+.dnn-slider { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 0.75rem; align-items: baseline; }
 .dnn-slider input { grid-column: 1 / -1; }
 `;

@@ -5,6 +5,7 @@
  * @import {Handle, Host, Kind} from "../types"
  * @import {Look} from "./look.js"
  */
+import { enlarged } from "../picture/pointer.js";
 import { kind as look } from "./look.js";
 
 /**
@@ -88,7 +89,7 @@ function attach(box, control, host) {
     if (!item || !itself()) return;
     const [at, around] = [item.getBoundingClientRect(), list.getBoundingClientRect()];
     if (at.top >= around.top && at.bottom <= around.bottom) return;
-    list.scrollTop += at.top - around.top - READ * (around.height - at.height);
+    list.scrollTop += (at.top - around.top - READ * (around.height - at.height)) / enlarged(list);
     put = stands();
   }
 
@@ -134,6 +135,7 @@ export const style = `
 .dnn-story-choice { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; justify-items: start; }
 .dnn-frame .dnn-moments {
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 1rem;
   max-height: 22rem;
   margin: 0;
@@ -160,7 +162,7 @@ export const style = `
 }
 .dnn-frame .dnn-moments p { max-width: 42rem; }
 .dnn-frame .dnn-moments a { color: var(--dnn-accent); }
-@container dnn (width >= 760px) {
+@container dnn (width >= 47.5rem) {
   .dnn-moments li:not([hidden]) { display: grid; grid-template-columns: 15rem 1fr; gap: 1rem; align-items: baseline; }
 }
 @media (scripting: none) {

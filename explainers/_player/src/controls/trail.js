@@ -5,6 +5,8 @@
  */
 import { number } from "../run/summary.js";
 import { numeral, quoted, within } from "./parts/checks.js";
+import { stray } from "./parts/hold.js";
+import { arrow } from "./parts/keys.js";
 import { decimals, settle } from "./pick.js";
 
 /**
@@ -18,12 +20,6 @@ import { decimals, settle } from "./pick.js";
  */
 
 const FAR = 10; // steps of an arrow with shift
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-});
 
 /** @type {Kind<Trail>} */
 export const kind = {
@@ -90,11 +86,11 @@ function attach(box, control, host) {
   host.stage.classList.add("dnn-pickable");
   host.stage.addEventListener("click", (event) => {
     const at = host.locate(event, panel);
-    if (at && host.applies(control)) take(fields.map((field, i) => settle(field, at[i])));
+    if (at && host.applies(control) && !stray(event)) take(fields.map((field, i) => settle(field, at[i])));
   });
   add.addEventListener("click", () => take(aim));
   add.addEventListener("keydown", (event) => {
-    const way = ARROWS[event.key];
+    const way = arrow(event);
     if (!way) return;
     event.preventDefault();
     const far = event.shiftKey ? FAR : 1;

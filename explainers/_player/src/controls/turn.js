@@ -4,7 +4,9 @@
  * Nothing of it is computed here: the model gets both angles, and draws what is seen.
  * @import {Base, Handle, Host, Kind} from "../types"
  */
+import { within } from "../picture/pointer.js";
 import { numeral, quoted } from "./parts/checks.js";
+import { holdable } from "./parts/hold.js";
 
 /** @typedef {Base<number[]> & { panel: [string, string], low: number, high: number }} Turn */
 
@@ -53,44 +55,49 @@ function attach(box, control, host) {
   for (const input of inputs) input.addEventListener("input", () => set(entered()));
 
   const { stage } = host;
-  /** What is held: the pointer, where it was taken hold of, and the view from there. */
-  let held = { pointer: -1, x: 0, y: 0, from: [0, 0], moved: false };
+  let held = false;
+  /** Whether it was turned since a pointer came down. */
+  let moved = false;
   const ended = new AbortController();
   /**
    * @template {keyof HTMLElementEventMap} T
    * @param {T} type @param {(event: HTMLElementEventMap[T]) => void} then @param {AddEventListenerOptions} [how]
    */
   const listen = (type, then, how) => stage.addEventListener(type, then, { ...how, signal: ended.signal });
-  const within = (/** @type {MouseEvent} */ event) => host.applies(control) && host.locate(event, control.panel);
+  const there = (/** @type {MouseEvent} */ event) => host.applies(control) && host.locate(event, control.panel);
 
-  listen("pointerdown", (event) => {
-    held = { ...held, moved: false };
-    if (event.button || held.pointer >= 0 || !within(event)) return;
-    held = { pointer: event.pointerId, x: event.clientX, y: event.clientY, from: entered(), moved: false };
-    if (event.isTrusted) stage.setPointerCapture(event.pointerId);
-    event.preventDefault(); // no text is selected
-  });
-  listen("pointermove", (event) => {
-    if (held.pointer < 0) stage.classList.toggle("dnn-turnable", Boolean(within(event)));
-    if (event.pointerId !== held.pointer) return;
-    const value = turned(control, held.from, event.clientX - held.x, event.clientY - held.y);
-    if (String(value) === String(entered())) return;
-    held.moved = true;
-    set(value);
-  });
+  listen("pointerdown", () => !held && (moved = false), { capture: true });
+  holdable(
+    stage,
+    (event) => {
+      if (!there(event)) return;
+      event.preventDefault(); // no text is selected
+      const [from, [x, y]] = [entered(), within(event, stage)];
+      held = true;
+      return {
+        move(event) {
+          const [left, top] = within(event, stage);
+          const value = turned(control, from, left - x, top - y);
+          if (String(value) === String(entered())) return;
+          moved = true;
+          set(value);
+        },
+        back: () => set(from),
+        end: () => (held = false),
+      };
+    },
+    { signal: ended.signal },
+  );
+  listen("pointermove", (event) => !held && stage.classList.toggle("dnn-turnable", Boolean(there(event))));
   listen("pointerleave", () => stage.classList.remove("dnn-turnable"));
-  for (const type of /** @type {const} */ (["pointerup", "pointercancel"]))
-    listen(type, (event) => {
-      if (event.pointerId === held.pointer) held = { ...held, pointer: -1 };
-    });
   // The end of a drag is no click on what lies there.
-  listen("click", (event) => held.moved && event.stopImmediatePropagation(), { capture: true });
+  listen("click", (event) => moved && event.stopImmediatePropagation(), { capture: true });
   // A finger that begins here turns; one that begins beside it scrolls the page.
-  listen("touchstart", (event) => within(/** @type {any} */ (event.touches[0])) && event.preventDefault(), {
+  listen("touchstart", (event) => there(/** @type {any} */ (event.touches[0])) && event.preventDefault(), {
     passive: false,
   });
-  const moved = () => inputs.some((input) => input.value !== input.defaultValue);
-  return { show, touched: () => (moved() ? entered() : undefined), close: () => ended.abort() };
+  const changed = () => inputs.some((input) => input.value !== input.defaultValue);
+  return { show, touched: () => (changed() ? entered() : undefined), close: () => ended.abort() };
 }
 
 /**

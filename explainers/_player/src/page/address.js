@@ -8,7 +8,6 @@ import { found } from "../run/names.js";
 import { carried, read as readState, write as writeState } from "../run/state.js";
 import { check, find, kindOf, same, valued } from "../run/values.js";
 import { pairs, split } from "./mended.js";
-import { hosted } from "./source.js";
 
 /** Further than this an address does not run: it would keep the reader waiting, and carries the state instead. */
 const LONGEST = 50_000;
@@ -187,7 +186,7 @@ export function leading(session, defaults, pending = {}) {
 }
 
 /** @param {Value} value */
-function encoded(value) {
+export function encoded(value) {
   // Chats leave away a sign at the end of what they take for a link, and Markdown takes some for its own.
   const text = encodeURIComponent(String(value)).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   return text.replaceAll("%2C", ",");
@@ -210,21 +209,6 @@ export function said(spec, values, name) {
 /** @param {Spec} spec */
 function longest(spec) {
   return spec.model.weights ? PATIENT : LONGEST;
-}
-
-/**
- * Have the page's address end in a hash, without a step for the back button; not that of a host's page, nor where it
- * names a slide.
- * @param {Element} figure
- * @param {string} hash
- */
-export function settle(figure, hash) {
-  if (hosted(figure) || "slides" in document.documentElement.dataset) return;
-  try {
-    history.replaceState(history.state, "", hash);
-  } catch {
-    // A page inside a frame may have no address of its own.
-  }
 }
 
 /** What to tell a reader whose address had problems. @param {string[]} problems */

@@ -12,7 +12,6 @@ import { ready } from "../run/data.js";
 import { Judge } from "../run/judge.js";
 import { Session } from "../run/session.js";
 import { check, defaults, prepare } from "../run/values.js";
-import { leads, parse } from "./address.js";
 import { onSight, pauses, stir } from "./calm.js";
 import { saveImage, share } from "./carry.js";
 import { Early } from "./early.js";
@@ -23,6 +22,7 @@ import { allow, drawable, refusal } from "./refusal.js";
 import { keepInSight } from "./sight.js";
 import * as source from "./source.js";
 import { still } from "./theme.js";
+import { spoken, told } from "./told.js";
 import { Voice } from "./voice.js";
 
 const NEAR = "800px 0px"; // about what a phone scrolls while a figure loads
@@ -251,10 +251,9 @@ export class DnnExplainer extends HTMLElement {
     await this.#rest();
     const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error), this.judge);
     this.#bound = true;
-    const address = parse(source.opening(this));
-    const linked = address && leads(address.name, this.name);
+    const texts = told(spoken(source.opening(this)), this.name);
     await live
-      .start(linked ? address.texts : new URLSearchParams(), this.#rest, () => {
+      .start(texts ?? new URLSearchParams(), this.#rest, () => {
         this.#live = live;
         this.dataset.state = "live";
         new Voice(this).progress(null);
@@ -264,7 +263,7 @@ export class DnnExplainer extends HTMLElement {
         throw error;
       });
     this.#early.replay(this);
-    if (!linked && !still()) onSight(box, () => this.#untouched && live.autoplay());
+    if (!texts && !still()) onSight(box, () => this.#untouched && live.autoplay());
   }
 
   /** @param {unknown} error */

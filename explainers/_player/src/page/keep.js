@@ -10,12 +10,13 @@ import { load } from "../engines/engine.js";
 import { follow, held, repeated, resumed } from "../run/copy.js";
 import { differences } from "../run/differences.js";
 import { settings } from "../run/values.js";
-import { MOST, settle, write } from "./address.js";
+import { MOST, write } from "./address.js";
 import { SideBySide } from "./beside.js";
 import { failure } from "./failure.js";
 import { breath, nextFrame } from "./frame.js";
 import * as source from "./source.js";
 import { watch } from "./theme.js";
+import { settle } from "./told.js";
 
 const LETTERS = "ABC";
 const MOVING = 200; // ms since its last picture in which the figure counts as moving

@@ -1,6 +1,6 @@
 /**
  * Words in prose that set a figure: `<a href="#descent?learning_rate=1.1">`; and addresses, as the page opens and
- * later.
+ * later. Such words are a step for the back button, what the reader does with a figure is none: the address follows it.
  */
 import { parse } from "./address.js";
 import { LINKED } from "./before.js";
@@ -8,15 +8,17 @@ import { DnnExplainer } from "./element.js";
 import { nearest } from "./nearest.js";
 import { hosted } from "./source.js";
 import { still } from "./theme.js";
+import { joined, replace, settleAll, spoken, told } from "./told.js";
+
+/** The place on this page that a link has just led to. */
+let place = "";
 
 /** Answer such links, wherever on the page they are, and the page's own address. */
 export function install() {
-  const opened = named(location.hash, document.body);
-  if (opened) {
-    // It reads the address itself; the large network still waits for the reader's touch.
-    if (!opened.figure.querySelector(".dnn-wake")) opened.figure.ready.catch(() => {});
-    show(opened.figure);
-  }
+  const opened = [...spoken(location.hash).keys()].map((name) => own(nearest(document.body, name)));
+  // They read the address themselves; the large network still waits for the reader's touch.
+  for (const figure of opened) if (figure && !figure.querySelector(".dnn-wake")) figure.ready.catch(() => {});
+  if (opened[0]) show(opened[0]);
   document.addEventListener(
     "click",
     (event) => {
@@ -26,44 +28,62 @@ export function install() {
       const here = host === location.host && pathname === location.pathname && search === location.search;
       // Off, as its figure is.
       if (here && link.getAttribute("aria-disabled") === "true") return event.preventDefault();
-      if (!here || !go(hash, "exact" in dataset, link)) return;
+      settleAll(); // what the reader has set is there to go back to
+      if (!here) return;
+      if (!go(hash, "exact" in dataset, link)) return void (place = hash === location.hash ? "" : hash);
       event.preventDefault();
       event.stopPropagation(); // the theme would take it for a change of page
-      history.pushState(history.state, "", hash);
+      history.pushState(history.state, "", joined(hash));
     },
     { capture: true },
   );
-  // A name alone is the address of the page's defaults.
-  addEventListener("hashchange", () => go(parse(location.hash) ? location.hash : `${location.hash}?`, true));
+  addEventListener("hashchange", arrive);
 }
 
 /**
- * Set the figure that a hash names, and bring it into view if it is not. Focus stays where it is.
+ * Set the figures as the address tells: exactly, where it tells of one else than it did.
+ * @param {HashChangeEvent} event
+ */
+function arrive({ oldURL, newURL }) {
+  const [old, hash] = [oldURL, newURL].map((url) => new URL(url).hash);
+  const [before, now] = [spoken(old), spoken(hash)];
+  const led = place && hash === place;
+  place = "";
+  // A place on the page was gone to, and figures stay as they are: so does what the address tells of them.
+  if (led && !now.size) return before.size ? replace(old) : undefined;
+  for (const figure of document.querySelectorAll("dnn-explainer")) {
+    const name = figure.getAttribute("name") ?? "";
+    const texts = told(now, name) ?? new URLSearchParams();
+    if (String(texts) === String(told(before, name) ?? "")) continue;
+    // One that sleeps reads the address as it wakes.
+    if (own(figure)?.dataset.state !== "still")
+      own(figure)
+        ?.follow(texts, true)
+        .catch(() => {});
+  }
+  const first = own(nearest(document.body, [...now.keys()][0] ?? ""));
+  if (first) show(first);
+}
+
+/**
+ * Set the figure that a link names, and bring it into view if it is not. Focus stays where it is.
  * @param {string} hash
  * @param {boolean} exact
- * @param {Element} link where that stands
+ * @param {Element} link
  * @returns whether there is such a figure on this page
  */
-function go(hash, exact, link = document.body) {
-  const found = named(hash, link);
-  if (!found) return false;
-  if (link !== document.body) found.figure.dispatchEvent(new Event(LINKED));
-  found.figure.follow(found.texts, exact).catch(() => {});
-  show(found.figure);
+function go(hash, exact, link) {
+  const address = parse(hash);
+  const figure = own(address && nearest(link, address.name));
+  if (!address || !figure) return false;
+  figure.dispatchEvent(new Event(LINKED));
+  figure.follow(address.texts, exact).catch(() => {});
+  show(figure);
   return true;
 }
 
-/**
- * The figure on this page that a hash names, and what the hash says of it.
- * @param {string} hash
- * @param {Element} link
- */
-function named(hash, link) {
-  const address = parse(hash);
-  if (!address) return null;
-  const figure = nearest(link, address.name);
-  return figure instanceof DnnExplainer && !hosted(figure) ? { figure, texts: address.texts } : null;
-}
+/** A figure, if the page's address is its own. @param {Element | null} figure */
+const own = (figure) => (figure instanceof DnnExplainer && !hosted(figure) ? figure : null);
 
 /** Scroll to a figure, unless at least half of its picture is on the screen. @param {Element} figure */
 function show(figure) {

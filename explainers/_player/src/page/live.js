@@ -12,7 +12,7 @@ import { play } from "../controls/play.js";
 import { Run } from "../run/run.js";
 import { summarize } from "../run/summary.js";
 import { attached, cleared, same } from "../run/values.js";
-import { keeping, leading, read, settle, unused } from "./address.js";
+import { keeping, leading, read, unused } from "./address.js";
 import { Before } from "./before.js";
 import { calm } from "./calm.js";
 import { Cycle } from "./cycle.js";
@@ -21,9 +21,8 @@ import { hosting, reveal } from "./hosting.js";
 import { Keep } from "./keep.js";
 import { Listing } from "./listing.js";
 import { mode, still, watch } from "./theme.js";
+import { drop, settleSoon } from "./told.js";
 import { Voice } from "./voice.js";
-
-const SETTLED = 400; // ms without a change before the address follows
 
 export class Live {
   /** Set, but not yet given to the model. @type {Values} */
@@ -44,7 +43,6 @@ export class Live {
    * @type {{ rest: Rest, alive: () => void } | undefined}
    */
   #first;
-  #timer = 0;
   /** Stops looking for a change of theme. @type {() => void} */
   #unwatch;
   /** @type {import("../types").Mode} */
@@ -113,10 +111,9 @@ export class Live {
     this.#settle();
   }
 
-  /** Once nothing has changed for a while, the address names this state. */
+  /** The address is to name this state. */
   #settle() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => settle(this.root, this.hash), SETTLED);
+    settleSoon(this.root, () => this.hash);
   }
 
   /** @returns {Values} */
@@ -199,7 +196,8 @@ export class Live {
     Object.assign(this.#pending, exact ? this.defaults : {}, way.values, unsaid);
     this.#own = false;
     this.voice.note(unused(problems));
-    if (!exact || unsaid) this.#settle();
+    if (exact && !unsaid) drop(this.root);
+    else this.#settle();
     if (!exact && way.step === undefined) return this.#painted();
     this.pause();
     await this.perform(async () => {

@@ -17,6 +17,9 @@ const LEFT = /^[#\w]+;$/; // of an entity, such as &gt; at the end
 /** A text decoded once; what is no encoding stays. @param {string} text */
 const decoded = (text) => new URLSearchParams(`x=${text.replaceAll("+", "%2B").replaceAll("&", "%26")}`).get("x") ?? "";
 
+/** A name without what writing it for HTML has left before it. @param {string} name */
+export const bared = (name) => name.replace(UNSEEN, "").replace(/^(?:amp;)+/, "");
+
 /** The name and the query of an address after its #; null where it has no such form. @param {string} text */
 export function split(text) {
   for (let often = 0; often < OFTEN; often++) {
@@ -62,7 +65,7 @@ export function pairs(query, known, fits, problems) {
  */
 function mended(name, given, last, known, fits, often) {
   const text = given.replace(UNSEEN, "");
-  const bare = name.replace(UNSEEN, "").replace(/^(?:amp;)+/, "");
+  const bare = bared(name);
   /** @type {Pair} */
   const pair = [found(bare, known) ?? bare, text];
   if (fits(...pair)) return [pair];

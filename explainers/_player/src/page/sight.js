@@ -3,6 +3,7 @@
  * screen's edge where that panel begins or ends; here what lies beyond the panel is cut off as the controls come to lie
  * there. On a low, wide screen the figure stands beside the controls and scrolls by itself.
  */
+import { enlarged } from "../picture/pointer.js";
 import { still } from "./theme.js";
 
 const ENOUGH = 0.7; // of the panel: with less of it in view, the page moves as a control is taken hold of
@@ -67,7 +68,7 @@ export function keepInSight(explainer) {
       edge.style.inset = "";
       return;
     }
-    const moved = stage.getBoundingClientRect().bottom - (summary.getBoundingClientRect().top - gap);
+    const moved = (stage.getBoundingClientRect().bottom - summary.getBoundingClientRect().top) / enlarged(stage) + gap;
     const [above, below] = [Math.min(Math.max(-moved, 0), before), Math.min(Math.max(moved, 0), after)];
     stage.style.clipPath = above || below ? `inset(${above}px -1rem ${below}px)` : "";
     edge.hidden = !(above || below);
@@ -80,11 +81,13 @@ export function keepInSight(explainer) {
    */
   function reveal(event) {
     if (!(sticks || scrolls) || !(/** @type {Element} */ (event.target).closest(".dnn-controls"))) return;
-    const start = stage.getBoundingClientRect().top + top - (scrolls ? Math.min(stage.scrollTop, before) : 0);
-    const wanted = scrolls ? Math.min(height, innerHeight - 2 * AIR) : shown;
+    const times = enlarged(stage); // the screen's px for each of the figure's own
+    const own = top - (scrolls ? Math.min(stage.scrollTop, before) : 0);
+    const start = stage.getBoundingClientRect().top + times * own;
+    const wanted = scrolls ? Math.min(times * height, innerHeight - 2 * AIR) : times * shown;
     const seen = Math.min(start + wanted, innerHeight) - Math.max(start, 0);
     if (scrolls) stage.scrollTop = Math.min(stage.scrollTop, before);
-    if (seen >= Math.min(ENOUGH * height, wanted)) return;
+    if (seen >= Math.min(ENOUGH * times * height, wanted)) return;
     const far = start < 0 ? start - AIR : Math.min(start + wanted + AIR - innerHeight, start - AIR);
     scrollBy({ top: far, behavior: still() ? "auto" : "smooth" });
   }

@@ -28,7 +28,8 @@ const prefersDark = () => matchMedia("(prefers-color-scheme: dark)");
  */
 export function mode(element) {
   const scheme = getComputedStyle(element).colorScheme;
-  if (scheme === "light" || scheme === "dark") return scheme;
+  if (scheme === "dark") return scheme;
+  if (scheme.includes("only")) return "light";
   return prefersDark().matches ? "dark" : "light";
 }
 

@@ -3,6 +3,7 @@
  * so that it works from a file, and under a policy that forbids scripts within pages.
  * @import { Api } from "./types"
  */
+import { ours } from "../controls/parts/keys.js";
 
 const SIZE = "width=960,height=720";
 const BLOCKED = "The browser did not open the window with the notes. Allow pop-ups for this page, and press S again.";
@@ -139,7 +140,7 @@ export class Presenter {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!ours(event)) return;
     const pressed = /** @type {Element | null} */ (event.target)?.closest?.("button");
     if (/^(ArrowRight|ArrowDown|PageDown)$/.test(event.key) || (event.key === " " && !pressed)) this.deck.next();
     else if (/^(ArrowLeft|ArrowUp|PageUp)$/.test(event.key)) this.deck.prev();

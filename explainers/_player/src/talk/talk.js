@@ -4,7 +4,7 @@
  */
 import Reveal from "reveal.js";
 import { fit } from "./fit.js";
-import { followKeys } from "./keys.js";
+import { followKeys, free, lettersSwitch } from "./keys.js";
 import { Presenter } from "./presenter.js";
 import { Steps } from "./steps.js";
 
@@ -42,10 +42,11 @@ async function begin() {
     viewDistance: 1, // only the slide that is seen is laid out, so that only its figures live
     mobileViewDistance: 1,
     scrollActivationWidth: 0, // a phone gets the page instead
-    keyboardCondition: (event) => !followKeys.held(event),
+    keyboardCondition: free,
     controlsTutorial: false,
   });
   await deck.initialize();
+  document.body.prepend(lettersSwitch());
   talk.removeAttribute("role"); // as an application, it would keep a screen reader's own keys from the reader
   const steps = new Steps(deck);
   const presenter = new Presenter(deck);

@@ -2,6 +2,7 @@
 
 const SHOWN = 12;
 const TITLE_WEIGHT = 5;
+const OFF = "dnn-slash-off";
 
 /**
  * The entries that hold every word, best first: words in a title count most, then how often they occur. Capitals,
@@ -53,8 +54,11 @@ function score([heading, body], wanted) {
   return scores.every(Boolean) ? scores.reduce((sum, each) => sum + each) : 0;
 }
 
-/** Wire up the dialog. `/` opens it too, except while typing. */
-export function search(dialog, opener, base) {
+/**
+ * Wire up the dialog. `/` opens it, too, while nothing has the focus, unless the reader has switched that off: who
+ * speaks to a computer may say it without meaning it.
+ */
+export function search(dialog, opener, base, stored) {
   const input = dialog.querySelector("input");
   const list = dialog.querySelector(".search-results");
   const count = dialog.querySelector(".search-count");
@@ -91,17 +95,20 @@ export function search(dialog, opener, base) {
   opener.addEventListener("click", open);
   input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault(); // Enter goes to the best result; it would close the dialog
     list.querySelector("a")?.click();
   });
   list.addEventListener("click", () => dialog.close());
+  const slash = dialog.querySelector("[name=slash]");
+  slash.checked = stored.get(OFF) === null;
+  slash.addEventListener("change", () => stored.set(OFF, slash.checked ? null : ""));
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
-    if (event.key === "/" && !typing && !dialog.open && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      open();
-    }
+    const free = [null, document.body, document.documentElement].includes(document.activeElement);
+    if (event.key !== "/" || !slash.checked || !free || dialog.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open();
   });
 }
 

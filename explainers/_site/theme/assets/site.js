@@ -20,7 +20,8 @@ const stored = {
   },
   set(key, value) {
     try {
-      localStorage.setItem(key, value);
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, value);
     } catch {
       /* nothing to do */
     }
@@ -75,9 +76,11 @@ function terms() {
     const tip = term.querySelector(".term-tip");
     const place = () => {
       term.classList.remove("dismissed");
-      const box = tip.offsetParent.getBoundingClientRect();
-      const room = box.width - tip.offsetWidth;
-      const wanted = term.getClientRects()[0].left - box.left;
+      const around = tip.offsetParent;
+      const box = around.getBoundingClientRect();
+      const times = box.width / around.offsetWidth || 1; // something around it may show it larger
+      const room = around.offsetWidth - tip.offsetWidth;
+      const wanted = (term.getClientRects()[0].left - box.left) / times;
       tip.style.left = `${Math.max(0, Math.min(wanted, room))}px`;
     };
     term.addEventListener("pointerenter", place);
@@ -115,4 +118,4 @@ terms();
 copies();
 // Without a network: begins once the page has come, and takes its time.
 addEventListener("load", () => import("./explainers/offline.js"));
-search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base);
+search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base, stored);
