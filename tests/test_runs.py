@@ -226,3 +226,19 @@ def test_a_link_to_a_far_step_carries_its_state():
 def test_a_link_to_a_far_step_without_its_state_is_refused(query, said):
     with pytest.raises(ValueError, match=said):
         DESCENT.follow(f"#descent?{query}")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.org/#festival?weather=0&also=descent%3Flearning_rate%3D0.9%26step%3D3",
+        "#descent?learning_rate=0.9&step=3&also=festival%3Fweather%3D0",
+        "#descent?learning_rate=0.9&amp;step=3&amp;also=festival%3Fweather%3D0",
+    ],
+)
+def test_a_link_that_tells_of_two_figures_leads_to_each(link):
+    run, wanted = DESCENT.follow(link), DESCENT.run(3, learning_rate=0.9)
+    assert len(run) == 4
+    np.testing.assert_array_equal(run[-1]["loss"], wanted[-1]["loss"])
+    festival = explainers.load("festival")
+    np.testing.assert_array_equal(festival.follow(link)[0]["total"], festival.run(0, weather=0)[0]["total"])

@@ -1,7 +1,13 @@
+# Twin: _player/src/page/told.js
 """The runs that a link from a figure's page leads to."""
+
+import re
+from urllib.parse import unquote_plus
 
 from explainers._core.run.scan import Run
 from explainers._core.words import mended, names, texts
+
+ALSO = re.compile("(?:amp;)*also=")
 
 
 def follow(explainer, link, theme):
@@ -25,13 +31,22 @@ def kept(explainer, link, theme):
 
 
 def named(explainer, link):
-    """What a link says after the explainer's name. ValueError for one to another."""
-    fragment = mended.fragment(link)
-    name, query = mended.split(fragment) or (fragment, "")
-    if names.found(name, [explainer.name]) is None:
-        there = name or "no figure"
+    """What a link says of an explainer. ValueError for one that leads to others only."""
+    said = spoken(mended.fragment(link))
+    found = names.found(explainer.name, list(said)) or next(iter(said))
+    if names.found(found, [explainer.name]) is None:
+        there = found or "no figure"
         raise ValueError(f"the link leads to {there!r}, not to {explainer.name!r}, as in #{explainer.name}?step=5")
-    return query
+    return said[found]
+
+
+def spoken(fragment):
+    """{name: query} of the figures that an address tells of: the one that it names, and others, after `also`."""
+    name, query = mended.split(fragment) or (fragment, "")
+    parts = query.split("&")
+    others = [unquote_plus(ALSO.sub("", part)) for part in parts if ALSO.match(part)]
+    also = dict(filter(None, map(mended.split, others)))
+    return also | {name: "&".join(part for part in parts if not ALSO.match(part))}
 
 
 def where(explainer, query):
