@@ -53,6 +53,7 @@ def test_large_letters_and_wide_spaces_push_nothing_off_the_edge(address, visit)
         assert tab.evaluate(OUTSIDE) == [], (width, size, css[:5])
 
 
+@pytest.mark.player
 def test_large_letters_push_nothing_out_of_a_frame(name, visit):
     tab = visit(f"embed/{name}/", reduced_motion="reduce").tab
     for width, size, css in READERS:
