@@ -14,6 +14,7 @@ from .loud import loud
 
 MEANINGS = ("input", "positive", "negative", "output", "loss", "gradient")
 ARGUMENTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3}
+LONG = 16  # symbols
 INLINE = r"(?<![\\$])\$(?!\s)([^$\n]+?)(?<!\s)\$(?!\d)"
 
 
@@ -46,10 +47,13 @@ def fence(source, language, css_class, options, md, **_):
 
 
 class InlineMaths(InlineProcessor):
-    """Dollars around TeX."""
+    """Dollars around TeX. What may be wider than a phone stands in a box that scrolls by itself, as it cannot wrap."""
 
     def handleMatch(self, match, data):
-        return self.md.htmlStash.store(mathml(match[1])), match.start(0), match.end(0)
+        made = mathml(match[1])
+        if len(re.sub("<[^>]+>", "", made)) > LONG:
+            made = f'<span class="math-long">{made}</span>'
+        return self.md.htmlStash.store(made), match.start(0), match.end(0)
 
 
 class MathsExtension(Extension):

@@ -82,7 +82,12 @@ function searched(box, control, host) {
 }
 
 export const style = `
-.dnn-choice { display: grid; grid-template-columns: minmax(0, auto) minmax(0, 1fr); gap: 0.25rem 0.5rem; justify-items: start; }
+.dnn-choice {
+  display: grid;
+  grid-template-columns: minmax(0, auto) minmax(0, 1fr);
+  gap: 0.25rem 0.5rem;
+  justify-items: start;
+}
 .dnn-choice label { grid-column: 1 / -1; }
 .dnn-choice select { min-width: min(9rem, 100%); }
 .dnn-frame [data-search] { grid-template-columns: minmax(0, 1fr); }

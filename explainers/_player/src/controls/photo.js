@@ -240,7 +240,7 @@ function attach(box, control, host) {
 const percent = (share) => `${Math.round(share * 100)}%`;
 
 export const style = `
-.dnn-photo { display: grid; gap: 0.6rem; align-content: start; }
+.dnn-photo { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6rem; align-content: start; }
 .dnn-photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(2.75rem, 1fr)); gap: 0.4rem; }
 .dnn-photos label { position: relative; display: block; aspect-ratio: 1; cursor: pointer; }
 .dnn-photos :is(img, canvas) {
