@@ -122,7 +122,8 @@ def write(file, content):
                 stream.flush()
                 os.fsync(stream.fileno())  # some disks say only now that they are full
             if found:
-                with contextlib.suppress(OSError):  # another's file, which this user may write: it becomes this user's
+                # Another's file, which this user may write, becomes this user's; and Windows asks for nothing here.
+                with contextlib.suppress(OSError, AttributeError):
                     os.chown(draft, found.st_uid, found.st_gid)
                 draft.chmod(stat.S_IMODE(found.st_mode))
             draft.replace(whole)
