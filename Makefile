@@ -26,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 help:
 	@echo 'make serve       set up, build the site, serve it on this machine'
 	@echo 'make test        set up, run every check'
-	@echo 'make test-hosts  run figures in Jupyter, marimo, and without a network (in an environment of its own)'
+	@echo 'make test-hosts  run figures in Jupyter, marimo, WebKit, and without a network (in an environment of its own)'
 	@echo 'make check       run those that need no browser and are quick, in about 90 seconds'
 	@echo 'make format      lay all code out, and mend what the linters can'
 	@echo 'make site        set up, build the site into site/'
@@ -34,7 +34,7 @@ help:
 	@echo 'make notebooks   run the notebooks again, and keep what they give (needs PyTorch, which it installs)'
 	@echo 'make bench       measure page weight, paint and steps a second'
 	@echo 'make wheel       build the package into dist/, and try it in a clean environment'
-	@echo 'make browsers    on Debian and Ubuntu, install the two browsers that the tests drive'
+	@echo 'make browsers    on Debian and Ubuntu, install the browsers that the tests drive'
 	@echo 'make lock        pin the newest allowed Python packages in constraints.txt'
 	@echo 'make clean       delete all that was made'
 

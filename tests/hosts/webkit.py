@@ -75,15 +75,14 @@ def recorded(site, folder):
 @contextmanager
 def running(command, ready, **options):
     """A program while it is needed, and what ready(process) gives once it is."""
-    process = subprocess.Popen(command, start_new_session=True, **options)
-    try:
-        yield ready(process)
-    finally:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(10)
-        process.kill()
-        process.wait()
+    with subprocess.Popen(command, start_new_session=True, **options) as process:
+        try:
+            yield ready(process)
+        finally:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            process.kill()
 
 
 @contextmanager
@@ -145,7 +144,7 @@ class Tab:
     def element(self, code, given=None):
         """The path of an element that JavaScript returns."""
         found = self.do(f"const it = await (async () => {{ {code} }})(); "
-                        "it?.scrollIntoView({block: 'center', behavior: 'instant'}); return it", given)  # fmt: skip
+                        "it?.scrollIntoView({block: 'end', behavior: 'instant'}); return it", given)  # fmt: skip
         assert found, f"there is none: {code}"
         return f"/element/{found[ELEMENT]}"
 
