@@ -240,6 +240,16 @@ def test_other_pages_have_no_fault(path, host, tab):
     assert tab.do("return document.querySelector('article').innerText.length") > 500
 
 
+def test_a_fault_would_be_noticed(host, tab):
+    tab.go(host.address)
+    tab.do("""console.error("one"); document.body.append(Object.assign(new Image(), {src: "https://example.org/x.png"}));
+    document.head.append(Object.assign(document.createElement("script"), {textContent: "1"}));
+    Promise.reject("two"); setTimeout(() => { throw new Error("three") });
+    await new Promise(done => setTimeout(done, 200));""")
+    said = " ".join(tab.problems)
+    assert all(word in said for word in ("one", "two", "three", "against the policy: img-src", "script-src"))
+
+
 def test_search_works(host, tab):
     tab.go(host.address)
     tab.click("return document.querySelector('.tool-search')")
