@@ -130,6 +130,7 @@ def profiles_seen_through():
             ),
             f"{name}.webp": encoded(RGBA, "WEBP", lossless=True, exact=True, icc_profile=content),
             f"{name}-lossy.webp": encoded(RGBA, "WEBP", quality=80, icc_profile=content),
+            f"{name}.avif": encoded(RGBA, "AVIF", quality=90, icc_profile=content),
         }
     for name, content in GRAYS.items():
         found[f"{name}-la.png"] = png(np.dstack([gray, alpha]), 4, before=[icc(content)])
@@ -303,7 +304,10 @@ def files():
         "444.avif": avif,
         "gray.avif": encoded(GRAY, "AVIF", quality=90, subsampling="4:0:0"),
         "narrow.avif": encoded(RGB, "AVIF", quality=90, range="limited"),
-        "moves.avif": encoded(RGB, "AVIF", quality=90, range="limited", **moving),
+        "alpha.avif": encoded(RGBA, "AVIF", quality=90, subsampling="4:4:4"),
+        "alpha-gray.avif": encoded(LA, "AVIF", quality=90),
+        "moves.avif": encoded(RGB, "AVIF", quality=90, **moving),
+        "moves-narrow.avif": encoded(RGB, "AVIF", quality=90, range="limited", **moving),
         **{
             f"code-{places}-{curve}.avif": coded(places, curve, avif)
             for places, curve in ((12, 13), (9, 13), (9, 1), (1, 1), (1, 4), (1, 8), (2, 2), (77, 13), (12, 2), (6, 6))

@@ -2,6 +2,7 @@
 picture that browsers show.
 """
 
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 NEEDED = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
 PROFILE = 1 << 24  # bytes: no profile is so long, but packed a small file may hold it
 PALETTE = 3
+CUT = 127, 255  # to the nearest
 MOVING = (b"acTL", b"fcTL", b"fdAT")
 # Of the curves of H.273: those of video, which in an AVIF stand for sRGB's, and those of HDR.
 FILMED = (1, 2, 6, 11, 14, 15)
@@ -28,14 +30,14 @@ class Unreadable(ValueError):
 @dataclass(frozen=True)
 class Notes:
     """colors: what its numbers mean, None for sRGB; turned: from 1 to 8, as EXIF counts; clear: the raw gray or color,
-    of 16-bit numbers, that stands for "nothing here"; half: of 255, what is added before a product is cut to a whole
-    number.
+    of 16-bit numbers, that stands for "nothing here"; cut: how a color times its opacity, up to 255 times 255, becomes
+    a whole number: what is added, and then divided by.
     """
 
     colors: Colors | None = None
     turned: int = 1
     clear: tuple[int, ...] = ()
-    half: int = 127
+    cut: tuple[int, int] = CUT
 
 
 def apart(content):
@@ -44,6 +46,8 @@ def apart(content):
         return png(content)
     if content.startswith(b"\xff\xd8"):
         return jpeg(content)
+    if content[4:12] == b"ftypavis":  # of one that moves, Chromium takes no number for more than video's range
+        content = re.sub(rb"(colrnclx.{6})\x80", lambda found: found[1] + b"\0", content, flags=re.DOTALL)
     if content[4:8] == b"ftyp" and b"colrnclx" in content:
         # The colors of an AVIF that has no profile, which Pillow does not tell.
         primaries, transfer = struct.unpack_from(">2H", content.partition(b"colrnclx")[2].ljust(4, b"\0"))

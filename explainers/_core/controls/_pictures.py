@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from explainers._core.controls._colors import from_gamma, from_profile
-from explainers._core.controls._files import DAMAGED, Notes, Unreadable, apart, orientation
+from explainers._core.controls._files import CUT, DAMAGED, Notes, Unreadable, apart, orientation
 
 __all__ = ["LARGEST", "opened", "upright"]
 
@@ -26,6 +26,8 @@ OTHERS = [
     ((b"%PDF",), f"is a PDF and no picture; {JPEG}"),
     ((b"\xff\x0a", b"JXL "), f"is JPEG XL, which is not read here; {JPEG}"),
 ]
+# How decoders cut a color times its opacity to a whole number: what is added, and then divided by.
+CUTS = {"WEBP": (0, 255), "AVIF": (255, 256)}
 TURNS = [
     lambda it: it, lambda it: it[:, ::-1], lambda it: it[::-1, ::-1], lambda it: it[::-1],
     lambda it: it.swapaxes(0, 1), lambda it: np.rot90(it, -1), lambda it: np.rot90(it, 2).swapaxes(0, 1), np.rot90,
@@ -135,7 +137,7 @@ def told(image, notes):
     # Browsers turn no WebP; Pillow turns a TIFF as it reads it.
     lies = image.format in ("WEBP", "TIFF") or not isinstance(exif, bytes)
     turned = 1 if lies else orientation(exif)
-    return Notes(profile or (notes and notes.colors), turned, half=0 if image.format == "WEBP" else 127)
+    return Notes(profile or (notes and notes.colors), turned, cut=CUTS.get(image.format, CUT))
 
 
 def separated(image, clear):
@@ -158,7 +160,10 @@ def separated(image, clear):
         opacity[top:bottom, left:right] = 255 if image.mode != "RGBA" else numbers[top:bottom, left:right, 3]
         return numbers[:, :, :3], opacity
     if image.mode in ("LA", "RGBA"):
-        return numbers[:, :, :-1], numbers[:, :, -1]
+        opacity = numbers[:, :, -1]
+        if image.format == "AVIF":  # Chromium takes 16 for clear and 235 for full; Firefox does not
+            opacity = np.clip(np.round((opacity.astype(float) - 16) * (255 / 219)), 0, 255).astype(np.uint8)
+        return numbers[:, :, :-1], opacity
     if "low" in image.info:
         whole = numbers.astype(np.uint16) << 8 | np.asarray(image.info["low"])
         return numbers, np.where((whole == clear).all(2), 0, 255).astype(np.uint8)
@@ -205,7 +210,7 @@ def on_white(numbers, opacity, notes):
         part, paper = flat[here].astype(np.int32), 0
         if opacity is not None:  # browsers keep colors as much as they are seen, in whole numbers
             seen = opacity.reshape(-1, 1)[here].astype(np.int32)
-            part, paper = (part * seen + notes.half) // 255, 255 - seen
+            part, paper = (part * seen + notes.cut[0]) // notes.cut[1], 255 - seen
         if found is not None:
             share = np.float32(255) if opacity is None else np.maximum(seen, 1).astype(np.float32)
             full = np.minimum(part.astype(np.float32) / share, 1)
