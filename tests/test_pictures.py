@@ -1,6 +1,7 @@
 """Photographs of one's own: Python and a page see the same pixels, or both say what is wrong with a file."""
 
 import base64
+import io
 import json
 import re
 import struct
@@ -291,6 +292,13 @@ def test_an_image_in_memory_of_any_mode_is_the_photo_it_shows(mode):
     found = pictures.upright(image, "photo")
     given = np.asarray(wanted.get(mode, lambda: image.convert("RGB"))(), int)
     assert np.abs(found - given).max() <= 1
+
+
+def test_an_image_that_cannot_be_read_is_said():
+    with PIL.Image.open(io.BytesIO(jpeg()[:-300])) as image, pytest.raises(ValueError, match="photo: the picture is"):
+        CONTROL.check(image)
+    with pytest.raises(ValueError, match="photo: the picture has no pixels; choose another"):
+        CONTROL.check(PIL.Image.new("RGB", (0, 40)))
 
 
 @pytest.mark.parametrize(

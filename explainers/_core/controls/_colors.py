@@ -22,7 +22,7 @@ SRGB = np.array([[0.43606567, 0.38514709, 0.14306641], [0.22248840, 0.71687317, 
 BACK = np.linalg.inv(SRGB).T.astype(np.float32)
 BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
 LAST = 65535
-DEFECTS = (struct.error, IndexError, KeyError, ValueError, OverflowError, ZeroDivisionError, np.linalg.LinAlgError)
+DEFECTS = (ArithmeticError, LookupError, TypeError, ValueError, struct.error)
 
 Curve = Callable[[np.ndarray], np.ndarray]
 

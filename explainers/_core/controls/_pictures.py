@@ -51,17 +51,14 @@ def opened(path, name):
 
 def upright(image, name):
     """A PIL image, of which the first frame counts; a ValueError says why it cannot be read, and what to do."""
-    return pixels(
-        lambda: (image, None),
-        f"{name}: {repr(getattr(image, 'filename', '')) if getattr(image, 'filename', '') else 'the picture'}",
-    )
+    file = getattr(image, "filename", "")
+    return pixels(lambda: (image, None), f"{name}: {repr(file) if file else 'the picture'}")
 
 
 def pixels(source, said):
     """What source() gives, a PIL image and Notes or None, as an array."""
     try:
-        image, notes = loaded(source)
-        numbers, opacity = separated(image, notes.clear)
+        numbers, opacity, notes = loaded(source)
         return np.ascontiguousarray(TURNS[notes.turned - 1](on_white(numbers, opacity, notes)))
     except Unreadable as error:
         raise ValueError(f"{said} {error}") from error
@@ -70,7 +67,7 @@ def pixels(source, said):
 
 
 def loaded(source):
-    """The PIL image, read whole, and its Notes."""
+    """The numbers of a picture, its opacity and its Notes."""
     import PIL.Image  # here, because most figures have no photograph
 
     with warnings.catch_warnings():
@@ -87,7 +84,7 @@ def loaded(source):
             if image.format == "GIF" and image.tile and image.tile[0].extents != (0, 0, *image.size):
                 image.info["covers"] = image.tile[0].extents
             image.load()
-            return image, notes
+            return *separated(image, notes.clear), notes
         except (Unreadable, MemoryError):
             raise
         except PIL.Image.DecompressionBombError as error:
