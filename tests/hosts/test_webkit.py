@@ -243,7 +243,7 @@ def test_other_pages_have_no_fault(path, host, tab):
 def test_a_fault_would_be_noticed(host, tab):
     tab.go(host.address)
     tab.do("""console.error("one");
-document.body.append(Object.assign(new Image(), {src: "https://example.org/x.png"}));
+    document.body.append(Object.assign(new Image(), {src: "https://example.org/x.png"}));
     document.head.append(Object.assign(document.createElement("script"), {textContent: "1"}));
     Promise.reject("two"); setTimeout(() => { throw new Error("three") });
     await new Promise(done => setTimeout(done, 200));""")
