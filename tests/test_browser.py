@@ -74,7 +74,7 @@ def full():
     return shutil.which("chromium") or shutil.which("google-chrome")
 
 
-@pytest.mark.slow("a browser draws nine times")
+@pytest.mark.slow("a browser draws seven times")
 def test_no_request_leaves(tmp_path, monkeypatch, chromium):
     """By the log that the browser itself keeps."""
     monkeypatch.setattr(stills, "CACHE", tmp_path / "cache")
@@ -84,9 +84,10 @@ def test_no_request_leaves(tmp_path, monkeypatch, chromium):
     given = f'exec {full() or chromium} "$@" --log-net-log={log}/$$.json --net-log-capture-mode=Everything'
     monkeypatch.setenv("BROWSER_PATH", program(tmp_path / "logged", given))
     for name, command in commands(tmp_path).items():
-        assert command() == 0, name
+        if name not in ("size", "mp4"):  # which are drawn as a .gif is
+            assert command() == 0, name
     files = list(log.glob("*.json"))
-    assert len(files) >= 8, "one for each picture, and a talk has a second"
+    assert len(files) >= 7, "one for each picture, and a talk has a second"
     for file in files:
         events = logged(file)
         assert len(events) > 20, "it logs what it does"
