@@ -288,7 +288,7 @@ function attach(box, control, host) {
 
 export const style = `
 .dnn-points { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
-.dnn-editing { display: grid; gap: 0.5rem; }
+.dnn-editing { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
 .dnn-editing > * + * { margin-top: 0.5rem; }
 .dnn-editing:not([open]) ~ .dnn-said { min-height: 0; }
 .dnn-classes { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
