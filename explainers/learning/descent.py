@@ -1,10 +1,11 @@
 """Walk downhill: a straight line learns to fit points, step by step.
 
 Press Play, or Step once. Each place on the map is one line, given by its tilt and its height, and the stronger its
-color, the worse the line fits the points beside it. How badly it fits is its loss, which the third picture shows for
-each step so far. The green stroke is the next step: steepest downhill from where the dot stands, and longer with a
-larger learning rate. Click anywhere on the map to start from there. Then raise the learning rate until the steps
-overshoot. The text explains the other settings one by one.
+color, the worse the line fits the points beside it: thin strokes show by how much it misses each. How badly it fits in
+all is its loss, which the third picture shows for each step so far. The dot is the walker, and the green stroke its
+next step: steepest downhill, and longer where it is steeper or the learning rate larger. Click anywhere on the map to
+start from there. Then raise the learning rate, reset, and play, until it steps over the valley. The text explains the
+other settings one by one.
 """
 
 import numpy as np

@@ -1,8 +1,9 @@
 """The mysterious bias is only the threshold, moved to the other side of the comparison.
 
 Move the threshold. In the first picture the total is compared with it. In the second it has become one more term, the
-bias, and the sum is compared with 0. Both always give the same answer. In the third, a rule turns that sum into what
-the neuron says: the rule is its activation function, and what it says is its activation. The last is the whole neuron
+bias: its bar goes down from the top of the total, and what is left, the sum, is compared with 0. Both always give the
+same answer. In the third, a rule turns that sum into what the neuron says, 1 for go and 0 for stay: the rule is its
+activation function, and what it says is its activation. The last is the whole neuron
 as books draw it, from left to right: inputs times weights, their sum with the bias, the activation function, the
 answer.
 """

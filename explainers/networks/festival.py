@@ -1,9 +1,9 @@
 """Should I go to the festival? One neuron weighs it up.
 
-Slide the weather down to 0 and watch the total fall below the threshold. Each bar is one mark times its
-weight, which says how much it matters, and starts where the bar before it ended. The neuron says go when the bar of the
-total reaches past the dashed line, its threshold. Lines are as thick as their weights: blue counts for going, orange
-against.
+Under "How good is it?", slide the weather down to 0, and watch the total fall below the threshold. That slider is the
+weather's mark; the one under "How much does it matter?" is its weight. Each blue bar is a mark times its weight, and
+starts where the bar before it ended. The neuron says go when the bar of the total reaches past the dashed line, its
+threshold. Lines are as thick as their weights: blue counts for going, orange against.
 """
 
 from explainers import Explainer, Slider
