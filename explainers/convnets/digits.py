@@ -1,9 +1,11 @@
 """Draw a digit into a ConvNet, a network made for pictures, and see every layer at work.
 
-Draw with a finger, a mouse or the arrow keys. The network first moves and scales your drawing, as was done with all
-that it learned from. The first layer makes eight pictures of it, its feature maps; the second makes sixteen from those,
-the third thirty-two. The last layer says which digit it takes it for. Click anywhere in a map to see how that spot came
-about: what the layer sees there, times a small grid of weights, its kernel. Silence a map to see what it was good for.
+Draw with a finger, a mouse or the arrow keys. What is in the blue box is moved and scaled first, as was every digit
+that the network learned from. The first layer makes eight pictures of it, its feature maps; the second makes sixteen
+from those, the third thirty-two. The last layer says which digit it is. Click anywhere in a map to see how that spot
+came about: what the layer sees there, times a small grid of weights, its kernel, added up over all the pictures that
+come in, its channels; then one more number, the bias. Pink frames mark the map, the spot and what it sees. Silence the
+framed map to see what it was good for: pale bars show the answer from before.
 """
 
 from explainers import Explainer, Field, Pad, Pick, Toggle, data
@@ -25,10 +27,10 @@ PANELS = Panels(  # every pixel of a picture is a square
     sums=((490, 340, 250, 150), (166, 512, 192, 84)),
 )
 SUMS = {
-    "products_sum": "they add up to %{customdata:.3f}",
-    "all_channels_sum": "all that it sees %{customdata:.3f}",
-    "picked_bias": "the bias adds %{customdata:.3f}",
-    "picked_activation": "after ReLU <b>%{customdata:.3f}</b>",
+    "products_sum": "they add up to %{customdata:.4f}",
+    "all_channels_sum": "in all channels %{customdata:.4f}",
+    "picked_bias": "the bias adds %{customdata:.4f}",
+    "picked_activation": "after ReLU <b>%{customdata:.4f}</b>",
 }
 
 

@@ -1,9 +1,10 @@
 """What does a layer look for? From edges to faces, in a network that knows a thousand things.
 
-Choose a layer, then one of its units: one kernel with its feature map. The photograph is bright where the unit
-responds, which means where its numbers are large. Beside it is a picture that excites the same unit, which makes its
-numbers very large. It is not a photograph: it was found by changing dots, step by step, as the gradient said. A block
-is a group of layers. Go through them one by one, or take a photograph of your own.
+Choose a layer, then one of its units: one kernel with its feature map. The photograph keeps its light where the unit
+responds, which means where its numbers are large; all else is darkened. Beside it is a picture that excites the same
+unit, which makes its numbers very large. It is not a photograph: it began as dots at random, and was changed step by
+step, as the gradient said. "First kernels" are all 32 of the first layer. A block is a group of layers. Go through them
+one by one, or take a photograph of your own.
 """
 
 import base64
@@ -56,6 +57,6 @@ features = Explainer(
         Choice("layer", LAYERS, "Block 12 of 16"),
         Slider("unit", 1, 8, value=2),
     ],
-    summary="Unit {unit:.0f} of the eight, number {unit_number:.0f} of its layer, "
-    "responds with {response:.0%} of the most that it gives for any of our photographs.",
+    summary="At its brightest spot, unit {unit:.0f} of the eight (number {unit_number:.0f} in its layer) "
+    "gives {response:.0%} of the most that it gives for any of our photographs.",
 )

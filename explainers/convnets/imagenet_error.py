@@ -1,8 +1,9 @@
-"""How often was the best program of the year wrong?
+"""How often were the best programs wrong, year by year?
 
-Five guesses, and none of them right: that counts as an error. Slide down from 40 to set your guess for the next year,
-which is the diamond, then press Step. Your guesses stay as dots. A bar is the best program of those that learned from
-the contest's own photographs alone. The dashed line is a person who had practiced for it.
+Five guesses, and none of them right: that counts as an error. Move the slider away from 40: a diamond shows your guess
+for the next year. Then press Step. Your guesses stay as dots. A bar is the year's best program of those that learned
+from the contest's own photographs alone. To the right of the gray line, ConvNets won. The dashed line is a person who
+had practiced for the test of 2012 to 2014.
 """
 
 from explainers import Explainer, Play, Slider

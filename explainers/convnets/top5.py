@@ -2,7 +2,7 @@
 
 Each bar is how sure the network is. Choose a photograph, or take one of your own, and hide the guesses. Say what it
 shows, in one of the network's thousand names, and show them again. Is the name that you chose among the five? Then its
-bar is dark.
+bar is dark, however short.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Toggle
@@ -34,5 +34,6 @@ top5 = Explainer(
     ],
     summary="{reveal|Its guesses are hidden. Say what the photograph shows, then show them.|"
     "Its first guess is {top_classes[0]:classes}, with {top_probabilities[0]:.0%}. "
-    "The name you chose is number {answer_rank:.0f} of its thousand: {among_five|not among the five|one of the five}.}",
+    "By its probabilities, the name in the box is number {answer_rank:.0f} of the thousand: "
+    "{among_five|not among the five|one of the five}.}",
 )

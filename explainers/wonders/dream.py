@@ -1,8 +1,9 @@
 """Let the network dream with its eyes open.
 
 Press Dream. Whatever one layer of the network finds in the photograph is made stronger, again and again: large shapes
-first, on a small copy of the picture, then ever finer ones. Each size is an octave. Choose what it dreams of, and how
-far a pixel moves at each step, in shades of the 256 that a screen has. Stop it when you like what you see.
+first, on a small copy of the picture, then ever finer ones. Each size is an octave. Choose what it dreams of, which
+chooses the layer, and how much a pixel's color changes at each step, in shades: a screen has 256 each of red, green
+and blue. Press Pause when you like what you see.
 """
 
 from explainers import Choice, Explainer, Photo, Play, Slider

@@ -1,10 +1,11 @@
 """Turn a garbage truck into an ostrich, and see no difference.
 
-Press Play. A screen mixes each pixel from red, green and blue, in 256 shades each. At each step every one of them is
-nudged by one shade, up or down, whichever makes the network lean a little more toward your target. The second picture
-shows all the nudging so far, thirty times stronger; gray is no change. The third is the photograph with that nudging.
-The last has plain noise instead, changes by chance, from the start as large as the nudging may ever get, and it fools
-nobody. Choose another target, another photograph, or one of your own.
+Press Play. A screen mixes each pixel from red, green and blue, each a number of 256 shades. At each step every number
+is nudged by one shade, up or down, whichever makes the network lean a little more toward your target, but never by more
+than the largest change in all. The second picture shows the nudging so far, thirty times stronger; gray is no change.
+The third is the photograph with that nudging: the name in bold, the bars and the curve are about this one. The last has
+plain noise instead: each number is changed as far as allowed, up or down by chance. Choose another target, another
+photograph, or one of your own.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Play, Seed, Slider, Uniform

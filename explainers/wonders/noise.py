@@ -1,7 +1,8 @@
 """Noise that a network calls a goldfish.
 
 Press Play. It starts from noise, colors drawn by chance, as on a screen without a signal, and nudges every pixel toward
-your target. Soon the network is all but certain, while you still see noise. Try other noise, or another target.
+your target. Soon the network is all but certain, while you still see noise. Another number draws other noise. Try
+it, or another target.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Play, Seed, Slider, Uniform

@@ -196,7 +196,8 @@ def start(spec):
     progress, then that it runs. It stands over the figure, all three as high as each other, so that nothing is covered
     and nothing moves.
     """
-    size = tag("p", f"{megabytes(spec):.0f} MB, once for all pages. Everything happens on your device.", cls="dnn-hint")
+    loads = f"Loads {megabytes(spec):.0f} MB, once for all pages. Everything happens on your device."
+    size = tag("p", loads, cls="dnn-hint")
     # Not live: each percent is too much to be said.
     bar = tag("progress", max=1, value=0, aria_label="Loading the network") + tag("p", cls="dnn-hint")
     return tag(
@@ -204,7 +205,7 @@ def start(spec):
         "".join([
             works(button("wake", "Start the network") + size, "dnn-wake"),
             tag("div", bar, cls="dnn-loading", tabindex=-1, hidden=True),
-            tag("p", "The network runs on your device. Nothing that you show it leaves.", cls="dnn-running dnn-hint"),
+            tag("p", "The network runs on your device. What you show it stays here.", cls="dnn-running dnn-hint"),
         ]),
         cls="dnn-start",
     )
