@@ -114,6 +114,22 @@ def test_a_page_follows_a_mangled_address_later_and_says_what_it_left_out(visit)
 
 
 @pytest.mark.about("learning/descent/")
+def test_a_figure_that_is_not_on_the_page_is_said(visit):
+    page = visit("learning/descent/#decsent?step=5", reduced_motion="reduce")
+    notice = page.tab.locator("dnn-explainer[name=descent] .dnn-notice")
+    notice.filter(has_text='tells of "decsent", which is not here; did you mean "descent"?').wait_for()
+    figure = page.figure("descent").live()
+    assert notice.is_visible(), "it stays as the figure comes to life"
+    for hash, said in {
+        "#festival?weather=0": 'tells of "festival"',
+        "#descent?step=3&also=hero%3Fseed%3D2": '"hero"',
+    }.items():
+        page.tab.evaluate("hash => { location.hash = hash; }", hash)
+        notice.filter(has_text=said).wait_for()
+    assert figure.summary.startswith("Step 3:")
+
+
+@pytest.mark.about("learning/descent/")
 @pytest.mark.parametrize(
     "sent",
     [

@@ -2,6 +2,7 @@
  * Words in prose that set a figure: `<a href="#descent?learning_rate=1.1">`; and addresses, as the page opens and
  * later. Such words are a step for the back button, what the reader does with a figure is none: the address follows it.
  */
+import { refusal } from "../run/names.js";
 import { parse } from "./address.js";
 import { LINKED } from "./before.js";
 import { DnnExplainer } from "./element.js";
@@ -9,6 +10,7 @@ import { nearest } from "./nearest.js";
 import { hosted } from "./source.js";
 import { still } from "./theme.js";
 import { joined, replace, settleAll, spoken, told } from "./told.js";
+import { Voice } from "./voice.js";
 
 /** The place on this page that a link has just led to. */
 let place = "";
@@ -19,6 +21,7 @@ export function install() {
   // They read the address themselves; the large network still waits for the reader's touch.
   for (const figure of opened) if (figure && !figure.querySelector(".dnn-wake")) figure.ready.catch(() => {});
   if (opened[0]) show(opened[0]);
+  strange(spoken(location.hash));
   document.addEventListener(
     "click",
     (event) => {
@@ -51,18 +54,35 @@ function arrive({ oldURL, newURL }) {
   place = "";
   // A place on the page was gone to, and figures stay as they are: so does what the address tells of them.
   if (led && !now.size) return before.size ? replace(old) : undefined;
+  const followed = [];
   for (const figure of document.querySelectorAll("dnn-explainer")) {
     const name = figure.getAttribute("name") ?? "";
     const texts = told(now, name) ?? new URLSearchParams();
     if (String(texts) === String(told(before, name) ?? "")) continue;
     // One that sleeps reads the address as it wakes.
-    if (own(figure)?.dataset.state !== "still")
-      own(figure)
-        ?.follow(texts, true)
-        .catch(() => {});
+    if (own(figure)?.dataset.state !== "still") followed.push(own(figure)?.follow(texts, true));
   }
   const first = own(nearest(document.body, [...now.keys()][0] ?? ""));
   if (first) show(first);
+  Promise.allSettled(followed).then(() => strange(now));
+}
+
+/**
+ * Say which figures an address tells of that are not on this page, where the first figure is.
+ * @param {Map<string, URLSearchParams>} now
+ */
+function strange(now) {
+  const figures = [...document.querySelectorAll("dnn-explainer")].map(own).filter((figure) => figure !== null);
+  const others = [...now.keys()].filter((name) => !own(nearest(document.body, name)));
+  const [first] = figures;
+  if (!first || !others.length) return;
+  const names = [...new Set(figures.map(({ name }) => name))];
+  const known = `The figures of this page: ${names.join(", ")}.`;
+  const said = others.map(
+    (name) => `The address tells of "${name}", which is not here; ${refusal(name, names, known)}`,
+  );
+  new Voice(first).note(said.join(" "));
+  first.scrollIntoView({ block: "nearest" });
 }
 
 /**

@@ -143,7 +143,7 @@ export class Live {
     this.#pending = { ...this.defaults, ...way.values, ...Object.fromEntries(entered) };
     if (texts.size) this.judge.turn(false);
     this.#own = entered.length > 0;
-    this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
+    if (problems.length) this.voice.note(unused(problems)); // before a photo that cannot be had is noted, too
     await rest();
     const there = this.#cycle.do(() => this.session.reach(way, (n) => this.#run.advance(n)));
     this.keep?.become(kept);
