@@ -1,4 +1,3 @@
-# Twin: _player/src/page/told.js
 """The runs that a link from a figure's page leads to."""
 
 import re

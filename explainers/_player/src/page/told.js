@@ -1,4 +1,3 @@
-// Twin: _core/run/links.py
 /**
  * What the page's address tells of its figures: of the one that was changed last, `#descent?step=3`, and behind `also`
  * of each other that stands elsewhere than where the page opens. So an address is the whole page: going back and
