@@ -59,7 +59,7 @@ WRONG = {
     "{{x[:optimizer]}}": ["'optimizer' is not one number"],
     "{{x[:many]}}": ["'many'", "there are: learning_rate"],
     "{{x:short}}": ["cannot read 'x:short'", ":packed"],
-    "a  #? speed > 1": ["'speed' is no number of descent; there are: learning_rate", "step_count"],
+    "a  #? speed > 1": ["'speed' is no number of descent; did you mean", "there are: learning_rate", "step_count"],
     "b  #? loss < 1": ["'loss' is no number of descent"],
     "c  #? step > 3": ["'step' is no number of descent"],
     "d  #? position > 3": ["position holds 2 numbers; name one, up to position[1]"],
