@@ -65,7 +65,7 @@ def commands(folder):
         **saved,
         "size": lambda: main(["save", "festival", str(folder / "y.png"), "--size", "640x360"]),
         "talk": lambda: main(["talk", str(folder / "talk.md"), "--pdf", str(folder / "z.pdf")]),
-        "build": lambda: 1 - len(stills.make(captioned, folder / "stills", print)),
+        "build": lambda: 1 - len(stills.make(captioned, folder / "stills", print, cache=folder / "cache")),
     }
 
 
@@ -77,7 +77,6 @@ def full():
 @pytest.mark.slow("a browser draws seven times")
 def test_no_request_leaves(tmp_path, monkeypatch, chromium):
     """By the log that the browser itself keeps."""
-    monkeypatch.setattr(stills, "CACHE", tmp_path / "cache")
     monkeypatch.setenv("HTTPS_PROXY", "http://192.0.2.1:3128")  # nor by way of another
     log = tmp_path / "log"
     log.mkdir()
@@ -157,7 +156,6 @@ def test_a_path_that_leads_to_no_browser_is_named(path, tmp_path, monkeypatch, c
     (tmp_path / "file").touch()
     given = path.format(tmp_path)
     monkeypatch.setenv("BROWSER_PATH", given)
-    monkeypatch.setattr(stills, "CACHE", tmp_path / "cache")
     for name, command in commands(tmp_path).items():
         if name == "html":
             continue  # which needs none

@@ -162,18 +162,15 @@ def test_a_still_is_the_same_whatever_fell_by_chance():
 
 def test_no_still_is_kept_in_part(monkeypatch, tmp_path):
     def drawn(work, scale=1):
-        for _, path, _ in work:
-            path.write_text("<svg>")
+        return [b"<svg>" for _ in work]
 
-    def halfway(draft, path):
-        path.write_text("<s")
+    def halfway(draft):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stills, "CACHE", tmp_path)
-    monkeypatch.setattr(stills.save, "pictures", drawn)
+    monkeypatch.setattr(stills.pictures, "drawn", drawn)
     monkeypatch.setitem(stills.FINISH, ".svg", halfway)
     with pytest.raises(KeyboardInterrupt):
-        stills.make({"small.svg": ("key", 600, lambda: None)}, tmp_path / "assets", print)
+        stills.make({"small.svg": ("key", 600, lambda: None)}, tmp_path / "assets", print, cache=tmp_path)
     assert not (tmp_path / "key.svg").exists()
 
 

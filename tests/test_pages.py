@@ -63,12 +63,15 @@ def test_figures_take_their_place_before_they_come(address, at, device):
 
 
 HEIGHTS = (
-    "[...element.querySelectorAll('.dnn-frame > :not([hidden])')].map(part => [part.className, part.offsetHeight])"
+    "[...element.querySelectorAll('.dnn-frame > :not([hidden], .dnn-error)')]"
+    ".map(part => [part.className, part.offsetHeight])"
 )
 
 
 def test_a_figure_that_comes_to_life_is_as_high_as_before(explainer, visit):
-    """Part by part, also where a reader would have to scroll to see it move; on a phone, where lines are short."""
+    """Part by part, also where a reader would have to scroll to see it move; on a phone, where lines are short. (Of a
+    player that does not come it is said so after a while.)
+    """
     address = f"embed/{explainer.name}/"
     asleep = ("player.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     still = visit(address, viewport=SMALL, block=asleep).figure(explainer.name)

@@ -173,7 +173,7 @@ def bare(monkeypatch, tmp_path):
     def none(*_, **__):
         raise RuntimeError("pictures need Chromium")
 
-    monkeypatch.setattr(cards.save, "pictures", none)
+    monkeypatch.setattr(cards.pictures, "drawn", none)
     monkeypatch.setattr(cards, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(places, "DOCS", tmp_path / "docs")
     return tmp_path

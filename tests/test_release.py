@@ -144,25 +144,29 @@ def machine(folder, *programs, knows="true"):
     return subprocess.run(command, env={"PATH": str(folder)}, capture_output=True, text=True)
 
 
+WEBKIT = ["WebKitWebDriver", "Xvfb"]
+
+
 @pytest.mark.parametrize("chromium, firefox", [("chromium", "firefox-esr"), ("google-chrome", "firefox")])
 def test_browsers_that_are_there_stay_as_they_are(chromium, firefox, tmp_path):
-    done = machine(tmp_path, chromium, firefox, "apt-get")
+    done = machine(tmp_path, chromium, firefox, "WebKitWebDriver", "Xvfb", "apt-get")
     assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
     "there, knows, wanted",
     [
-        ([], "true", "chromium chromium-headless-shell firefox-esr"),
-        (["chromium"], "true", "firefox-esr"),
-        (["firefox"], '[ "$2" = chromium-browser ]', "chromium-browser"),
-        (["google-chrome"], '[ "$2" != firefox-esr ]', "firefox"),
+        ([], "true", "chromium chromium-headless-shell firefox-esr webkit2gtk-driver xvfb"),
+        (["chromium", *WEBKIT], "true", "firefox-esr"),
+        (["firefox", *WEBKIT], '[ "$2" = chromium-browser ]', "chromium-browser"),
+        (["google-chrome", *WEBKIT], '[ "$2" != firefox-esr ]', "firefox"),
+        (["chromium", "firefox-esr", "Xvfb"], "true", "webkit2gtk-driver xvfb"),
     ],
 )
 def test_browsers_that_are_missing_are_installed_by_the_names_that_apt_knows(there, knows, wanted, tmp_path):
     done = machine(tmp_path, "apt-get", *there, knows=knows)
     assert f"apt-get install -qq -y --no-install-recommends {wanted}\n" in done.stderr
-    assert done.returncode == 1 and "still a browser is missing" in done.stderr, "this apt installs nothing"
+    assert done.returncode == 1 and "still one is missing" in done.stderr, "this apt installs nothing"
 
 
 def test_without_apt_it_is_said_what_is_needed(tmp_path):

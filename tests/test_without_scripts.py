@@ -5,7 +5,7 @@ nothing.
 import pytest
 
 import explainers
-from explainers._core.files import save
+from explainers._core.files import pictures, save
 from explainers._talk import deck, page
 
 FIGURES = [("festival", {"weather": 0}), ("digits", {}), ("top5", {}), ("bias", {})]
@@ -87,7 +87,7 @@ def test_without_a_browser_to_draw_it_says_what_is_lacking(tmp_path, monkeypatch
     def fail(*_):
         raise RuntimeError("pictures need Chromium")
 
-    monkeypatch.setattr(save, "pictures", fail)
+    monkeypatch.setattr(pictures, "drawn", fail)
     path = tmp_path / "alone.html"
     assert save.LACKING in explainers.load("festival").save(path, weather=1, music=0, company=3)
     assert 'id="festival"' in path.read_text(encoding="utf-8")

@@ -15,7 +15,6 @@ import numpy as np
 from explainers._core.controls import _photographs as photographs
 from explainers._core.controls import _pictures as pictures
 from explainers._core.controls._control import Control, frame
-from explainers._core.files import target
 from explainers._core.html import button, label, numeral, output, tag
 from explainers._core.words import names
 
@@ -58,7 +57,7 @@ class Photo(Control):
         )
         name = value.partition("@")[0] if isinstance(value, str) else ""
         if isinstance(value, Path) or (isinstance(value, str) and ("/" in value or "\\" in value or "." in name)):
-            return self._cut(pictures.opened(target.path(value), self.name))
+            return self._cut(pictures.opened(value, self.name))
         if isinstance(value, str):
             sample = names.found(name, list(samples))
             found = sample and photographs.WHERE.fullmatch(f"{sample}{value[len(name) :].strip()}")

@@ -29,7 +29,12 @@ def resting(shown, theme, forms=("wide", "narrow"), say=lambda line: None):
     found: dict[tuple[str, str], dict[str, str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         cache = stills.CACHE if (places.DOCS / places.ASSETS).is_dir() else Path(folder, "cache")
-        for path in stills.make(wanted, Path(folder), say, cache=cache):
+        try:
+            drawn = stills.make(wanted, Path(folder), say, cache=cache)
+        except OSError as error:  # such as a full disk: the file itself may still find room
+            say(f"no still pictures: {error}")
+            return {}
+        for path in drawn:
             which, key = places_of[path.name]
             content = base64.b64encode(path.read_bytes()).decode()
             found.setdefault(which, {})[key] = f"data:image/svg+xml;base64,{content}"
