@@ -42,9 +42,12 @@ function given(event) {
   if (event.type === "paste" ? here?.kind !== "photo" || what === "files" : !here && (own || what === "text")) return;
   const zone = here ?? nearest(/** @type {DragEvent} */ (event));
   if (!zone || !what) return;
+  const takes = here && (what === "files" || (what === "text" && here.kind === "points"));
+  const figure = /** @type {DnnExplainer} */ (zone.box.closest("dnn-explainer"));
+  // Its control keeps that from the browser, or the figure, which wakes for it.
+  if (takes && here.kind === "photo" && figure.dataset.state !== "error") return;
   event.preventDefault();
   if (event.type === "dragover") return;
-  const takes = here && (what === "files" || (what === "text" && here.kind === "points"));
   if (takes && here.kind === "points") later(here.box, event, data);
   if (takes) return;
   event.stopPropagation();
