@@ -148,6 +148,8 @@ def test_a_link_is_followed_in_python():
     for other in ("#hero?step=20", "descent?step=20"):
         with pytest.raises(ValueError, match="not to 'descent'"):
             DESCENT.follow(other)
+    with pytest.raises(ValueError, match="leads to 'hero'"):
+        DESCENT.follow("#hero?step=20&also=festival%3Fweather%3D0")
     for wrong, said in {"at=3": "120:momentum", "at=0:momentum:1": "from 1", "at=3:start:1,1": "another run"}.items():
         with pytest.raises(ValueError, match=said):
             DESCENT.follow(f"#descent?{wrong}&step=20")

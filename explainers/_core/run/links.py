@@ -45,7 +45,8 @@ def spoken(fragment):
     parts = query.split("&")
     others = [unquote_plus(ALSO.sub("", part)) for part in parts if ALSO.match(part)]
     also = dict(filter(None, map(mended.split, others)))
-    return also | {name: "&".join(part for part in parts if not ALSO.match(part))}
+    own = {name: "&".join(part for part in parts if not ALSO.match(part))}
+    return own | also | own  # its own name is the first, and what is said there counts
 
 
 def where(explainer, query):
