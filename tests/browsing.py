@@ -132,8 +132,11 @@ class Figure:
     def approach(self):
         """Scroll to it; one with the large network waits for its button as well."""
         self.element.scroll_into_view_if_needed()
-        if self.element.locator("button[name=wake]").count():
-            self.element.locator("button[name=wake]").click()
+        wake = self.element.locator("button[name=wake]")
+        if wake.count():
+            wake.or_(self.element.locator(".dnn-error")).locator("visible=true").first.wait_for()
+            if wake.is_visible():
+                wake.click()
 
     def live(self):
         """Scroll to it, and wait until it is awake."""

@@ -23,7 +23,7 @@ RIGHT = Explainer(
         *(Slider(f"input{i}", 0, 4, value=1, input=f"inputs[{i}]") for i in range(4)),
         Slider("threshold", 0, 50, value=25),
     ],
-    constants={"weights": [4, 2, 2, 1], "smooth": 0, "totals": range(-40, 41)},
+    constants={"weights": [4, 2, 2, 1], "smooth": 0, "sums": range(-41, 41)},
 )
 
 

@@ -161,7 +161,7 @@ def test_compilation_gives_the_same_bytes_again(tmp_path):
 def test_the_festival_neuron_fires_above_its_threshold(threshold, fires):
     outputs = one(
         "neuron",
-        {"inputs": [3, 2, 4, 2], "weights": [4, 2, 2, 1], "threshold": threshold, "smooth": 0, "totals": np.zeros(81)},
+        {"inputs": [3, 2, 4, 2], "weights": [4, 2, 2, 1], "threshold": threshold, "smooth": 0, "sums": np.zeros(82)},
     )
     assert (outputs["total"], outputs["fires"], outputs["step"], outputs["activation"]) == (26, fires, fires, fires)
     assert outputs["terms"].sum() == outputs["pre_activation"] == 26 - threshold

@@ -3,9 +3,10 @@
 Draw with a finger, a mouse or the arrow keys. What is in the blue box is moved and scaled first, as was every digit
 that the network learned from. The first layer makes eight pictures of it, its feature maps; the second makes sixteen
 from those, the third thirty-two. The last layer says which digit it is. Click anywhere in a map to see how that spot
-came about: what the layer sees there, times a small grid of weights, its kernel, added up over all the pictures that
-come in, its channels; then one more number, the bias. Pink frames mark the map, the spot and what it sees. Silence the
-framed map to see what it was good for: pale bars show the answer from before.
+came about: what the kernel, a small grid of weights, sees there, times these weights, added up. It has a grid for each
+picture that comes in, each channel, and their sums are added, too; then one more number, the bias. ReLU makes 0 of what
+is below 0. Pink frames mark the map, the spot and what it sees. Silence the framed map to see what it was good for:
+pale bars show the answer with all maps speaking.
 """
 
 from explainers import Explainer, Field, Pad, Pick, Toggle, data

@@ -3,8 +3,8 @@
 Choose a layer, then one of its units: one kernel with its feature map. The photograph keeps its light where the unit
 responds, which means where its numbers are large; all else is darkened. Beside it is a picture that excites the same
 unit, which makes its numbers very large. It is not a photograph: it began as dots at random, and was changed step by
-step, as the gradient said. "First kernels" are all 32 of the first layer. A block is a group of layers. Go through them
-one by one, or take a photograph of your own.
+step, as the gradient said. "First kernels" are all 32 of the first layer, whichever layer is chosen; gray is 0. A block
+is a group of layers. Go through the list of layers, or take a photograph of your own.
 """
 
 import base64

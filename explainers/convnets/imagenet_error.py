@@ -18,7 +18,7 @@ PANELS = Panels((1000, 400), (358, 360), errors=((64, 8, 932, 364), (40, 8, 314,
 
 
 def draw(outputs, narrow=False):
-    title = "" if narrow else "pictures that it got wrong"
+    title = "" if narrow else "pictures named wrong"
     return PANELS.figure(
         narrow,
         errors=[

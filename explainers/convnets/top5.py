@@ -2,7 +2,7 @@
 
 Each bar is how sure the network is. Choose a photograph, or take one of your own, and hide the guesses. Say what it
 shows, in one of the network's thousand names, and show them again. Is the name that you chose among the five? Then its
-bar is dark, however short.
+bar is dark, however short, and the sentence below says so.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Toggle

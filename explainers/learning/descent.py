@@ -1,11 +1,11 @@
 """Walk downhill: a straight line learns to fit points, step by step.
 
 Press Play, or Step once. Each place on the map is one line, given by its tilt and its height, and the stronger its
-color, the worse the line fits the points beside it: thin strokes show by how much it misses each. How badly it fits in
-all is its loss, which the third picture shows for each step so far. The dot is the walker, and the green stroke its
-next step: steepest downhill, and longer where it is steeper or the learning rate larger. Click anywhere on the map to
-start from there. Then raise the learning rate, reset, and play, until it steps over the valley. The text explains the
-other settings one by one.
+color, the worse the line fits the points in the second picture, where thin strokes show by how much it misses each. How
+badly it fits in all is its loss, which the third picture shows for each step so far. The dot is the walker, and the
+green stroke its next step: steepest downhill, and longer where it is steeper or the learning rate larger. Click
+anywhere on the map to start from there. Then raise the learning rate to 1.1, press Reset and Play, and see it leap over
+the valley and off the map. The text explains the other settings one by one.
 """
 
 import numpy as np
@@ -44,7 +44,9 @@ def draw(outputs, narrow=False):
             dot(here[0], here[1], "output", 16, rim=("ink", 2)),
         ],
         data=[
-            Axes({"range": LINE, "nticks": 4, "title": "the points, and this line"}, {"range": [-1, 3], "nticks": 4}),
+            Axes(
+                {"range": LINE, "nticks": 4, "title": "x, the points, and this line"}, {"range": [-1, 3], "nticks": 4}
+            ),
             line(np.repeat(X, 3), gaps, "loss", 1),
             dot(outputs["x"], outputs["y"], "paper", 8, rim=("ink", 1.5)),
             dot(outputs["x"], outputs["y"], "ink", 8).update(marker_opacity=outputs["in_batch"]),

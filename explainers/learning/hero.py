@@ -1,9 +1,9 @@
 """A small network learns to tell two kinds of dots apart.
 
-Press Reset, then Play, and watch it guess, measure how wrong it was, and change every line a little: that is one step.
-Each line stands for a number: blue is above 0, orange below, and the thicker, the further from 0. The colors behind
-the dots are what the network says about every place; where they fade, it is undecided. The dots are made up, and nobody
-tells it where one color is to end.
+Press Reset, then Step: it guesses, measures how wrong it was, and changes every line a little. Play does that many
+times a second. Each line stands for a number: blue is above 0, orange below, and the thicker, the further from 0. The
+colors behind the dots are what the network says about every place; where they fade, it is undecided. The dots are made
+up, and nobody draws it the border between them.
 """
 
 import numpy as np

@@ -1,12 +1,14 @@
 """The mysterious bias is only the threshold, moved to the other side of the comparison.
 
-Move the threshold. In the first picture the total is compared with it. In the second it has become one more term, the
-bias: its bar goes down from the top of the total, and what is left, the sum, is compared with 0. Both always give the
-same answer. In the third, a rule turns that sum into what the neuron says, 1 for go and 0 for stay: the rule is its
-activation function, and what it says is its activation. The last is the whole neuron
-as books draw it, from left to right: inputs times weights, their sum with the bias, the activation function, the
-answer.
+Move the threshold, or a mark; the weights stay as they were. W, C, M and N are the four things that count. In the first
+picture the total is compared with it. In the second it has become one more term, the bias: its bar goes down from the
+top of the total, and what is left, the sum, is compared with 0. Both always give the same answer. In the third, a rule
+turns that sum into what the neuron says, 1 for go and 0 for stay: the rule is its activation function, and what it says
+is its activation. The last is the whole neuron as books draw it, from left to right: inputs times weights, their sum
+with the bias, the activation function, the answer.
 """
+
+import numpy as np
 
 from explainers import Choice, Explainer, Slider, Words
 from explainers._parts import Axes, Panels, Title, bars, columns, dot, general_neuron, line, terms, words
@@ -50,7 +52,7 @@ def draw(outputs, narrow=False):
             Title("Activation"),
             Axes(x={"range": SUMS, "tickvals": [-20, 0, 20, 40], "title": "sum"}),
             Axes(y={"range": [-0.1, 1.4], "tickvals": [0, 1]}),
-            line(outputs["pre_activations"], outputs["curve"], "muted"),
+            line(outputs["sums"], outputs["curve"], "muted"),
             dot(outputs["pre_activation"], outputs["activation"], "output", 16, says="<b>%{y:.2f}</b>"),
         ],
         neuron=general_neuron(
@@ -84,7 +86,7 @@ bias = Explainer(
     ],
     constants={
         "weights": [weight for _, weight in FACTORS.values()],
-        "totals": [-45 + 1.6 * step for step in range(81)],
+        "sums": np.concatenate([np.linspace(SUMS[0], 0, 41), np.linspace(1e-3, SUMS[1], 41)]),  # the step is upright
     },
     summary="Total {total:.0f} against threshold {threshold:.0f}; with the bias {bias:.0f}, the sum is "
     "{pre_activation:.0f} against 0. Both say {fires|stay at home|go}; the activation is {activation:.2f}.",

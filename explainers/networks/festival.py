@@ -76,6 +76,6 @@ festival = Explainer(
         ),
         Slider("threshold", 0, 50, value=25, group="How hard are you to move?"),
     ],
-    constants={"smooth": 0, "totals": range(-40, 41)},
+    constants={"smooth": 0, "sums": range(-41, 41)},
     summary="The total is {total:.0f}, the threshold {threshold:.0f}: {fires|stay at home|go}.",
 )

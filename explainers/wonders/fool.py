@@ -1,11 +1,11 @@
 """Turn a garbage truck into an ostrich, and see no difference.
 
-Press Play. A screen mixes each pixel from red, green and blue, each a number of 256 shades. At each step every number
-is nudged by one shade, up or down, whichever makes the network lean a little more toward your target, but never by more
-than the largest change in all. The second picture shows the nudging so far, thirty times stronger; gray is no change.
-The third is the photograph with that nudging: the name in bold, the bars and the curve are about this one. The last has
-plain noise instead: each number is changed as far as allowed, up or down by chance. Choose another target, another
-photograph, or one of your own.
+Press Play. A screen mixes each pixel from red, green and blue, each a number, one of 256 shades. At each step every
+number is nudged by one shade, up or down, whichever makes the network lean a little more toward your target, but never
+further from the photograph than the slider Largest change allows. The second picture shows the nudging so far, thirty
+times stronger; gray is no change. The third is the photograph with that nudging: the name in bold, the bars and the
+curve are about this one. The last has plain noise instead: each number is changed as far as allowed, up or down by
+chance. So you may see it, where all is white. Choose another target, another photograph, or one of your own.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Photo, Play, Seed, Slider, Uniform
@@ -28,7 +28,7 @@ def draw(outputs, narrow=False):
     first = outputs["top_classes_history"][0], outputs["top_probabilities_history"][0]
     now = outputs["top_classes"], outputs["top_probabilities"]
     noisy = outputs["noisy_classes"], outputs["noisy_probabilities"]
-    target = Axes({"showgrid": False}, {"title": "" if narrow else "sure of your target"})
+    target = Axes({"showgrid": False}, {"title": "" if narrow else "how sure of the target"})
     return PANELS.figure(
         narrow,
         photo=[Title("Photograph"), picture(outputs["photo"], framed=True), guess(*first)],
@@ -49,7 +49,7 @@ fool = Explainer(
         Play("play", steps=STEPS, speed=2, speeds=(1, 2, 10)),
         Choice("target", NUMBERS, "ostrich", search=True, label="Target: what it should see"),
         Slider("largest_change", 0, 16, value=4, label="Largest change, shades"),
-        Seed("seed", label="Which plain noise"),
+        Seed("seed", label="Plain noise, number"),
     ],
     constants={"step_size": 1},
     random={"noise": Uniform((1, 3, 224, 224))},

@@ -1,8 +1,8 @@
 """Noise that a network calls a goldfish.
 
 Press Play. It starts from noise, colors drawn by chance, as on a screen without a signal, and nudges every pixel toward
-your target. Soon the network is all but certain, while you still see noise. Another number draws other noise. Try
-it, or another target.
+your target. Soon the network is all but certain, while you still see noise. Another number draws other noise. Try it,
+or another target.
 """
 
 from explainers import NUMBERS, Choice, Explainer, Play, Seed, Slider, Uniform
@@ -22,7 +22,7 @@ PANELS = Panels(
 def draw(outputs, narrow=False):
     first = outputs["top_classes_history"][0], outputs["top_probabilities_history"][0]
     now = outputs["top_classes"], outputs["top_probabilities"]
-    target = Axes({"showgrid": False}, {"title": "" if narrow else "sure of your target"})
+    target = Axes({"showgrid": False}, {"title": "" if narrow else "how sure of the target"})
     return PANELS.figure(
         narrow,
         noise=[Title("Noise"), picture(outputs["photo"]), guess(*first)],

@@ -16,12 +16,12 @@ def squash(total):
     return 1 / (1 + (-total).exp())
 
 
-def neuron(inputs, weights, threshold, smooth, totals):
+def neuron(inputs, weights, threshold, smooth, sums):
     """Weigh the inputs, add them up, and compare the total with the threshold.
 
     inputs, weights: (4,), any range. threshold: (), the neuron fires when its total is more than this;
     a total that only reaches the threshold is not enough. smooth: (), 0 for a step, 1 for a sigmoid.
-    totals: (81,), where to draw the activation as a curve.
+    sums: (82,), where to draw the activation function as a curve.
     """
     products = inputs * weights  # (4,)
     running_total = torch.cat([torch.zeros(1), products.cumsum(0)])  # (5,), from 0 up to the total
@@ -29,8 +29,7 @@ def neuron(inputs, weights, threshold, smooth, totals):
     bias = -threshold  # ()
     pre_activation = total + bias  # ()
     step, sigmoid = (pre_activation > 0).float(), squash(pre_activation)  # (), ()
-    pre_activations = totals + bias  # (81,)
-    curve_step, curve_sigmoid = (pre_activations > 0).float(), squash(pre_activations)
+    curve_step, curve_sigmoid = (sums > 0).float(), squash(sums)  # (82,), (82,)
     return {
         "products": products,
         "products_positive": products.relu(),
@@ -48,7 +47,6 @@ def neuron(inputs, weights, threshold, smooth, totals):
         "activation": torch.lerp(step, sigmoid, smooth),
         "edges_positive": EDGE * weights.relu(),  # (4,), px, as drawn
         "edges_negative": EDGE * (-weights).relu(),  # (4,), px
-        "pre_activations": pre_activations,
         "curve_step": curve_step,
         "curve_sigmoid": curve_sigmoid,
         "curve": torch.lerp(curve_step, curve_sigmoid, smooth),
@@ -62,7 +60,7 @@ def sample(generator):
         "weights": torch.randn(4, generator=generator) * 3,
         "threshold": torch.randn((), generator=generator) * 10,
         "smooth": torch.randint(2, (), generator=generator).float(),
-        "totals": torch.linspace(-40, 40, 81),
+        "sums": torch.linspace(-40, 40, 82),
     }
 
 

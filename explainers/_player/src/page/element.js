@@ -70,7 +70,7 @@ export class DnnExplainer extends HTMLElement {
     near.observe(this);
     signal.addEventListener("abort", () => (near.disconnect(), this.#sight()));
     this.#look();
-    if (!this.#large && refusal(this)) this.#ask(); // who waits is told at once
+    if (refusal(this, this.#large)) this.#ask(); // who waits is told at once, and offered no button in vain
     const listen = (/** @type {string} */ types, /** @type {(event: any) => void} */ answer) => {
       for (const type of types.split(" ")) this.addEventListener(type, answer, { signal });
     };

@@ -3,6 +3,7 @@
  * @import {Spec} from "../types"
  */
 import { required } from "../engines/wasm.js";
+import { faithful } from "../picture/faithful.js";
 import { Failure } from "./failure.js";
 import { threaded } from "./source.js";
 
@@ -24,6 +25,7 @@ export function refusal(figure, large = false) {
   try {
     required();
     if (large) threaded();
+    if (figure.querySelector(".dnn-photo")) faithful();
     return null;
   } catch (error) {
     return error;
