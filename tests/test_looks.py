@@ -89,14 +89,16 @@ def forced(visit, request):
     return forced
 
 
+PAPER = {tuple(int(each["paper"][i : i + 2], 16) for i in (1, 3, 5)) for each in theme.THEMES.values()}
+
+
 def test_forced_colors_leave_what_is_to_be_seen(forced):
     page = forced(homes()["descent"])
     tab, figure = page.tab, page.figure("descent")
-    paper = {tuple(int(each[i : i + 2], 16) for i in (1, 3, 5)) for each in (theme.LIGHT["paper"], theme.DARK["paper"])}
-    assert tuple(seen(figure.element.locator(".dnn-stage"))[2, 2]) in paper, "a figure stands on its own paper"
+    assert tuple(seen(figure.element.locator(".dnn-stage"))[2, 2]) in PAPER, "a figure stands on its own paper"
     play = figure.element.locator("button[name=play]")
     for mark in ("still", "playing"):
-        icon = seen(play)[:, 10:32]  # left of the word
+        icon = seen(play)[8:-8, 10:32]  # left of the word, within the border
         assert contrast(icon) > 4.5, mark
         play.evaluate("it => it.classList.toggle('dnn-playing')")
     slider = figure.element.locator("input[name=learning_rate]")
@@ -118,20 +120,37 @@ def test_forced_colors_leave_goals_and_words_that_set(forced):
     goal = page.tab.locator("dnn-goal").first
     goal.evaluate("it => it.dataset.state = 'reached'")
     assert contrast(seen(goal.locator(".dnn-goal-number"))[6:-6, 6:-6]) > 4.5, "the tick"
+    assert goal.evaluate("it => getComputedStyle(it).outlineStyle") == "solid", "its ground is gone"
     word = page.tab.locator("a.setter").first
     assert word.evaluate("it => getComputedStyle(it).outlineStyle") == "solid"
-    summary = page.tab.locator(".quiz-answer.right summary").first
-    summary.click()
-    right, wrong = (page.tab.locator(f".quiz-answer.{each}").first for each in ("right", "wrong"))
-    wrong.locator("summary").click()
-    border = "it => getComputedStyle(it).borderLeftStyle + getComputedStyle(it).borderLeftWidth"
-    assert right.evaluate(border) != wrong.evaluate(border), "not by color alone"
+    borders = []
+    for each in ("right", "wrong"):  # one closes as another opens
+        answer = page.tab.locator(f".quiz-answer.{each}").first
+        answer.locator("summary").click()
+        assert answer.evaluate("it => it.open")
+        borders.append(
+            answer.evaluate("it => getComputedStyle(it).borderLeftStyle + getComputedStyle(it).borderLeftWidth")
+        )
+    assert borders[0] != borders[1], "not by color alone"
 
 
 def test_forced_colors_leave_a_drawing(forced):
     page = forced(homes()["digits"])
     pad = page.figure("digits").element.locator(".dnn-pad canvas")
-    assert contrast(seen(pad)[4:-4, 4:-4]) > 7
+    pixels = seen(pad)[4:-4, 4:-4]
+    assert contrast(pixels) > 7
+    assert tuple(pixels[6, 6]) in PAPER, "it stands on its own paper"
+
+
+def test_forced_colors_leave_what_is_chosen_and_what_is_open(visit):
+    page = visit("ideas/rules-or-examples/", fresh=True, forced_colors="active", reduced_motion="reduce")
+    outline = "it => getComputedStyle(it).outlineStyle"
+    chosen, other = (page.tab.locator(".sort-thing label").nth(each) for each in (0, 1))
+    chosen.click()
+    assert chosen.evaluate(outline) == "solid" and other.evaluate(outline) == "none"
+    stop = seen(page.go("").tab.locator(".path li.open").first)
+    assert contrast(stop[[14, -1], [11, -1]]) > 4.5, "filled stops are open"
+    assert page.go("convnets/imagenet/").tab.locator(".dnn-start").first.evaluate(outline) == "solid"
 
 
 DARKENED = ["--enable-features=WebContentsForceDark", "--force-dark-mode"]
