@@ -109,6 +109,15 @@ def test_who_goes_back_at_once_is_not_followed_by_what_was_due(page):
     assert page.tab.evaluate("location.hash") == ""
 
 
+def test_what_is_due_of_another_figure_stays_and_is_told(page):
+    click(page, "#bias?threshold=30")
+    shows(page, bias={"threshold": 30})
+    hand(page, "festival", weather=1)
+    page.tab.evaluate("history.back()")  # at once: the address tells nothing of it yet
+    told(page, "festival?weather=1")
+    shows(page, festival={"weather": 1})
+
+
 def test_an_address_typed_in_is_the_page(page):
     hand(page, "bias", threshold=3)
     told(page, "bias?threshold=3")
@@ -133,6 +142,12 @@ def test_a_link_to_a_place_on_the_page_leaves_the_figures_as_they_are(page):
     click(page, place)
     shows(page)
     assert page.tab.evaluate("location.hash") == place, "where no figure is changed, the address is the place's"
+    click(page, place)  # where the page is already
+    click(page, "#festival?weather=0")
+    shows(page, festival={"weather": 0})
+    page.tab.go_back()
+    shows(page)
+    assert page.tab.evaluate("location.hash") == place
 
 
 def test_another_page_and_back_again(page):

@@ -1,5 +1,7 @@
 """What is dropped beside, or is no file: the page stays, says what came, and asks nobody for it."""
 
+import json
+
 import pytest
 
 # What is dropped, as a browser hands it over, onto what a selector finds; whether the page took care of it.
@@ -17,6 +19,8 @@ DROP = """({ kind, selector, files = [], folder = false, given = {} }) => {
   return taken.map(left => !left);
 }"""
 SAID = "document.querySelector('CONTROL .dnn-said').textContent"
+SEEN = """(({ top, bottom, height }) => height && top >= 0 && bottom <= innerHeight)(
+  document.querySelector('CONTROL .dnn-said').getBoundingClientRect())"""
 FIGURE = "dnn-explainer .dnn-summary"
 TEXT = {"given": {"text/plain": "two words"}}
 ADDRESS = {"given": {"text/uri-list": "https://pictures.example/cat.jpg", "text/html": "<img src=x>"}}
@@ -27,6 +31,7 @@ PHOTO = {
     "an address beside": (ADDRESS, "article p", ["web address was dropped", "pictures.example", "save the picture"]),
     "an address": (ADDRESS, FIGURE, ["web address was dropped", "pictures.example", "Nothing is fetched"]),
     "an address as text": ({"given": {"text/plain": "https://a.example/x?y#z"}}, FIGURE, ["web address", "a.example"]),
+    "an address with a note": ({"given": {"text/uri-list": "# note\r\nhttps://a.example/x"}}, FIGURE, ["a.example"]),
     "an address of a mobile": ({"given": {"text/uri-list": "# note\r\ncontent://media/1"}}, FIGURE, ["web address"]),
     "a text": (TEXT, FIGURE, ["A text was dropped", "picture"]),
     "a folder": ({"files": [["photos", ""]], "folder": True}, FIGURE, ["A folder was dropped", "one picture"]),
@@ -48,6 +53,14 @@ def test_what_no_figure_takes_is_said(visit):
         assert all(word in found for word in words), (what, found)
     for what, given, selector in [("a text beside", TEXT, "h1"), ("an address in a field", ADDRESS, "#top5-answer")]:
         assert not any(page.tab.evaluate(DROP, given | {"selector": selector})), what
+    page.tab.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.tab.evaluate(DROP, {"selector": "footer", "files": [["a.png", "image/png"]]})
+    page.tab.wait_for_function(f"{SEEN.replace('CONTROL', '.dnn-photo')}")
+    drag = "type => document.querySelector('article a').dispatchEvent(new DragEvent(type, { bubbles: true }))"
+    page.tab.evaluate(drag, "dragstart")
+    assert not any(page.tab.evaluate(DROP, ADDRESS | {"selector": "h1"})), "a link of this page"
+    page.tab.evaluate(drag, "dragend")
+    assert all(page.tab.evaluate(DROP, ADDRESS | {"selector": "h1"}))
     page.frames(5)
     assert len(page.asked) == asked, "nothing is fetched, and no network wakes"
     assert page.tab.locator("dnn-explainer").first.get_attribute("data-state") == "still"
@@ -72,16 +85,15 @@ def test_of_several_files_the_first_picture_is_taken(at):
 
 
 POINTS = ".dnn-points"
+TABLE = {"given": {"text/plain": "x,y,class\n0,0,1\n1,1,2\n0,1,1"}}
 
 
 @pytest.mark.about("learning/playground/")
 def test_points_take_a_table_and_say_what_else_came(visit):
     page = visit("learning/playground/", reduced_motion="reduce")
     page.tab.wait_for_function("Boolean(customElements.get('dnn-explainer'))")
-    table = "x,y,class\\n0,0,1\\n1,1,2\\n0,1,1"
-    page.tab.evaluate(DROP, {"selector": POINTS, "given": {"text/plain": "x,y,class\n0,0,1\n1,1,2\n0,1,1"}})
+    page.tab.evaluate(DROP, {"selector": POINTS} | TABLE)
     page.tab.wait_for_function(f"{SAID.replace('CONTROL', POINTS)}.includes('3 points')")
-    assert table
     cases = [
         (ADDRESS, POINTS, "web address"),
         ({"files": [["a.png", "image/png"]]}, POINTS, "no table"),
@@ -91,6 +103,19 @@ def test_points_take_a_table_and_say_what_else_came(visit):
     for given, selector, word in cases:
         assert all(page.tab.evaluate(DROP, given | {"selector": selector})), word
         assert word in page.tab.evaluate(SAID.replace("CONTROL", POINTS))
+
+
+@pytest.mark.about("learning/playground/")
+def test_a_table_wakes_a_figure_that_sleeps(visit):
+    given = json.dumps({"selector": POINTS} | TABLE)
+    drop = f"window.slept = document.querySelector('dnn-explainer').dataset.state; window.taken = ({DROP})({given})"
+    page = visit(
+        "learning/playground/",
+        reduced_motion="reduce",
+        script=f"customElements.whenDefined('dnn-explainer').then(() => {{ {drop} }})",
+    )
+    page.tab.wait_for_function(f"{SAID.replace('CONTROL', POINTS)}.includes('3 points')")
+    assert page.tab.evaluate("[slept, ...taken]") == ["still", True, True]
 
 
 def test_a_page_that_takes_nothing_leaves_drops_to_the_browser(visit):

@@ -45,9 +45,9 @@ PLACES = """(([selector, panel, shares]) => {
 # Events of pointers at places, all from what is held.
 SEND = """(([selector, events]) => {
   const held = element.querySelector(selector);
-  for (const [type, pointerType, pointerId, [clientX, clientY]] of events)
+  for (const [type, pointerType, pointerId, [clientX, clientY], button = 0] of events)
     held.dispatchEvent(new PointerEvent(`pointer${type}`,
-      { pointerType, pointerId, clientX, clientY, bubbles: true, cancelable: true, composed: true }));
+      { pointerType, pointerId, clientX, clientY, button, bubbles: true, cancelable: true, composed: true }));
 })(given)"""
 # As wide as it was, so that it is laid out as it was.
 SHOW = """((style, width) => {
@@ -56,7 +56,7 @@ SHOW = """((style, width) => {
 # What shows a page larger, smaller or turned.
 SHOWN = {
     "as it is": "",
-    "smaller": "scale: 0.6",
+    "smaller": "scale: 0.6 0.8",
     "in both ways": "transform: scale(1.3, 0.7)",
     "zoomed": "zoom: 1.5",
     "turned": "rotate: 20deg",
@@ -85,7 +85,7 @@ class Hands:
         return self.figure.do(PLACES, [self.held, self.panel, shares])
 
     def send(self, *events):
-        """Events [type, pointer's type, its id, place]; the control's value afterwards."""
+        """Events [type, pointer's type, its id, place, or what button]; the control's value afterwards."""
         self.figure.do(SEND, [self.held, events])
         self.figure.answered()
         return self.figure.values[self.control]
@@ -117,13 +117,30 @@ def test_one_pointer_holds_and_a_pen_goes_before_a_finger(at, kind):
     assert hands.send(["move", "touch", 1, b]) == before
     assert hands.send(down, ["down", "touch", 1, a], moved, up) == alone, "an end that was never told ends nothing"
     hands.back()
+    ended = hands.send(down, ["move", "touch", 1, b], ["up", "touch", 1, b], down, moved, up)
+    hands.back()
+    assert hands.send(down, ["move", "touch", 1, b], down, moved, up) == ended, "and what comes next begins anew"
+    assert hands.back() == before
+    mouse = [["down", "mouse", 1, a, 2], ["move", "mouse", 1, c, -1], ["up", "mouse", 1, c, 2]]
+    assert hands.send(*mouse) == before, "another button is the browser's"
 
     pen = [["down", "pen", 9, a], ["move", "pen", 9, c], ["up", "pen", 9, c]]
     assert hands.send(down, ["move", "touch", 1, b], *pen, ["move", "touch", 1, b], up) == alone
     hands.back()
-    assert hands.send(down, moved, up) == before, "a hand rests beside the pen"
-    assert hands.send(["move", "pen", 9, a], down, moved, up) == before
+    assert hands.send(["move", "pen", 9, a], down, moved, up) == before, "a hand rests beside the pen"
+    assert hands.send(*pen, *palm, ["up", "touch", 2, a]) == alone
+    hands.back()
     assert hands.send(*pen) == alone
+
+
+def test_once_the_pen_is_away_a_finger_holds_again(at):
+    hands = Hands(at, "pad")
+    a, c = hands.places((0.3, 0.4), (0.4, 0.7))
+    finger = [["down", "touch", 1, a], ["move", "touch", 1, c], ["up", "touch", 1, c]]
+    before = hands.start[hands.control]
+    assert hands.send(["move", "pen", 9, a], *finger) == before
+    hands.figure.do("new Promise(done => setTimeout(done, 1100))")
+    assert hands.send(*finger) != before
 
 
 @pytest.mark.parametrize("kind", HELD)
@@ -160,6 +177,7 @@ CLICKED = {
     "pick": ("descent", "start", lambda control: control["panels"][0], ""),
     "trail": ("blindfold", "looks", lambda control: control["panel"], ""),
     "look": ("network", "looked_at", lambda control: control["panel"], ""),
+    "entries": ("network", "looked_at", lambda control: control["panel"], ""),
 }
 CLICK = """(([x, y]) => {
   const there = { clientX: x, clientY: y, bubbles: true, cancelable: true, pointerType: "POINTER", pointerId: 5 };
@@ -177,6 +195,8 @@ def test_a_click_counts_where_it_falls_however_it_is_shown(at, kind):
     shares = (0.3, 0.7)
     if kind == "look":
         shares = hands.figure.do(UNIT, [hands.panel, made(name, kind)["at"]])
+    if kind == "entries":
+        shares = hands.figure.do(LINE, [hands.panel, *map(made(name, kind).get, ("lines", "line_places"))])
     found = {}
     for look, css in SHOWN.items():
         hands.figure.do(SHOW, css)
@@ -196,7 +216,11 @@ def test_a_click_counts_where_it_falls_however_it_is_shown(at, kind):
     hands.figure.do("(element.parentElement.style.cssText = '', 0)")
     plain = found.pop("as it is")
     for look, value in found.items():
-        assert value == plain if kind == "look" else np.allclose(value, plain, atol=0.06), (look, value, plain)
+        assert value == plain if kind in ("look", "entries") else np.allclose(value, plain, atol=0.06), (
+            look,
+            value,
+            plain,
+        )
     hands.back()
     touch = CLICK.replace("TYPE", "click").replace("POINTER", "touch")
     hands.figure.do(CLICK.replace("TYPE", "pointermove").replace("POINTER", "pen"), place)
@@ -212,6 +236,16 @@ UNIT = """(([panel, at]) => {
   const [across, up] = at.map(name => element.outputs[name]);
   const there = across.findIndex((x, i) => i && Number.isFinite(x + up[i]));
   return [x.c2p(across[there]) / x._length, y.c2p(up[there]) / y._length];
+})(given)"""
+# The share of the panel at which a line between two of them can be clicked.
+LINE = """(([panel, lines, places]) => {
+  const box = element.querySelector(".dnn-live");
+  const [x, y] = panel.map(id => box._fullLayout[`${id[0]}axis${id.slice(1)}`]);
+  const [across, ...sides] = lines.map(name => element.outputs[name].flat());
+  const last = across.length / element.outputs[places].flat().length - 2; // there and back along its edges, and a gap
+  const middle = all => [0, 1, last - 1, last].reduce((sum, i) => sum + all[i] / 4, 0); // of where it begins
+  const up = sides.map(middle).find(Number.isFinite);
+  return [x.c2p(middle(across)) / x._length, y.c2p(up) / y._length];
 })(given)"""
 
 KEYED = {
@@ -254,7 +288,7 @@ def test_keys_with_alt_ctrl_or_meta_are_the_browser_s(at, kind):
         "Backspace",
         "Delete",
     ]
-    for modifier in ("altKey", "ctrlKey", "metaKey"):
+    for modifier in ("altKey", "ctrlKey", "metaKey", "isComposing"):  # of a letter from several keys
         for key in keys:
             left, _ = figure.do(PRESS, [selector, key, modifier])
             assert left, (key, modifier)

@@ -109,6 +109,10 @@ def test_letters_of_a_talk_can_be_switched_off(talk):
     until(talk, f"{PLACE} === '2'")
     talk.keyboard.press("ArrowLeft")
     until(talk, f"{PLACE} === '1'")
+    talk.keyboard.press("Space")  # it is no letter
+    until(talk, f"{PLACE} === '2'")
+    talk.keyboard.press("PageUp")
+    until(talk, f"{PLACE} === '1'")
     talk.reload()
     until(talk, "document.querySelector('section.present .talk-slide h2')")
     talk.keyboard.press("d")
