@@ -43,7 +43,7 @@ def test_a_slash_opens_the_search_while_nothing_else_has_the_focus(visit):
 
 
 TALK = "# One\n\n---\n## Two\n\n```explainer\nfestival\n```\n\n---\n## Three\n"
-PLACE = "location.hash.slice(2) || '0'"
+PLACE = "(location.hash.slice(2) || '0')"
 CODES = {"PageUp": 33, "PageDown": 34, "End": 35, "Home": 36}
 CODES |= {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 PRESS = """([key, keyCode, modifier]) => {
