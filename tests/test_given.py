@@ -85,14 +85,14 @@ def test_of_several_files_the_first_picture_is_taken(at):
 
 
 POINTS = ".dnn-points"
-TABLE = {"given": {"text/plain": "x,y,class\n0,0,1\n1,1,2\n0,1,1"}}
+TABLE = {"selector": POINTS, "given": {"text/plain": "x,y,class\n0,0,1\n1,1,2\n0,1,1"}}
 
 
 @pytest.mark.about("learning/playground/")
 def test_points_take_a_table_and_say_what_else_came(visit):
     page = visit("learning/playground/", reduced_motion="reduce")
     page.tab.wait_for_function("Boolean(customElements.get('dnn-explainer'))")
-    page.tab.evaluate(DROP, {"selector": POINTS} | TABLE)
+    page.tab.evaluate(DROP, TABLE)
     page.tab.wait_for_function(f"{SAID.replace('CONTROL', POINTS)}.includes('3 points')")
     cases = [
         (ADDRESS, POINTS, "web address"),
@@ -107,7 +107,7 @@ def test_points_take_a_table_and_say_what_else_came(visit):
 
 @pytest.mark.about("learning/playground/")
 def test_a_table_wakes_a_figure_that_sleeps(visit):
-    given = json.dumps({"selector": POINTS} | TABLE)
+    given = json.dumps(TABLE)
     drop = f"window.slept = document.querySelector('dnn-explainer').dataset.state; window.taken = ({DROP})({given})"
     page = visit(
         "learning/playground/",
