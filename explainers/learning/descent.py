@@ -3,9 +3,9 @@
 Press Play, or Step once. Each place on the map is one line, given by its tilt and its height, and the stronger its
 color, the worse the line fits the points in the second picture, where thin strokes show by how much it misses each. How
 badly it fits in all is its loss, which the third picture shows for each step so far. The dot is the walker, and the
-green stroke its next step: steepest downhill, and longer where it is steeper or the learning rate larger. Click
-anywhere on the map to start from there. Then raise the learning rate to 1.1, press Reset and Play, and see it leap over
-the valley and off the map. The text explains the other settings one by one.
+green stroke its next step: by the plain rule it goes steepest downhill, and further where it is steeper or the learning
+rate larger. Click anywhere on the map to start from there. Then raise the learning rate to 1.1, press Reset and Play,
+and see it leap over the valley and off the map. The text explains the other settings one by one.
 """
 
 import numpy as np

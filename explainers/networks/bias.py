@@ -1,11 +1,11 @@
 """The mysterious bias is only the threshold, moved to the other side of the comparison.
 
-Move the threshold, or a mark; the weights stay as they were. W, C, M and N are the four things that count. In the first
-picture the total is compared with it. In the second it has become one more term, the bias: its bar goes down from the
-top of the total, and what is left, the sum, is compared with 0. Both always give the same answer. In the third, a rule
-turns that sum into what the neuron says, 1 for go and 0 for stay: the rule is its activation function, and what it says
-is its activation. The last is the whole neuron as books draw it, from left to right: inputs times weights, their sum
-with the bias, the activation function, the answer.
+Move the threshold, or a mark; the weights stay as they were. In the first picture the total is compared with the
+threshold; W, C, M and N are the four things that count. In the second it has become one more term, the bias: its bar
+goes down from the top of the total, and what is left, the sum, is compared with 0. Both always give the same answer. In
+the third, a rule turns that sum into what the neuron says, 1 for go and 0 for stay: the rule is its activation
+function, and what it says is its activation. The last is the whole neuron as books draw it, from left to right: inputs
+times weights, their sum with the bias, the activation function, the answer.
 """
 
 import numpy as np
@@ -81,6 +81,7 @@ bias = Explainer(
             {name: place for place, name in enumerate(ACTIVATIONS)},
             "Step",
             input="smooth",
+            label="Activation function",
             group="The neuron",
         ),
     ],
