@@ -133,7 +133,7 @@ def echoing(echo, profiles, tmp_path_factory):
 # What a reader presses in a native input of each type; the first may find it at its end already.
 KEYS = {
     "range": ["ArrowRight", "ArrowLeft"],
-    "number": ["ArrowUp", "ArrowDown"],
+    "number": ["ArrowUp", "ArrowDown", "Shift+ArrowUp", "Shift+ArrowDown"],
     "select-one": ["ArrowDown", "ArrowUp", "Shift+ArrowRight"],
     "checkbox": ["Space"],
     "radio": ["ArrowDown", "ArrowUp"],

@@ -128,7 +128,18 @@ def add(figure, fields, value, spec):
         figure.answered()
 
 
-KINDS = {"entries": enter, "guesses": answer, "places": slide, "trail": add}
+def write(figure, fields, value, spec):
+    """A sample from its list; other numbers as rows that are pasted."""
+    if value in [sample["label"] for sample in spec["samples"]]:
+        fields.first.select_option(value)
+        return
+    box = figure.element.locator(f'[data-control="{spec["name"]}"]')
+    box.get_by_text("Paste rows of numbers").press("Enter")
+    box.locator("textarea").fill(value.replace(";", "\n"))
+    box.get_by_role("button", name="Take these numbers").press("Enter")
+
+
+KINDS = {"entries": enter, "guesses": answer, "matrix": write, "places": slide, "trail": add}
 HANDS = {
     "range": slide,
     "number": type_in,

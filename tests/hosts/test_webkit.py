@@ -211,6 +211,7 @@ HANDS = {
     "guesses": press("button"),
     "handles": drag(".dnn-grip"),
     "look": look,
+    "matrix": enter,
     "pad": drag(".dnn-pad canvas"),
     "photo": touch(".dnn-photos label:not([hidden], :has(:checked))"),
     "pick": tap,

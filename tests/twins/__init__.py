@@ -74,6 +74,7 @@ TWINS = {
     "positions": twin(cases.positions, "controls/slider", "controls/slider"),
     "sentences": twin(cases.sentences, *SUMMARY),
     "settings": twin(cases.settings, "words/differences", "run/differences"),
+    "squares": twin(cases.squares, "controls/_squares", "controls/parts/squares"),
     "states": twin(cases.states, "words/state", "run/state"),
     "steps": twin(cases.steps, "words/texts", "page/address"),
     "streams": twin(cases.streams, "run/seeded", "run/random"),

@@ -12,7 +12,7 @@ import numpy as np
 import explainers
 from explainers import Choice, Entries, Normal, Photo, Slider, Text, Uniform, Words
 from explainers._core import html
-from explainers._core.controls import KINDS, _photographs, _tables, pad, points
+from explainers._core.controls import KINDS, _photographs, _squares, _tables, pad, points
 from explainers._core.picture import shown, theme, trace
 from explainers._core.run import data, links, model, scan, seeded
 from explainers._core.words import differences, mended, names, state, summary, texts
@@ -368,6 +368,37 @@ TABLES = [
 def tables():
     """The rows of tables as texts, at most eight; null where one is refused."""
     return [case(text, 8, wanted=tried(partial(_tables.rows, text, 8))) for text in TABLES]
+
+
+SQUARES = [
+    "0,-1,0;-1,5,-1;0,-1,0",
+    "0 1 0\n1 0 1\n0 1 0\n",
+    "0\t0,5\t0\r\n1\t−2\t1\r\n0\t1e-3\t0",
+    "0,5;1;0\n1;2,25;1\n0;1;,125",
+    "0,5 1 0\n1 2,25 1\n0 1 0",
+    "[[0, 1, 0],\n [1., -4, 1.],\n [0, 1, 0]]",
+    "{{1,2,3},{4,5,6},{7,8,9}};",
+    "1 2 3; 4 5 6; 7 8 9",
+    "0.00390625,1e-10,-1e-10;2,0.111111111111,-0;0.0000000005,0.1234567895,1",
+    "0,0,0,0,0;0,0,0,0,0;0,0,1,0,0;0,0,0,0,0;0,0,0,0,0",
+    "1,2;3,4",
+    "1,2,3\n4,5\n6,7,8",
+    "1,2,3,4,5,6,7,8,9",
+    "0 a 0\n0 0 0\n0 0 0",
+    "11,0,0;0,0,0;0,0,0",
+    ",1,2\n3,4,5\n6,7,8",
+    " \n",
+]
+
+
+def squares():
+    """Squares of numbers as text, 3 by 3 or 5 by 5, from -10 to 10; null where one is refused."""
+    limits = (3, 5), -10, 10
+
+    def known(text):
+        return _squares.written(_squares.checked(_squares.rows(text), *limits))
+
+    return [case(text, *limits, wanted=tried(partial(known, text))) for text in SQUARES]
 
 
 def clouds():

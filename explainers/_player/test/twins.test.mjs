@@ -9,6 +9,7 @@ import { KINDS } from "../src/controls/index.js";
 import { cloud, encode as encode_points } from "../src/controls/parts/codes.js";
 import { decode, encode } from "../src/controls/parts/ink.js";
 import * as photos from "../src/controls/parts/photos.js";
+import * as squares from "../src/controls/parts/squares.js";
 import { rows } from "../src/controls/parts/tables.js";
 import { decimals } from "../src/controls/pick.js";
 import { fromPosition } from "../src/controls/slider.js";
@@ -71,9 +72,10 @@ const TWINS = {
           put(control, value, input);
           return [value, [...input]];
         }
-        const several = feeds && Object.values(feeds(control, value)).flatMap((array) => [...array]);
-        const fed = several ?? (control.kind === "photo" || !control.input ? null : feed(control, value));
-        return [value, fed && [...Float32Array.from(fed)]];
+        const several = Object.values(feeds?.(control, value) ?? {}).flatMap((array) => [...array]);
+        if (control.kind === "photo" || !(control.input || feeds)) return [value, null];
+        const whole = control.input ? feed(control, value) : [];
+        return [value, [...Float32Array.from([...whole, ...several])]];
       }),
     ),
     texts.map((text) => {
@@ -116,6 +118,8 @@ const TWINS = {
   sentences: (template, sources, lists) => summarize(template, floats(sources), lists),
   settings: (controls, initial, log, other, others) =>
     differences(controls, { initial, log }, { initial: other, log: others }),
+  squares: (text, sizes, min, max) =>
+    tried(() => squares.written(squares.checked(squares.rows(text), { sizes, min, max }))),
   states: (inputs, given, texts) => {
     const carry = Object.fromEntries(Object.keys(inputs).map((name) => [name, ""]));
     const spec = { name: "twins", carry, model: { inputs } };

@@ -33,7 +33,7 @@ export function rows(text, most) {
 }
 
 /** A cell as a number, if it is one, else as text without quotes. @param {string} part @param {string} [parting] */
-function cell(part, parting) {
+export function cell(part, parting) {
   const text = part
     .trim()
     .replace(/^["“”]+|["“”]+$/g, "")
