@@ -54,14 +54,23 @@ def frame(shape):
     return {"type": "rect", **corners, "line": {"color": token("line"), "width": 1}}
 
 
-def ink(array, top=1, smooth=False):
+def ink(array, top=1, smooth=False, middle=None):
     """An array in ink, from 0, as paper, up to `top`, or to its own largest number where top is None. smooth: no pixel
-    is seen, as in a drawing.
+    is seen, as in a drawing. middle: (x, y) of its middle, on axes that other parts bring.
     """
     scale, ends = (ABOVE, None) if top is None else (INK, (0, top))
-    return [cells(np.shape(array)), placed(tinted(array, scale, ends, crisp=not smooth), np.shape(array))]
+    return amid(tinted(array, scale, ends, crisp=not smooth), np.shape(array), middle)
 
 
-def kernel(array):
-    """An array by the sign of its numbers."""
-    return [cells(np.shape(array)), placed(tinted(array, DIVERGING, crisp=True), np.shape(array))]
+def kernel(array, ends=None, middle=None, strength=None):
+    """An array by the sign of its numbers. ends: those with the full colors, by default as far from 0 as the furthest.
+    middle: (x, y) of its middle, on axes that other parts bring. strength: of its colors, up to 1.
+    """
+    return amid(tinted(array, DIVERGING, ends, crisp=True), np.shape(array), middle, strength)
+
+
+def amid(source, shape, middle, strength=None):
+    """A picture on axes of its own, or around a place."""
+    if middle is None:
+        return [cells(shape), placed(source, shape, strength=strength)]
+    return placed(source, shape, *middle, strength=strength)

@@ -27,13 +27,15 @@ class Pad(Control):
     """A small picture that the reader draws: ink 1 on paper 0, each pixel in `levels` + 1 shades.
 
     shape: (height, width). value: an array of numbers from 0 to 1, the name of a sample, or the picture's code
-    (shades as base64url nibbles, row by row). samples: {label: array}.
+    (shades as base64url nibbles, row by row). samples: {label: array}. pen: how wide its stroke is, in px of the
+    picture; one of 1 px goes from the middle of a pixel to that of another.
     """
 
     shape: tuple[int, int]
     samples: Mapping[str, object]
     value: object
     levels: int = 15
+    pen: float = 2.2  # about the stroke of the digits that networks learn from
 
     kind = "pad"
     stands = "with all"  # in reach while one draws
@@ -51,7 +53,7 @@ class Pad(Control):
             sample = names.found(value, list(self.samples))
             if sample is not None:
                 return self.check(self.samples[sample])
-            return encode(decode(value, self.shape, allowed))
+            return encode(np.minimum(decode(value, self.shape, allowed), self.levels))
         try:
             ink = np.asarray(value, float)
         except (TypeError, ValueError):
@@ -65,7 +67,7 @@ class Pad(Control):
 
     def spec(self):
         samples = [{"label": label, "value": self.check(ink)} for label, ink in self.samples.items()]
-        return {**super().spec(), "shape": list(self.shape), "levels": self.levels, "samples": samples}
+        return {**super().spec(), "shape": list(self.shape), "levels": self.levels, "samples": samples, "pen": self.pen}
 
     @staticmethod
     def markup(id, spec, address):

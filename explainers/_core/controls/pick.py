@@ -29,13 +29,17 @@ class Field:
 class Pick(Control):
     """A place in the figure, set by a click, a tap, or keys.
 
-    panels: the axes that take a click, as ("x", "y") or several such. value: (x, y), or (panel, x, y) where there are
-    several, counted from 1. fields: one Field for each of those numbers.
+    panels: the axes that take a click, as ("x", "y") or several such. value: (x, y), or (panel, x, y) where panels have
+    different places, counted from 1. fields: one Field for each of those numbers. hover: whether a mouse need not
+    click: what it is over is picked while it is there, and a click keeps it. follows: an output with the numbers of the
+    place where a run stands, for one that the run moves on: what is picked is carried, and the next step starts there.
     """
 
     fields: Sequence[Field]
     value: Sequence[float]
     panels: Sequence[tuple[str, str]] = (("x", "y"),)
+    hover: bool = False
+    follows: str = ""
 
     kind = "pick"
 
@@ -57,7 +61,15 @@ class Pick(Control):
         fields = [
             {"label": field.label, "min": field.min, "max": field.max, "step": field.step} for field in self.fields
         ]
-        return {**super().spec(), "panels": [list(panel) for panel in self.panels], "fields": fields}
+        panels = [list(panel) for panel in self.panels]
+        return {**super().spec(), "panels": panels, "fields": fields, "hover": self.hover, "follows": self.follows}
+
+    def fits(self, explainer, model):
+        if self.follows and model.outputs.get(self.follows) != (len(self.fields),):
+            known = ", ".join(model.outputs)
+            raise ValueError(
+                f"{self.name} follows an output of {len(self.fields)} numbers, not {self.follows!r}; there are: {known}"
+            )
 
     @staticmethod
     def markup(id, spec, address):

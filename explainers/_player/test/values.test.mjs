@@ -57,3 +57,10 @@ test("a click falls in the first panel that it is in, to the nearest step", () =
     null,
   );
 });
+
+test("where all panels show the same places, a value does not say which was clicked", () => {
+  const { fields } = control("place");
+  const same = { ...control("place"), fields: fields.slice(1) };
+  const second = ([x]) => (x === "x2" ? [0.512, 12] : null);
+  assert.deepEqual(picked(same, second), [0.5, 9]);
+});

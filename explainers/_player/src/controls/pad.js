@@ -8,12 +8,17 @@ import { decode, encode, stroke } from "./parts/ink.js";
 import { arrow, ours } from "./parts/keys.js";
 
 /**
- * @typedef {Base<string> & { shape: [number, number], levels: number, samples: { label: string, value: string }[] }}
- *   Pad
+ * @typedef {object} Own
+ * @property {[number, number]} shape
+ * @property {number} levels
+ * @property {{ label: string, value: string }[]} samples
+ * @property {number} pen how wide its stroke is, in px of the picture
+ *
+ * @typedef {Base<string> & Own} Pad
  */
 
-const CELL = 12; // canvas px for a pixel of the picture
-const PEN = 2.2; // px of the picture: about the stroke of the digits that networks learn from
+const CELL = 12; // canvas px for a pixel of the picture, at least
+const SIDE = 336; // canvas px of the picture, about
 const UNDO = 50;
 
 /** @type {Kind<Pad>} */
@@ -23,7 +28,7 @@ export const kind = {
     const chosen = typeof value === "string" ? found(value, labels) : undefined;
     if (chosen !== undefined) return samples[labels.indexOf(chosen)].value;
     const drawn = typeof value === "string" && decode(value, height * width);
-    if (drawn) return encode(drawn); // a code may end in bits that say nothing
+    if (drawn) return encode(drawn.map((shade) => Math.min(shade, levels))); // it may end in bits that say nothing
     const ink = Array.isArray(value) ? flat(value) : [];
     if (ink.length === height * width && ink.every((shade) => shade >= 0 && shade <= 1)) {
       return encode(Uint8Array.from(ink, (shade) => Math.floor(shade * levels + 0.5)));
@@ -42,20 +47,23 @@ export const kind = {
 
 /** @param {HTMLElement} box @param {Pad} control @param {Host} host @returns {Handle} */
 function attach(box, control, host) {
-  const { shape, levels } = control;
+  const { shape, levels, pen } = control;
   const [height, width] = shape;
+  const fine = pen <= 1; // from the middle of a pixel to that of another
+  const cell = Math.max(CELL, Math.round(SIDE / width));
+  const middle = (/** @type {number} */ at) => (fine ? Math.floor(at) + 0.5 : at);
   const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
   const field = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const said = /** @type {HTMLElement} */ (box.querySelector(".dnn-said"));
-  canvas.width = width * CELL;
-  canvas.height = height * CELL;
+  canvas.width = width * cell;
+  canvas.height = height * cell;
 
   /** @type {Uint8Array} */
   let shades = shadesOf(field.value);
   /** @type {Uint8Array[]} */
   const past = [];
   /** The pen of the keyboard, in pixels. */
-  const cursor = { x: width / 2, y: height / 2, down: false, seen: false };
+  const cursor = { x: middle(width / 2), y: middle(height / 2), down: false, seen: false };
 
   /** @param {string} code */
   function shadesOf(code) {
@@ -70,14 +78,14 @@ function attach(box, control, host) {
     shades.forEach((shade, at) => {
       if (!shade) return;
       context.globalAlpha = shade / levels;
-      context.fillRect((at % width) * CELL, Math.floor(at / width) * CELL, CELL, CELL);
+      context.fillRect((at % width) * cell, Math.floor(at / width) * cell, cell, cell);
     });
     context.globalAlpha = 1;
     if (!cursor.seen) return;
     context.strokeStyle = style.outlineColor;
     context.lineWidth = cursor.down ? 5 : 2.5;
     context.beginPath();
-    context.arc(cursor.x * CELL, cursor.y * CELL, CELL * 1.3, 0, 2 * Math.PI);
+    context.arc(cursor.x * cell, cursor.y * cell, cell * 1.3, 0, 2 * Math.PI);
     context.stroke();
   }
 
@@ -94,7 +102,7 @@ function attach(box, control, host) {
 
   /** @param {[number, number]} from @param {[number, number]} to @param {boolean} erase */
   function draw(from, to, erase) {
-    stroke(shades, shape, from, to, { levels, width: erase ? 2 * PEN : PEN, erase });
+    stroke(shades, shape, from, to, { levels, width: erase && !fine ? 2 * pen : pen, erase });
     changed();
   }
 
@@ -115,7 +123,7 @@ function attach(box, control, host) {
   /** @param {PointerEvent} event @returns {[number, number]} */
   const place = (event) => {
     const [left, top] = within(event, canvas);
-    return [(left / canvas.offsetWidth) * width, (top / canvas.offsetHeight) * height];
+    return [middle((left / canvas.offsetWidth) * width), middle((top / canvas.offsetHeight) * height)];
   };
   holdable(canvas, (event) => {
     remember();
@@ -127,7 +135,8 @@ function attach(box, control, host) {
         const parts = event.getCoalescedEvents?.() ?? [];
         for (const each of parts.length ? parts : [event]) {
           const next = place(each);
-          stroke(shades, shape, last, next, { levels, width: event.shiftKey ? 2 * PEN : PEN, erase: event.shiftKey });
+          const erase = event.shiftKey;
+          stroke(shades, shape, last, next, { levels, width: erase && !fine ? 2 * pen : pen, erase });
           last = next;
         }
         changed();
@@ -144,8 +153,9 @@ function attach(box, control, host) {
     if (way) {
       /** @type {[number, number]} */
       const from = [cursor.x, cursor.y];
-      cursor.x = Math.min(Math.max(cursor.x + way[0], 0), width);
-      cursor.y = Math.min(Math.max(cursor.y - way[1], 0), height);
+      const edge = middle(0);
+      cursor.x = Math.min(Math.max(cursor.x + way[0], edge), width - edge);
+      cursor.y = Math.min(Math.max(cursor.y - way[1], edge), height - edge);
       if (event.shiftKey) remember();
       if (event.shiftKey || cursor.down) draw(from, [cursor.x, cursor.y], event.shiftKey);
     } else {
@@ -156,7 +166,7 @@ function attach(box, control, host) {
       }
     }
     paint();
-    said.textContent = `Pen ${cursor.down ? "down" : "up"}, ${cursor.x} across, ${cursor.y} down.`;
+    said.textContent = `Pen ${cursor.down ? "down" : "up"}, ${Math.ceil(cursor.x)} across, ${Math.ceil(cursor.y)} down.`;
   });
   canvas.addEventListener("focus", () => {
     cursor.seen = canvas.matches(":focus-visible");

@@ -11,6 +11,8 @@ import { stray } from "./parts/hold.js";
  * @typedef {object} Own
  * @property {[string, string][]} panels
  * @property {{ label: string, min: number, max: number, step: number }[]} fields
+ * @property {boolean} hover whether what the mouse is over is picked while it is there
+ * @property {string} follows an output that says where a run stands, which moves on by itself; or ""
  *
  * @typedef {Base<number[]> & Own} Pick
  */
@@ -49,24 +51,58 @@ function attach(box, control, host) {
       host.set({ [control.name]: entered() });
     });
   }
+  /** What is picked while the mouse is over nothing. */
+  let kept = control.value;
+  /** What the mouse is over. @type {number[] | null} */
+  let under = null;
+  /** @param {MouseEvent} event */
+  const at = (event) => picked(control, (panel) => host.locate(event, panel));
+  /** @param {number[] | null} value */
+  function over(value) {
+    if (String(value) === String(under)) return;
+    under = value;
+    host.set({ [control.name]: under ?? kept });
+  }
   host.stage.classList.add("dnn-pickable");
   host.stage.addEventListener("click", (event) => {
     if (stray(event)) return;
-    const value = picked(control, (panel) => host.locate(event, panel));
-    if (value) host.set({ [control.name]: value });
+    const value = at(event);
+    if (value) host.set({ [control.name]: (kept = value) });
   });
-  return { show, touched: () => (inputs.every((input) => input.value === input.defaultValue) ? undefined : entered()) };
+  /** Whether a run has taken it along: then it is not the mouse that says where it is. */
+  const moving = () => Boolean(control.follows && host.step());
+  if (control.hover) {
+    /** @param {PointerEvent} event */
+    const moved = (event) => event.pointerType === "mouse" && !event.buttons && !moving() && over(at(event));
+    host.stage.addEventListener("pointermove", moved);
+    host.stage.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && !moving() && over(null));
+  }
+  return {
+    show(value) {
+      if (String(value) !== String(under)) kept = value;
+      show(value);
+    },
+    refresh() {
+      if (!control.follows) return;
+      const place = [...host.read(control.follows)];
+      if (moving()) [kept, under] = [place, null];
+      if (String(place) !== String(entered())) show(place);
+    },
+    touched: () => (inputs.every((input) => input.value === input.defaultValue) ? undefined : entered()),
+  };
 }
 
 /**
- * The value for a click: where it fell in the first panel that it fell in, to the nearest step. Panels count from 1.
+ * The value for a click: where it fell in the first panel that it fell in, to the nearest step. Where a value says which,
+ * panels count from 1.
  * @param {Pick} control
  * @param {(panel: [string, string]) => [number, number] | null} locate
  */
 export function picked({ panels, fields }, locate) {
   for (const [index, panel] of panels.entries()) {
     const place = locate(panel);
-    if (place) return (panels.length > 1 ? [index + 1, ...place] : place).map((part, i) => settle(fields[i], part));
+    if (place)
+      return (fields.length > place.length ? [index + 1, ...place] : place).map((part, i) => settle(fields[i], part));
   }
   return null;
 }

@@ -1,0 +1,152 @@
+"""Slide a small grid of weights over a picture, multiply and add up: a new picture comes out.
+
+In the picture 1 is ink and 0 is paper. The small grid of weights, called a kernel, lies on the pixels in the pink frame.
+Below, each of these pixels is multiplied by the weight that lies on it, and all the products are added up. The result is
+one cell of the picture that comes out, the feature map: the cell in the small pink frame. Point at any other cell there,
+or tap it, to see how it came about. Play fills them one after the other. Then change the weights, or draw.
+"""
+
+from explainers import Choice, Explainer, Field, Matrix, Pad, Pick, Play, Slider
+from explainers._parts import Axes, Panels, Title, ink, kernel, outline, square, words
+from explainers._parts.panels import hidden
+from explainers.convnets._small import PICTURES, SIZE
+
+KERNELS = {
+    "Horizontal edges": [[-1] * 3, [0] * 3, [1] * 3],
+    "All edges": [[-1] * 3, [-1, 8, -1], [-1] * 3],
+    "Mean of 9": [[1 / 9] * 3] * 3,
+    "Mean of 25": [[1 / 25] * 5] * 5,
+}
+PANELS = Panels(
+    (740, 626),
+    (358, 516),
+    picture=((0, 24, 350, 350), (0, 22, 172, 172)),
+    map=((390, 24, 350, 350), (186, 22, 172, 172)),
+    products=((0, 410, 470, 216), (0, 224, 358, 196)),
+    sums=((494, 410, 246, 216), (0, 426, 358, 90)),
+)
+TIMES = "%{customdata[0]:.2~f} × %{customdata[1]:.2~f}<br><b>%{customdata[2]:.2~f}</b>"
+SIZES = f"({SIZE} + %{{customdata[0]}} − %{{customdata[1]}}) ÷ %{{customdata[2]}} + 1 = "
+EXACT, ROUNDED = f"{SIZES}<b>%{{customdata[4]}}</b>", f"{SIZES}%{{customdata[3]:.2~f}}, so <b>%{{customdata[4]}}</b>"
+FRAME = (-0.5, 9.5, 9.5, -0.5, -0.5), (-0.5, -0.5, 9.5, 9.5, -0.5)  # around the picture, without its padding
+MIDDLE = (SIZE - 1) / 2
+COLORS = {"none": "muted", "light": "ink", "dark": "paper"}
+
+
+def draw(outputs, narrow=False):
+    return PANELS.figure(
+        narrow,
+        picture=[
+            Title("The picture"),
+            square(),
+            Axes({"range": outputs["view_x"], "visible": False}, {"range": outputs["view_y"], "visible": False}),
+            ink(outputs["canvas"], middle=(MIDDLE, MIDDLE)),
+            outline(*FRAME, "muted", 1),
+            [] if narrow else pixels(outputs),
+            outline(outputs["window_x"], outputs["window_y"], width=3),
+        ],
+        map=[
+            Title("The feature map"),
+            square(),
+            Axes(
+                {"range": outputs["map_view_x"], "visible": False}, {"range": outputs["map_view_y"], "visible": False}
+            ),
+            kernel(outputs["map"], (outputs["lowest"], outputs["largest"]), (MIDDLE + 1, MIDDLE + 1), 0.6),
+            outline(outputs["map_edges_x"], outputs["map_edges_y"], "line", 1),
+            [] if narrow else numbers(outputs["map_x"], outputs["map_y"], outputs["map_numbers"]),
+            outline(outputs["frame_x"], outputs["frame_y"], width=3),
+        ],
+        products=[
+            Title("Pixel × weight, and the sum of each row"),
+            Axes({"range": outputs["tiles_x"], "visible": False}, {"range": outputs["tiles_y"], "visible": False}),
+            kernel(outputs["tiles"], middle=(2, 2), strength=0.6),
+            outline(outputs["tile_edges_x"], outputs["tile_edges_y"], "line", 1),
+            words(
+                outputs["tile_x"], outputs["tile_y"], TIMES, outputs["tile_numbers"], size=10.5 if narrow else 13
+            ).update(textfont_shadow="none"),
+            words(
+                outputs["row_sums_x"],
+                outputs["row_sums_y"],
+                "= %{customdata:.2~f}",
+                outputs["row_sums"],
+                "middle right",
+            ),
+        ],
+        sums=sums(outputs, narrow),
+    )
+
+
+def pixels(outputs):
+    """The number of each pixel: 0 in gray, the others in what can be read on them."""
+    y, found = outputs["pixel_y"], outputs["pixels"]
+    return [numbers(outputs[f"{name}_x"], y, found, color) for name, color in COLORS.items()]
+
+
+def numbers(x, y, found, color="ink"):
+    return words(x, y, "%{customdata:.1~f}", found, color=color, size=11).update(textfont_shadow="none")
+
+
+def sums(outputs, narrow):
+    """What all products add up to, and how large the map is, as a sum."""
+    rows, right, position = (
+        ((0.9, 0.9, 2.4, 3.4), 1, "middle left") if narrow else ((1, 2, 4.4, 5.4), 0, "middle right")
+    )
+    count, size = outputs["products_count"], outputs["size_sum"]
+    return [
+        hidden([0, 1], [4, 0] if narrow else [7, 0]),
+        words(0, rows[0], "all %{customdata} products add up to", count, "middle right", "muted"),
+        words(right, rows[1], "<b>%{customdata:.3~f}</b>", outputs["total"], position, "output", 22),
+        words(0, rows[2], "cells of the feature map each way", position="middle right", color="muted"),
+        [
+            words(outputs[f"{name}_x"], [rows[3]], says, size, "middle right")
+            for name, says in (("exact", EXACT), ("rounded", ROUNDED))
+        ],
+    ]
+
+
+convolution = Explainer(
+    model="convolution",
+    draw=draw,
+    answer=PANELS.axes("map"),
+    controls=[
+        Matrix(
+            "kernel", (3, 5), KERNELS, "Horizontal edges", size="kernel_size", step=1, label="Kernel", group="Kernel"
+        ),
+        Slider("stride", 1, 3, value=1, step=1, group="How it slides"),
+        Choice("padding", {"none": 0, "zeros": 1, "the edge once more": 2}, "none", group="How it slides"),
+        Play(speed=10, speeds=(3, 10, 60), steps=100, pauses="to_go"),
+        Pick(
+            "cell",
+            (Field("Across", 1, SIZE), Field("Down", 1, SIZE)),
+            (3, 2),
+            PANELS.axes("map"),
+            hover=True,
+            follows="cell",
+            input="at",
+            restarts=False,
+            label="Cell of the feature map",
+        ),
+        Pad("picture", (SIZE, SIZE), PICTURES, "Seven", levels=10, pen=1, input="image", label="Draw a picture"),
+    ],
+    carry={"at": "next_at", "filling": "next_filling"},
+    constants={"filling": 0},
+    gaps=[
+        "canvas",
+        "tiles",
+        "map",
+        "exact_x",
+        "rounded_x",
+        "tile_x",
+        "row_sums_y",
+        "map_x",
+        "map_edges_x",
+        "map_edges_y",
+        "tile_edges_x",
+        "tile_edges_y",
+        "none_x",
+        "light_x",
+        "dark_x",
+    ],
+    summary="Row {cell[1]:.0f}, column {cell[0]:.0f} of the feature map: {products_count:.0f} products add up to "
+    "{total:.2f}. The map is {cells:.0f} by {cells:.0f} cells.",
+)
