@@ -18,6 +18,7 @@ TEX = re.compile(rf"^ *```math\n(.*?)^ *```$|{INLINE}", re.DOTALL | re.MULTILINE
 COMMAND = re.compile(r"\\(?:operatorname|begin)\{\w+\}|\\[A-Za-z]+")
 # What lays a formula out, and says nothing.
 SILENT = {r"\textcolor", r"\text", r"\left", r"\right", r"\big", r"\Big", r"\quad", r"\qquad", r"\frac", r"\end"}
+SILENT |= {r"\rfloor"}  # what opens it is read for both
 INDENT = " " * 4
 
 

@@ -1,9 +1,9 @@
 """Slide a small grid of weights over a picture, multiply and add up: a new picture comes out.
 
-In the picture 1 is ink and 0 is paper. The small grid of weights, called a kernel, lies on the pixels in the pink frame.
-Below, each of these pixels is multiplied by the weight that lies on it, and all the products are added up. The result is
-one cell of the picture that comes out, the feature map: the cell in the small pink frame. Point at any other cell there,
-or tap it, to see how it came about. Play fills them one after the other. Then change the weights, or draw.
+In the picture 1 is ink and 0 is paper. The small grid of weights, called a kernel, lies on the pixels in the large pink
+frame. Below, each of these pixels is multiplied by the weight that lies on it, and all the products are added up. The
+result is one cell of the picture that comes out, the feature map: the cell in the small pink frame. Point at any other
+cell there, or tap it, to see how it came about. Play fills them one after the other. Then change the weights, or draw.
 """
 
 from explainers import Choice, Explainer, Field, Matrix, Pad, Pick, Play, Slider
@@ -18,16 +18,21 @@ KERNELS = {
     "Mean of 25": [[1 / 25] * 5] * 5,
 }
 PANELS = Panels(
-    (740, 626),
-    (358, 516),
-    picture=((0, 24, 350, 350), (0, 22, 172, 172)),
-    map=((390, 24, 350, 350), (186, 22, 172, 172)),
-    products=((0, 410, 470, 216), (0, 224, 358, 196)),
-    sums=((494, 410, 246, 216), (0, 426, 358, 90)),
+    (1000, 366),
+    (358, 510),
+    picture=((0, 24, 290, 290), (0, 22, 172, 172)),
+    products=((320, 24, 364, 228), (0, 224, 358, 196)),
+    total=((320, 260, 364, 36), (0, 426, 358, 30)),
+    map=((710, 24, 290, 290), (186, 22, 172, 172)),
+    size=((710, 322, 290, 44), (0, 462, 358, 44)),
 )
 TIMES = "%{customdata[0]:.2~f} × %{customdata[1]:.2~f}<br><b>%{customdata[2]:.2~f}</b>"
-SIZES = f"({SIZE} + %{{customdata[0]}} − %{{customdata[1]}}) ÷ %{{customdata[2]}} + 1 = "
-EXACT, ROUNDED = f"{SIZES}<b>%{{customdata[4]}}</b>", f"{SIZES}%{{customdata[3]:.2~f}}, so <b>%{{customdata[4]}}</b>"
+ADDED = "all %{customdata} products add up to"
+SUM = f"({SIZE} + %{{customdata[0]}} − %{{customdata[1]}}) ÷ %{{customdata[2]}} + 1 = "
+SIZES = {
+    "exact_x": f"{SUM}<b>%{{customdata[4]}}</b>",
+    "rounded_x": f"{SUM}%{{customdata[3]:.2~f}}, so <b>%{{customdata[4]}}</b>",
+}
 FRAME = (-0.5, 9.5, 9.5, -0.5, -0.5), (-0.5, -0.5, 9.5, 9.5, -0.5)  # around the picture, without its padding
 MIDDLE = (SIZE - 1) / 2
 COLORS = {"none": "muted", "light": "ink", "dark": "paper"}
@@ -72,7 +77,16 @@ def draw(outputs, narrow=False):
                 "middle right",
             ),
         ],
-        sums=sums(outputs, narrow),
+        total=[
+            hidden([0, 1], [1, 0]),
+            words(0, 0.5, ADDED, outputs["products_count"], "middle right", "muted"),
+            words(1, 0.5, "<b>%{customdata:.3~f}</b>", outputs["total"], "middle left", "output", 22),
+        ],
+        size=[
+            hidden([0, 1], [2, 0]),
+            words(0, 0.4, "Cells of the map, each way", position="middle right", color="muted"),
+            [words(outputs[x], [1.5], says, outputs["size_sum"], "middle right") for x, says in SIZES.items()],
+        ],
     )
 
 
@@ -86,35 +100,16 @@ def numbers(x, y, found, color="ink"):
     return words(x, y, "%{customdata:.1~f}", found, color=color, size=11).update(textfont_shadow="none")
 
 
-def sums(outputs, narrow):
-    """What all products add up to, and how large the map is, as a sum."""
-    rows, right, position = (
-        ((0.9, 0.9, 2.4, 3.4), 1, "middle left") if narrow else ((1, 2, 4.4, 5.4), 0, "middle right")
-    )
-    count, size = outputs["products_count"], outputs["size_sum"]
-    return [
-        hidden([0, 1], [4, 0] if narrow else [7, 0]),
-        words(0, rows[0], "all %{customdata} products add up to", count, "middle right", "muted"),
-        words(right, rows[1], "<b>%{customdata:.3~f}</b>", outputs["total"], position, "output", 22),
-        words(0, rows[2], "cells of the feature map each way", position="middle right", color="muted"),
-        [
-            words(outputs[f"{name}_x"], [rows[3]], says, size, "middle right")
-            for name, says in (("exact", EXACT), ("rounded", ROUNDED))
-        ],
-    ]
-
-
 convolution = Explainer(
     model="convolution",
     draw=draw,
     answer=PANELS.axes("map"),
     controls=[
-        Matrix(
-            "kernel", (3, 5), KERNELS, "Horizontal edges", size="kernel_size", step=1, label="Kernel", group="Kernel"
-        ),
+        Matrix("kernel", (3, 5), KERNELS, "Horizontal edges", size="kernel_size", step=1),
         Slider("stride", 1, 3, value=1, step=1, group="How it slides"),
         Choice("padding", {"none": 0, "zeros": 1, "the edge once more": 2}, "none", group="How it slides"),
-        Play(speed=10, speeds=(3, 10, 60), steps=100, pauses="to_go"),
+        Play(speed=10, speeds=(3, 10, 60), steps=100, pauses="to_go", group="How it slides"),
+        Pad("picture", (SIZE, SIZE), PICTURES, "Seven", 10, 1, False, input="image", label="Draw a picture"),
         Pick(
             "cell",
             (Field("Across", 1, SIZE), Field("Down", 1, SIZE)),
@@ -126,7 +121,6 @@ convolution = Explainer(
             restarts=False,
             label="Cell of the feature map",
         ),
-        Pad("picture", (SIZE, SIZE), PICTURES, "Seven", levels=10, pen=1, input="image", label="Draw a picture"),
     ],
     carry={"at": "next_at", "filling": "next_filling"},
     constants={"filling": 0},

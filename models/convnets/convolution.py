@@ -105,10 +105,10 @@ def convolve(image, kernel, kernel_size, stride, padding, at, filling):
         "tile_edges_x": tile_edges_x,
         "tile_edges_y": tile_edges_y,
         "tile_numbers": torch.stack([patch, kernel, products], -1).reshape(-1, 3),  # (25, 3)
-        "tiles_x": torch.stack([EDGE - side / 2, EDGE + 0.75 * side]),
+        "tiles_x": torch.stack([EDGE - side / 2, EDGE + 0.68 * side]),
         "tiles_y": torch.stack([EDGE + side / 2, EDGE - side / 2]),
         "row_sums": products.sum(1),
-        "row_sums_x": (EDGE + 0.53 * side).expand(LARGEST),
+        "row_sums_x": (EDGE + 0.515 * side).expand(LARGEST),
         "row_sums_y": where(used, torch.arange(LARGEST).float()),
         "total": products.sum(),
         "feature_map": feature_map,

@@ -28,7 +28,8 @@ class Pad(Control):
 
     shape: (height, width). value: an array of numbers from 0 to 1, the name of a sample, or the picture's code
     (shades as base64url nibbles, row by row). samples: {label: array}. pen: how wide its stroke is, in px of the
-    picture; one of 1 px goes from the middle of a pixel to that of another.
+    picture; one of 1 px goes from the middle of a pixel to that of another. beside: whether it stands beside the figure,
+    and all other controls with it, so that it is in reach while one draws; else under it, among them.
     """
 
     shape: tuple[int, int]
@@ -36,9 +37,10 @@ class Pad(Control):
     value: object
     levels: int = 15
     pen: float = 2.2  # about the stroke of the digits that networks learn from
+    beside: bool = True
 
     kind = "pad"
-    stands = "with all"  # in reach while one draws
+    stands = "with all"
 
     @property
     def ends(self):
@@ -67,7 +69,14 @@ class Pad(Control):
 
     def spec(self):
         samples = [{"label": label, "value": self.check(ink)} for label, ink in self.samples.items()]
-        return {**super().spec(), "shape": list(self.shape), "levels": self.levels, "samples": samples, "pen": self.pen}
+        return {
+            **super().spec(),
+            "shape": list(self.shape),
+            "levels": self.levels,
+            "samples": samples,
+            "pen": self.pen,
+            "beside": self.beside,
+        }
 
     @staticmethod
     def markup(id, spec, address):

@@ -124,7 +124,10 @@ def answer(spec):
 
 def placed(controls):
     """[(class, controls), ...]: what stands under the figure, and what beside it."""
-    stands = {control["name"]: KINDS[control["kind"]].stands for control in controls}
+    stands = {
+        control["name"]: KINDS[control["kind"]].stands if control.get("beside", True) else "under"
+        for control in controls
+    }
     every = "with all" in stands.values()
     side = [control for control in controls if every or stands[control["name"]] == "beside"]
     under = [control for control in controls if control not in side]
