@@ -71,17 +71,19 @@ def units(layers, kinds, size, numbers=None, text=16, says="%{customdata:.0f}"):
 
 
 def general_neuron(
-    inputs, weights, bias, total, answers, widths, *, names=None, heads=HEADS, forms=(".0f", ".0f"), size=38
-):
+    inputs, weights, bias, total, answers, widths, *, names=None, heads=HEADS, forms=(".0f", ".0f"), size=38,
+    stages=STAGES,
+):  # fmt: skip
     """A neuron in its general form, from left to right: inputs times weights, their sum with the bias, an activation
     function, and what it gives out.
 
     inputs, weights: (n,). bias, total: numbers. answers: what the activation function is called, and what it gives,
     [(words, number)]; several where functions are compared. widths: of the edges in px, (n,) each: positive, negative.
     names: of the inputs, beside them; where there are none, inputs, total and answers may be None, and are not written.
-    heads: over the five columns. forms: of numbers on the way, and of answers. size: of a disc, in px.
+    heads: over the five columns. forms: of numbers on the way, and of answers. size: of a disc, in px. stages: where
+    the columns stand.
     """
-    start, add, bend, end = STAGES
+    start, add, bend, end = stages
     count, (way, said) = len(weights), (f"%{{customdata:{form}}}" for form in forms)
     rows = [(count - 1) / 2 - row for row in range(count)]
     outs = [APART * ((len(answers) - 1) / 2 - row) for row in range(len(answers))]
@@ -119,8 +121,8 @@ def link(start, end):
     return {"type": "line", **ends, "layer": "below", "line": {"color": token("muted"), "width": 1.5}}
 
 
-def box(x, y):
-    """What an activation function stands in."""
-    ends = {"x0": x - BOX[0], "x1": x + BOX[0], "y0": y - BOX[1], "y1": y + BOX[1]}
+def box(x, y, half=BOX):
+    """What an activation function stands in. half: of its size."""
+    ends = {"x0": x - half[0], "x1": x + half[0], "y0": y - half[1], "y1": y + half[1]}
     line = {"color": token("ink"), "width": 1.5}
     return {"type": "rect", **ends, "layer": "below", "fillcolor": token("surface"), "line": line}

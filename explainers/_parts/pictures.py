@@ -9,6 +9,9 @@ from explainers._parts.panels import Axes, hidden
 
 INK = [[0, "var(--surface)"], [1, "var(--ink)"]]
 ABOVE = [[0, "var(--surface)"], [0.5, "var(--surface)"], [1, "var(--ink)"]]  # of numbers from 0, around 0
+GRAYS = [[0, "#000000"], [1, "#ffffff"]]  # of how bright a photograph is, whatever the theme
+# A map as a photograph has it, whatever the theme: 0 is black, large is bright. What is below 0 is none of both.
+BRIGHT = [[0, "var(--negative)"], [0.5, "#000000"], [1, "#ffffff"]]
 DIVERGING = [[0, "var(--negative)"], [0.5, "var(--paper)"], [1, "var(--positive)"]]
 
 
@@ -74,3 +77,11 @@ def amid(source, shape, middle, strength=None):
     if middle is None:
         return [cells(shape), placed(source, shape, strength=strength)]
     return placed(source, shape, *middle, strength=strength)
+def bright(array, ends):
+    """A map, bright where its numbers are large, black at 0, in color below. ends: two numbers, as far from 0."""
+    return [cells(np.shape(array)), square(), placed(tinted(array, BRIGHT, ends, crisp=True), np.shape(array))]
+
+
+def kernel(array):
+    """An array by the sign of its numbers."""
+    return [cells(np.shape(array)), placed(tinted(array, DIVERGING, crisp=True), np.shape(array))]

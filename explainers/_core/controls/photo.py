@@ -35,10 +35,13 @@ class Photo(Control):
     255. A file has the pixels that a page sees: its first frame, upright, in sRGB, on white. Grays of 16 bits keep
     their whole range; of 32 bits, and floats, the top is the first of 1 (floats alone), 255, 65535 and 4294967295 that
     none exceeds. ValueError names a file that cannot be read, with the cause and what to do.
+
+    beside: whether it stands beside the figure where there is room, or under it, as other controls do.
     """
 
     size: int = 224
     value: object = "cat"
+    beside: bool = True
 
     kind = "photo"
     begins = True  # another photo begins another run
@@ -108,7 +111,8 @@ class Photo(Control):
         samples = photographs.samples().items()
         shown = [{"name": name, "label": sample["label"], "alt": sample["alt"]} for name, sample in samples]
         limits = {"smallest": SMALLEST, "largest": pictures.LARGEST, "least": LEAST}
-        return {**super().spec(), "size": self.size, "samples": shown, **limits}
+        stands = {} if self.beside else {"stands": "under"}
+        return {**super().spec(), "size": self.size, "samples": shown, **limits, **stands}
 
     @staticmethod
     def markup(id, spec, address):

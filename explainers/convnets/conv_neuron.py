@@ -1,0 +1,145 @@
+"""A convolutional neuron is the festival's neuron, asked at every place of a picture, with the same weights.
+
+Click anywhere in the picture. The neuron looks at the small patch there: its pixels are the inputs. Each is multiplied
+by its weight, all products are added up, and the bias with them; the activation function makes the answer of that. The
+answer is one pixel of the map on the right. Below is the neuron that weighed up the festival, part for part. Change a
+weight of the kernel, and the whole map changes at once, since all places share it. In the map 0 is black, and the
+largest number is white; what is below 0 is orange.
+"""
+
+from explainers import Choice, Explainer, Field, Photo, Pick, Slider, Words
+from explainers._parts import Panels, Title, bright, dot, general_neuron, hidden, outline, patch_neuron, picture, words
+from explainers.networks._festival import FACTORS, NAMES
+
+FORMS = Words("conv_forms", ["none", "ReLU", "sigmoid"])
+CHANNELS = Words("conv_channels", ["red", "green", "blue", "gray"])
+EDGES = {"Upright edges": [[-1, 0, 1]] * 3, "Level edges": [[-1] * 3, [0] * 3, [1] * 3]}
+MIDDLE = {"Only the middle": 1, "Minus the middle": -1, "Twice minus the middle": -2, "Nothing": 0}
+KERNELS = EDGES | {name: [[0] * 3, [0, weight, 0], [0] * 3] for name, weight in MIDDLE.items()}
+PLACES = 95  # the last row, and the last column, of the picture
+STAGES = 0, 6.32, 7.46, 8.57  # as wide apart as the parts of the neuron above
+PANELS = Panels(
+    (1000, 606),
+    (358, 1110),
+    picture=((0, 42, 214, 214), (0, 22, 172, 172)),
+    map=((786, 42, 214, 214), (186, 22, 172, 172)),
+    neuron=((226, 0, 548, 376), (0, 208, 358, 440)),
+    named=((190, 388, 300, 20), (4, 664, 300, 20)),
+    festival=((198, 418, 575, 186), (4, 700, 350, 200)),
+    counts=((0, 290, 190, 130), (0, 942, 172, 130)),
+    facts=((786, 290, 214, 160), (186, 942, 172, 160)),
+)
+COUNTS = {"weights": (0.5, "shared by all places:"), "dense_weights": (2.6, "if no place shared:")}
+FACTS = {
+    "above": "above 0: <b>%{customdata:.1%}</b>",
+    "smallest": "smallest: <b>%{customdata:.2f}</b>",
+    "largest": "largest: <b>%{customdata:.2f}</b>",
+    "same": "moved along: <b>%{customdata:.1%}</b>",
+}
+COLORED = {"red_mean": "mean on red: <b>%{customdata:.3f}</b>", "other_mean": "elsewhere: <b>%{customdata:.3f}</b>"}
+
+
+def draw(outputs, narrow=False):
+    x, y = outputs["place"]
+    return PANELS.figure(
+        narrow,
+        picture=[
+            Title("What it sees"),
+            picture(outputs["picture"], framed=True, smooth=False),
+            outline(outputs["patch_x"], outputs["patch_y"], "paper", 5),
+            outline(outputs["patch_x"], outputs["patch_y"], "input", 2.5),
+        ],
+        map=[
+            Title("What it answers: a map"),
+            bright(outputs["feature_map"], (outputs["map_low"], outputs["map_top"])),
+            dot(x, y, "paper", 11, rim=("paper", 4), symbol="square-open"),
+            dot(x, y, "output", 11, rim=("output", 2.5), symbol="square-open"),
+        ],
+        neuron=patch_neuron(
+            narrow,
+            (outputs["patches"], outputs["kernels"], outputs["products"]),
+            outputs["channel_sums"],
+            CHANNELS.of(outputs["channel_names"]),
+            outputs["shown"],
+            outputs["alone"],
+            [(outputs[f"{name}_low"], outputs[f"{name}_top"]) for name in ("weight", "product")],
+            (outputs["edges_positive"], outputs["edges_negative"]),
+            outputs["bias"],
+            outputs["pre_activation"],
+            (FORMS.of(outputs["form"]), outputs["activation"]),
+        ),
+        named=[hidden([0, 1], [1, 0]), words(0, 0.5, "The neuron of the festival", position="middle right")],
+        festival=[
+            general_neuron(
+                outputs["festival_inputs"],
+                outputs["festival_weights"],
+                outputs["festival_bias"],
+                outputs["festival_total"],
+                [("step", outputs["festival_activation"])],
+                (outputs["festival_positive"], outputs["festival_negative"]),
+                names=NAMES,
+                size=28 if narrow else 34,
+                **({} if narrow else {"stages": STAGES}),
+            )
+        ],
+        counts=[Title("Weights for this map"), counts(outputs)],
+        facts=[Title("The whole map"), facts(outputs)],
+    )
+
+
+def counts(outputs):
+    """How many weights there are, and how many there would be."""
+    rows = [(row, text, outputs[name]) for name, (row, text) in COUNTS.items()]
+    return [
+        hidden([0, 1], [5, 0]),
+        [words(0, row, text, position="middle right") for row, text, _ in rows],
+        [words(0, row + 1, "<b>%{customdata:,.0f}</b>", number, "middle right", size=20) for row, _, number in rows],
+    ]
+
+
+def facts(outputs):
+    """Numbers about the whole map, one below the other; two of them only where there are colors."""
+    lines = [
+        words(0, row + 0.5, says, outputs[name], "middle right")
+        for row, (name, says) in enumerate((FACTS | COLORED).items())
+    ]
+    for line in lines[len(FACTS) :]:
+        line.update(opacity=outputs["shown"][0])
+    return [hidden([0, 1], [6, 0]), lines]
+
+
+def grid(name, value, **more):
+    return Choice(name, KERNELS, value, **more)
+
+
+conv_neuron = Explainer(
+    model="conv_neuron",
+    draw=draw,
+    answer=PANELS.axes("map"),
+    controls=[
+        Photo("photo", size=96, value="macaw", label="Photograph", beside=False),
+        Choice("channels", {"One: gray": 1, "Three: red, green, blue": 3}, "One: gray", label="Channels"),
+        grid("kernel", "Upright edges", when=("channels", "One: gray")),
+        *(
+            grid(f"{color}_kernel", "Upright edges", when=("channels", "Three: red, green, blue"))
+            for color in ("red", "green", "blue")
+        ),
+        Slider("bias", -5, 5, value=0, step=0.05),
+        Choice("activation", {FORMS[place]: place for place in range(3)}, "none", input="form"),
+        Pick(
+            "place",
+            fields=(Field("Across", 0, PLACES), Field("Down", 0, PLACES)),
+            value=(24, 24),
+            panels=PANELS.axes("picture"),
+            label="Look at",
+        ),
+        Slider("shift", 0, PLACES, value=0, label="Move the picture to the right"),
+    ],
+    constants={
+        "festival_inputs": [mark for mark, _ in FACTORS.values()],
+        "festival_weights": [weight for _, weight in FACTORS.values()],
+        "festival_bias": -25,
+    },
+    summary="There the products add up to {total:.2f}; with the bias it is {pre_activation:.2f}, and the answer is "
+    "{activation:.2f}. {above:.1%} of the map are above 0.",
+)

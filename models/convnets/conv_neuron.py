@@ -1,0 +1,173 @@
+"""One convolutional neuron: a kernel for each channel, a bias, an activation function, at every place of a picture.
+
+Fukushima, 1980 (the same weights at every place); LeCun and others, 1989 (learned).
+"""
+
+import torch
+
+from .._export import Model
+
+SIZE = 96  # px, the side of the picture, and of the map
+SIDE = 3  # px, the side of a kernel
+GRAY = torch.tensor([0.299, 0.587, 0.114])  # how bright red, green and blue look (ITU-R BT.601)
+REDDER = 0.25  # how much more red than green, and than blue, a pixel has that counts as red
+SAME = 1e-4  # two answers that differ by less are the same
+EDGE = 5.0  # px, how wide the edge of the largest weight is drawn
+WASH = 1.5  # how much larger the number at the end of the colors is than the largest, so that words on it can be read
+FESTIVAL_EDGE = 2.0  # px for each unit of a weight of the festival's neuron
+KERNELS = "kernel", "red_kernel", "green_kernel", "blue_kernel"
+ENDS = {
+    "photo": (0, 1),
+    "channels": (1, 3),
+    **dict.fromkeys(KERNELS, (-10, 10)),
+    "bias": (-5, 5),
+    "form": (0, 2),
+    "shift": (0, SIZE - 1),
+    "place": (0, SIZE - 1),
+}
+
+
+def squash(total):
+    """The sigmoid, spelled out, because onnxruntime's own stops falling at -18."""
+    return 1 / (1 + (-total).exp())
+
+
+def ringed(pictures):
+    """(channels, height, width) with one more pixel on each side, those of the rim once more ("edge" padding)."""
+    wide = torch.cat([pictures[:, :, :1], pictures, pictures[:, :, -1:]], 2)
+    return torch.cat([wide[:, :1], wide, wide[:, -1:]], 1)
+
+
+def weighed(pictures, kernels):
+    """What the kernels, (channels, 3, 3), add up to at each place of the pictures, (channels, height, width)."""
+    around, totals = ringed(pictures), []
+    for row in range(SIDE):
+        for column in range(SIDE):
+            seen = around[:, row : row + SIZE, column : column + SIZE]  # (channels, height, width)
+            totals.append((seen * kernels[:, row, column][:, None, None]).sum(0))
+    return sum(totals)
+
+
+def moved(pictures, shift):
+    """Pictures, (..., height, width), moved to the right; what leaves there comes in on the left."""
+    return pictures.index_select(-1, ((torch.arange(float(SIZE)) - shift + SIZE) % SIZE).long())
+
+
+def bent(total, form):
+    """The activation: form 0 for none, 1 for ReLU, 2 for a sigmoid."""
+    return torch.where(form < 0.5, total, torch.where(form < 1.5, total.relu(), squash(total)))
+
+
+def channel_patches(pictures, place):
+    """The 3 × 3 pixels around a place, x and y, (channels, 3, 3)."""
+    offset = torch.arange(float(SIDE))
+    rows, columns = ((at + offset).long() for at in (place[1], place[0]))
+    return ringed(pictures).index_select(1, rows).index_select(2, columns)
+
+
+def mean_where(numbers, mask):
+    """The mean of those numbers, (height, width), that a mask of 0 and 1 keeps; 0 where it keeps none. It adds up rows
+    first, since a sum of thousands of numbers, one after the other, is not the same in all engines."""
+    return (numbers * mask).sum(1).sum() / mask.sum().clamp(min=1.0)
+
+
+def neuron(
+    photo, channels, kernel, red_kernel, green_kernel, blue_kernel, bias, form, shift, place,
+    festival_inputs, festival_weights, festival_bias,
+):  # fmt: skip
+    """photo: (1, 3, 96, 96), red, green and blue from 0 to 1. channels: (), 1 for its grays, 3 for its colors.
+
+    kernel: (3, 3), for the grays; red_kernel, green_kernel, blue_kernel: (3, 3), for the colors. bias: (). form: (), 0
+    for no activation function, 1 for ReLU, 2 for a sigmoid. shift: (), px that the picture is moved to the right.
+    place: (2,), x and y of a pixel. festival_inputs, festival_weights: (4,), festival_bias: (), another neuron, whose
+    activation function is a step.
+
+    Channels always come as three, of which the grays are the middle one, between two that are 0.
+    """
+    gray = torch.tensordot(GRAY, photo[0], 1)  # (96, 96)
+    colored = (channels > 2).float()  # ()
+    shown = torch.stack([colored, torch.ones(()), colored])  # (3,), which of three channels there are
+    still = torch.lerp(torch.stack([0 * gray, gray, 0 * gray]), photo[0], colored)  # (3, 96, 96)
+    pictures = moved(still, shift)
+    alone = torch.stack([0 * kernel, kernel, 0 * kernel])
+    kernels = torch.lerp(alone, torch.stack([red_kernel, green_kernel, blue_kernel]), colored)  # (3, 3, 3)
+
+    sums = weighed(pictures, kernels) + bias  # (96, 96)
+    feature_map = bent(sums, form)
+    same = ((bent(weighed(still, kernels) + bias, form) - moved(feature_map, SIZE - shift)).abs() < SAME).float()
+    picture = torch.lerp(moved(gray, shift)[None].expand(3, -1, -1), pictures, colored)  # as it is seen
+
+    patches = channel_patches(pictures, place)  # (3, 3, 3)
+    products = patches * kernels
+    channel_sums = products.sum((1, 2))  # (3,)
+    total = channel_sums.sum()
+    pre_activation = total + bias
+    weight_top, product_top = (WASH * numbers.abs().max().clamp(min=1e-6) for numbers in (kernels, products))
+    edges = EDGE * WASH * (kernels / weight_top).reshape(-1)  # (27,), px
+    top = torch.where(form > 1.5, torch.ones(()), feature_map.abs().max().clamp(min=1e-6))
+
+    red = moved(((photo[0, 0] - photo[0, 1:].amax(0)) > REDDER).float(), shift)  # (96, 96)
+    count = 1 + 2 * colored
+    festival_total = (festival_inputs * festival_weights).sum() + festival_bias
+    return {
+        "picture": picture,
+        "feature_map": feature_map,
+        "map_low": -top,
+        "map_top": top,
+        "shown": shown,
+        "alone": 1 - colored,  # whether there is one channel only
+        "channel_names": torch.stack([0 * colored, 3 - 2 * colored, 2 + 0 * colored]),  # red, green, blue; 3 for gray
+        "patches": patches,
+        "kernels": kernels,
+        "weight_low": -weight_top,
+        "weight_top": weight_top,
+        "products": products,
+        "product_low": -product_top,
+        "product_top": product_top,
+        "channel_sums": channel_sums,
+        "total": total,
+        "pre_activation": pre_activation,
+        "activation": bent(pre_activation, form),
+        "edges_positive": edges.relu(),
+        "edges_negative": (-edges).relu(),
+        "patch_x": place[0] + torch.tensor([-1.5, 1.5, 1.5, -1.5, -1.5]),  # the outline of what it sees
+        "patch_y": place[1] + torch.tensor([-1.5, -1.5, 1.5, 1.5, -1.5]),
+        "largest": feature_map.max(),
+        "smallest": feature_map.min(),
+        "largest_sum": sums.max(),
+        "above": (feature_map > 0).float().mean(),  # as a share of all places
+        "red_mean": mean_where(feature_map, red),
+        "other_mean": mean_where(feature_map, 1 - red),
+        "red": red.mean(),
+        "same": same.mean(),  # of all places, those that give the same as before the picture was moved
+        "weights": count * SIDE**2,
+        "dense_weights": count * SIZE**4,  # one for each number that comes in, for each that goes out
+        "times": count * SIZE**4 / (count * SIDE**2),
+        "festival_total": festival_total,
+        "festival_activation": (festival_total > 0).float(),
+        "festival_positive": FESTIVAL_EDGE * festival_weights.relu(),
+        "festival_negative": FESTIVAL_EDGE * (-festival_weights).relu(),
+    }
+
+
+def sample(generator):
+    """Random inputs of the kind a reader gives."""
+    whole = {name: torch.randint(*ends, (), generator=generator).float() for name, ends in (
+        ("form", (0, 3)), ("shift", (0, SIZE)),
+    )}  # fmt: skip
+    return {
+        "photo": torch.rand(1, 3, SIZE, SIZE, generator=generator),
+        "channels": 1 + 2 * torch.randint(2, (), generator=generator).float(),
+        **{name: torch.randint(-2, 3, (SIDE, SIDE), generator=generator).float() for name in KERNELS},
+        "bias": torch.randn((), generator=generator),
+        **whole,
+        "place": torch.randint(SIZE, (2,), generator=generator).float(),
+        "festival_inputs": torch.rand(4, generator=generator) * 4,
+        "festival_weights": torch.randn(4, generator=generator) * 3,
+        "festival_bias": torch.randn((), generator=generator) * 10,
+    }
+
+
+def model():
+    """The neuron, ready to be exported."""
+    return Model("conv_neuron", neuron, sample, ENDS)
