@@ -77,11 +77,8 @@ def amid(source, shape, middle, strength=None):
     if middle is None:
         return [cells(shape), placed(source, shape, strength=strength)]
     return placed(source, shape, *middle, strength=strength)
+
+
 def bright(array, ends):
     """A map, bright where its numbers are large, black at 0, in color below. ends: two numbers, as far from 0."""
     return [cells(np.shape(array)), square(), placed(tinted(array, BRIGHT, ends, crisp=True), np.shape(array))]
-
-
-def kernel(array):
-    """An array by the sign of its numbers."""
-    return [cells(np.shape(array)), placed(tinted(array, DIVERGING, crisp=True), np.shape(array))]

@@ -7,16 +7,17 @@ weight of the kernel, and the whole map changes at once, since all places share 
 largest number is white; what is below 0 is orange.
 """
 
-from explainers import Choice, Explainer, Field, Photo, Pick, Slider, Words
+from explainers import Choice, Explainer, Field, Matrix, Photo, Pick, Slider, Words
 from explainers._parts import Panels, Title, bright, dot, general_neuron, hidden, outline, patch_neuron, picture, words
 from explainers.networks._festival import FACTORS, NAMES
 
+GRAY, COLORS = "One: gray", "Three: red, green, blue"
 FORMS = Words("conv_forms", ["none", "ReLU", "sigmoid"])
 CHANNELS = Words("conv_channels", ["red", "green", "blue", "gray"])
 EDGES = {"Upright edges": [[-1, 0, 1]] * 3, "Level edges": [[-1] * 3, [0] * 3, [1] * 3]}
 MIDDLE = {"Only the middle": 1, "Minus the middle": -1, "Twice minus the middle": -2, "Nothing": 0}
 KERNELS = EDGES | {name: [[0] * 3, [0, weight, 0], [0] * 3] for name, weight in MIDDLE.items()}
-PLACES = 95  # the last row, and the last column, of the picture
+LAST = 95  # the last row, and the last column, of the picture
 STAGES = 0, 6.32, 7.46, 8.57  # as wide apart as the parts of the neuron above
 PANELS = Panels(
     (1000, 606),
@@ -108,32 +109,44 @@ def facts(outputs):
     return [hidden([0, 1], [6, 0]), lines]
 
 
-def grid(name, value, **more):
-    return Choice(name, KERNELS, value, **more)
-
-
 conv_neuron = Explainer(
     model="conv_neuron",
     draw=draw,
     answer=PANELS.axes("map"),
     controls=[
-        Photo("photo", size=96, value="macaw", label="Photograph", beside=False),
-        Choice("channels", {"One: gray": 1, "Three: red, green, blue": 3}, "One: gray", label="Channels"),
-        grid("kernel", "Upright edges", when=("channels", "One: gray")),
+        Choice("channels", {GRAY: 1, COLORS: 3}, GRAY, group="The neuron"),
+        Matrix("kernel", samples=KERNELS, value="Upright edges", when=("channels", GRAY), group="The neuron"),
         *(
-            grid(f"{color}_kernel", "Upright edges", when=("channels", "Three: red, green, blue"))
+            Matrix(
+                f"{color}_kernel",
+                samples=KERNELS,
+                value="Upright edges",
+                when=("channels", COLORS),
+                label=f"Kernel for {color}",
+                group="The neuron",
+            )
             for color in ("red", "green", "blue")
         ),
-        Slider("bias", -5, 5, value=0, step=0.05),
-        Choice("activation", {FORMS[place]: place for place in range(3)}, "none", input="form"),
+        Slider("bias", -5, 5, value=0, step=0.05, group="The neuron"),
+        Choice(
+            "activation",
+            {FORMS[place]: place for place in range(3)},
+            "none",
+            input="form",
+            label="Activation function",
+            group="The neuron",
+        ),
         Pick(
             "place",
-            fields=(Field("Across", 0, PLACES), Field("Down", 0, PLACES)),
+            fields=(Field("Across", 0, LAST), Field("Down", 0, LAST)),
             value=(24, 24),
-            panels=PANELS.axes("picture"),
-            label="Look at",
+            panels=PANELS.axes("picture", "map"),
+            hover=True,
+            label="Where it looks",
+            group="The picture",
         ),
-        Slider("shift", 0, PLACES, value=0, label="Move the picture to the right"),
+        Slider("shift", 0, LAST, value=0, label="Move the picture to the right", group="The picture"),
+        Photo("photo", size=96, value="macaw", beside=False, label="Photograph", group="The picture"),
     ],
     constants={
         "festival_inputs": [mark for mark, _ in FACTORS.values()],

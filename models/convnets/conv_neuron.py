@@ -6,9 +6,8 @@ Fukushima, 1980 (the same weights at every place); LeCun and others, 1989 (learn
 import torch
 
 from .._export import Model
+from ._places import SIDE, SIZE, bent, mean_where, moved, patch, weighed
 
-SIZE = 96  # px, the side of the picture, and of the map
-SIDE = 3  # px, the side of a kernel
 GRAY = torch.tensor([0.299, 0.587, 0.114])  # how bright red, green and blue look (ITU-R BT.601)
 REDDER = 0.25  # how much more red than green, and than blue, a pixel has that counts as red
 SAME = 1e-4  # two answers that differ by less are the same
@@ -25,50 +24,6 @@ ENDS = {
     "shift": (0, SIZE - 1),
     "place": (0, SIZE - 1),
 }
-
-
-def squash(total):
-    """The sigmoid, spelled out, because onnxruntime's own stops falling at -18."""
-    return 1 / (1 + (-total).exp())
-
-
-def ringed(pictures):
-    """(channels, height, width) with one more pixel on each side, those of the rim once more ("edge" padding)."""
-    wide = torch.cat([pictures[:, :, :1], pictures, pictures[:, :, -1:]], 2)
-    return torch.cat([wide[:, :1], wide, wide[:, -1:]], 1)
-
-
-def weighed(pictures, kernels):
-    """What the kernels, (channels, 3, 3), add up to at each place of the pictures, (channels, height, width)."""
-    around, totals = ringed(pictures), []
-    for row in range(SIDE):
-        for column in range(SIDE):
-            seen = around[:, row : row + SIZE, column : column + SIZE]  # (channels, height, width)
-            totals.append((seen * kernels[:, row, column][:, None, None]).sum(0))
-    return sum(totals)
-
-
-def moved(pictures, shift):
-    """Pictures, (..., height, width), moved to the right; what leaves there comes in on the left."""
-    return pictures.index_select(-1, ((torch.arange(float(SIZE)) - shift + SIZE) % SIZE).long())
-
-
-def bent(total, form):
-    """The activation: form 0 for none, 1 for ReLU, 2 for a sigmoid."""
-    return torch.where(form < 0.5, total, torch.where(form < 1.5, total.relu(), squash(total)))
-
-
-def channel_patches(pictures, place):
-    """The 3 × 3 pixels around a place, x and y, (channels, 3, 3)."""
-    offset = torch.arange(float(SIDE))
-    rows, columns = ((at + offset).long() for at in (place[1], place[0]))
-    return ringed(pictures).index_select(1, rows).index_select(2, columns)
-
-
-def mean_where(numbers, mask):
-    """The mean of those numbers, (height, width), that a mask of 0 and 1 keeps; 0 where it keeps none. It adds up rows
-    first, since a sum of thousands of numbers, one after the other, is not the same in all engines."""
-    return (numbers * mask).sum(1).sum() / mask.sum().clamp(min=1.0)
 
 
 def neuron(
@@ -97,7 +52,7 @@ def neuron(
     same = ((bent(weighed(still, kernels) + bias, form) - moved(feature_map, SIZE - shift)).abs() < SAME).float()
     picture = torch.lerp(moved(gray, shift)[None].expand(3, -1, -1), pictures, colored)  # as it is seen
 
-    patches = channel_patches(pictures, place)  # (3, 3, 3)
+    patches = patch(pictures, place)  # (3, 3, 3)
     products = patches * kernels
     channel_sums = products.sum((1, 2))  # (3,)
     total = channel_sums.sum()

@@ -111,8 +111,7 @@ class Photo(Control):
         samples = photographs.samples().items()
         shown = [{"name": name, "label": sample["label"], "alt": sample["alt"]} for name, sample in samples]
         limits = {"smallest": SMALLEST, "largest": pictures.LARGEST, "least": LEAST}
-        stands = {} if self.beside else {"stands": "under"}
-        return {**super().spec(), "size": self.size, "samples": shown, **limits, **stands}
+        return {**super().spec(), "size": self.size, "samples": shown, "beside": self.beside, **limits}
 
     @staticmethod
     def markup(id, spec, address):
