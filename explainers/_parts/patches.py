@@ -56,7 +56,7 @@ class Plan:
         return [(x + 1.5 * width, y + height * (row + SPREAD * column)) for row, column in pairs]
 
 
-WIDE = Plan((548, 376), (30, 30), (45, 151, 257), (82, 198, 314), (399, 198), (463, 198), (525, 198), False)
+WIDE = Plan((600, 376), (34, 30), (51, 165, 279), (82, 198, 314), (408, 198), (489, 198), (572, 198), False)
 NARROW = Plan((358, 440), (37, 26), (57, 153, 249), (59, 179, 299), (179, 380), (260, 380), (334, 380), True)
 
 
@@ -71,7 +71,7 @@ def patch_neuron(narrow, grids, sums, named, shown, alone, ends, widths, bias, t
     plan = NARROW if narrow else WIDE
     (name, number), (add, bend, end) = answer, (plan.add, plan.bend, plan.end)
     every, (x, y) = range(len(plan.channels)), add
-    beside = (x - SUM / 2 - 8, y, "middle left") if narrow else (x, y + SUM / 2 + 12, "bottom center")
+    beside = (x - SUM / 2 - 8, y, "middle left") if narrow else (x, y + SUM / 2 + 18, "bottom center")
     return [
         hidden([0, plan.size[0]], [plan.size[1], 0]),
         edges([place for channel in every for place in plan.leaves(channel)], [add], *widths),
@@ -138,5 +138,5 @@ def columns(plan, several, alone):
 
 def over(plan, narrow):
     """Where the words for the sum, the activation function and the answer stand."""
-    away = SUM / 2 if narrow else -SUM / 2 - 12
+    away = SUM / 2 if narrow else -SUM / 2 - 16
     return [(x, y + away) for x, y in (plan.add, plan.bend, plan.end)]

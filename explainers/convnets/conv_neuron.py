@@ -1,10 +1,10 @@
 """A convolutional neuron is the festival's neuron, asked at every place of a picture, with the same weights.
 
-Click anywhere in the picture. The neuron looks at the small patch there: its pixels are the inputs. Each is multiplied
-by its weight, all products are added up, and the bias with them; the activation function makes the answer of that. The
-answer is one pixel of the map on the right. Below is the neuron that weighed up the festival, part for part. Change a
-weight of the kernel, and the whole map changes at once, since all places share it. In the map 0 is black, and the
-largest number is white; what is below 0 is orange.
+Point at a place in the picture, or tap it. The pixels of the small patch there are the neuron's inputs. Each is
+multiplied by its weight, and all products are added up, with the bias; the activation function makes the answer of that
+sum. The answer is one pixel of the feature map, which is on the right, or on top. The neuron that weighed up the
+festival stands below, part for part. In the map 0 is black, and the largest number is white; what is below 0 is orange.
+Change one weight of the kernel, and the whole map changes.
 """
 
 from explainers import Choice, Explainer, Field, Matrix, Photo, Pick, Slider, Words
@@ -18,24 +18,24 @@ EDGES = {"Upright edges": [[-1, 0, 1]] * 3, "Level edges": [[-1] * 3, [0] * 3, [
 MIDDLE = {"Only the middle": 1, "Minus the middle": -1, "Twice minus the middle": -2, "Nothing": 0}
 KERNELS = EDGES | {name: [[0] * 3, [0, weight, 0], [0] * 3] for name, weight in MIDDLE.items()}
 LAST = 95  # the last row, and the last column, of the picture
-STAGES = 0, 6.32, 7.46, 8.57  # as wide apart as the parts of the neuron above
+STAGES = 0, 6.375, 7.82, 9.305  # as wide apart as the parts of the neuron above
 PANELS = Panels(
     (1000, 606),
     (358, 1110),
-    picture=((0, 42, 214, 214), (0, 22, 172, 172)),
-    map=((786, 42, 214, 214), (186, 22, 172, 172)),
-    neuron=((226, 0, 548, 376), (0, 208, 358, 440)),
-    named=((190, 388, 300, 20), (4, 664, 300, 20)),
-    festival=((198, 418, 575, 186), (4, 700, 350, 200)),
-    counts=((0, 290, 190, 130), (0, 942, 172, 130)),
-    facts=((786, 290, 214, 160), (186, 942, 172, 160)),
+    picture=((0, 42, 192, 192), (0, 22, 172, 172)),
+    map=((808, 42, 192, 192), (186, 22, 172, 172)),
+    neuron=((200, 0, 600, 376), (0, 208, 358, 440)),
+    named=((178, 388, 300, 20), (4, 664, 300, 20)),
+    festival=((178, 418, 616, 186), (4, 700, 350, 200)),
+    counts=((0, 278, 180, 130), (0, 942, 172, 130)),
+    facts=((808, 278, 192, 160), (186, 942, 172, 160)),
 )
 COUNTS = {"weights": (0.5, "shared by all places:"), "dense_weights": (2.6, "if no place shared:")}
 FACTS = {
     "above": "above 0: <b>%{customdata:.1%}</b>",
     "smallest": "smallest: <b>%{customdata:.2f}</b>",
     "largest": "largest: <b>%{customdata:.2f}</b>",
-    "same": "moved along: <b>%{customdata:.1%}</b>",
+    "same": "moved along: <b>%{customdata:.0%}</b>",
 }
 COLORED = {"red_mean": "mean on red: <b>%{customdata:.3f}</b>", "other_mean": "elsewhere: <b>%{customdata:.3f}</b>"}
 
@@ -51,7 +51,7 @@ def draw(outputs, narrow=False):
             outline(outputs["patch_x"], outputs["patch_y"], "input", 2.5),
         ],
         map=[
-            Title("What it answers: a map"),
+            Title("Its feature map"),
             bright(outputs["feature_map"], (outputs["map_low"], outputs["map_top"])),
             dot(x, y, "paper", 11, rim=("paper", 4), symbol="square-open"),
             dot(x, y, "output", 11, rim=("output", 2.5), symbol="square-open"),
@@ -114,8 +114,7 @@ conv_neuron = Explainer(
     draw=draw,
     answer=PANELS.axes("map"),
     controls=[
-        Choice("channels", {GRAY: 1, COLORS: 3}, GRAY, group="The neuron"),
-        Matrix("kernel", samples=KERNELS, value="Upright edges", when=("channels", GRAY), group="The neuron"),
+        Matrix("kernel", samples=KERNELS, value="Upright edges", when=("channels", GRAY)),
         *(
             Matrix(
                 f"{color}_kernel",
@@ -123,10 +122,10 @@ conv_neuron = Explainer(
                 value="Upright edges",
                 when=("channels", COLORS),
                 label=f"Kernel for {color}",
-                group="The neuron",
             )
             for color in ("red", "green", "blue")
         ),
+        Choice("channels", {GRAY: 1, COLORS: 3}, GRAY, group="The neuron"),
         Slider("bias", -5, 5, value=0, step=0.05, group="The neuron"),
         Choice(
             "activation",
