@@ -16,11 +16,10 @@ from explainers._core.goals import collected, judge
 from explainers._core.picture import beside, trace
 from explainers._core.picture import theme as themes
 from explainers._core.picture.drawing import formed, forms
-from explainers._core.run import links, own, seeded
+from explainers._core.run import frames, links, own, scan, seeded
 from explainers._core.run.data import Stored
 from explainers._core.run.model import OnnxModel
 from explainers._core.run.plan import Plan
-from explainers._core.run.scan import Run, after
 from explainers._core.run.seeded import Normal, Uniform
 from explainers._core.words import differences, summary
 from explainers._core.words.listing import Listing
@@ -174,22 +173,17 @@ class Explainer(notebook.Displayed):
         given = self.checked(values)
         changes = self.changes(changes)
         stop = judge.stop(self, until, given, changes) if until else None
-        return Run(self, given, self._counted(steps), changes, theme, stop)
+        return scan.Run(self, given, self._counted(steps), changes, theme, stop)
 
     def after(self, steps, *, changes=None, **values):
         """The named arrays after so many steps, without keeping those on the way. ValueError as for `run`."""
-        return after(self, self.checked(values), self._counted(steps), self.changes(changes))
+        return scan.after(self, self.checked(values), self._counted(steps), self.changes(changes))
 
     def changes(self, changes):
         """What is changed on the way of a run, {step: {control: value}}, checked, in the order of its steps."""
-        controls = {control.name: control for control in self.controls}
-        found = {}
-        for step, given in sorted((changes or {}).items()):
+        for step in changes or {}:
             self._counted(step)
-            found[step] = self.given(given)
-            if again := [name for name in found[step] if self.begins(controls[name])]:
-                raise ValueError(f"{again[0]} of {self.name} begins another run, so it cannot change at step {step}")
-        return found
+        return scan.on_the_way(self, changes or {})
 
     def _counted(self, steps):
         """A number of steps, if there can be so many."""
@@ -222,6 +216,16 @@ class Explainer(notebook.Displayed):
     def outputs(self, **values):
         """{name: float32 array} for these control values, at step 0: the model's inputs and outputs, histories."""
         return self.after(0, **values)
+
+    def frames(self, **values):
+        """The named arrays of each frame of a film, as `outputs` gives those of one picture: an iterator, which takes a
+        frame only when it is asked for the next, as from a camera.
+
+        values: as for `outputs`, but a Photo that is live takes a list of photos, or whatever gives one after another.
+        ValueError for a figure without a live camera, as for `outputs`, and, with its number, for a frame that is no
+        photo.
+        """
+        return frames.frames(self, values)
 
     def goals(self):
         """The goals that the figure's page sets, from easy to hard: see Goal."""

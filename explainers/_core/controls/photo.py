@@ -37,11 +37,16 @@ class Photo(Control):
     none exceeds. ValueError names a file that cannot be read, with the cause and what to do.
 
     beside: whether it stands beside the figure where there is room, or under it, as other controls do.
+
+    live: whether the camera gives a film, which goes through the model frame by frame; in Python `frames` of the
+    explainer takes one. A page lets the browser scale its frames, as that is quick: each number may differ by a few of
+    255 from what Python makes of a larger picture. What is frozen is scaled as all photos are.
     """
 
     size: int = 224
     value: object = "cat"
     beside: bool = True
+    live: bool = False
 
     kind = "photo"
     begins = True  # another photo begins another run
@@ -111,7 +116,8 @@ class Photo(Control):
         samples = photographs.samples().items()
         shown = [{"name": name, "label": sample["label"], "alt": sample["alt"]} for name, sample in samples]
         limits = {"smallest": SMALLEST, "largest": pictures.LARGEST, "least": LEAST}
-        return {**super().spec(), "size": self.size, "samples": shown, "beside": self.beside, **limits}
+        size = {"size": self.size, "live": self.live, "beside": self.beside}
+        return {**super().spec(), **size, "samples": shown, **limits}
 
     @staticmethod
     def markup(id, spec, address):
@@ -124,8 +130,8 @@ class Photo(Control):
             # A form of their own: without it the samples of two figures of a page would be one group. This method sends
             # nothing.
             tag("form", own(spec["name"]) + samples, cls="dnn-photos", method="dialog"),
-            tag("div", choose + button("camera", "Camera"), cls="dnn-buttons"),
-            tag("div", film(), cls="dnn-camera", hidden=True),
+            tag("div", choose + button("camera", "Live camera" if spec["live"] else "Camera"), cls="dnn-buttons"),
+            tag("div", film(spec["live"]), cls=f"dnn-camera{' dnn-film' if spec['live'] else ''}", hidden=True),
             tag("p", "You can drop or paste a photo here, too. Nothing leaves your device.", cls="dnn-hint"),
             tag("details", tag("summary", "Look at a part of it") + part(id, spec), cls="dnn-part"),
             tag("p", cls="dnn-said", role="status"),
@@ -185,9 +191,12 @@ def own(name):
     return tag("label", radio + picture, cls="dnn-own", hidden=True)
 
 
-def film():
-    """What the camera sees."""
-    buttons = button("shoot", "Take the picture") + button("leave", "Cancel")
+def film(live):
+    """What the camera sees, and what can be done with it."""
+    if live:
+        buttons = button("shoot", "Freeze") + button("turn", "Other camera") + button("leave", "Stop")
+    else:
+        buttons = button("shoot", "Take the picture") + button("leave", "Cancel")
     return tag("video", playsinline=True, muted=True) + tag("div", buttons, cls="dnn-buttons")
 
 

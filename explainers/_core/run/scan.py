@@ -103,6 +103,17 @@ def after(explainer, values, steps, changes=None):
     return {**arrays, **history.arrays(arrays)}
 
 
+def on_the_way(explainer, changes):
+    """What is changed on the way of a run, checked, in the order of its steps. ValueError for what begins another."""
+    controls = {control.name: control for control in explainer.controls}
+    found = {}
+    for step, given in sorted(changes.items()):
+        found[step] = explainer.given(given)
+        if again := [name for name in found[step] if explainer.begins(controls[name])]:
+            raise ValueError(f"{again[0]} of {explainer.name} begins another run, so it cannot change at step {step}")
+    return found
+
+
 def unseen(step):
     """Nobody looks at a step for its own sake."""
     return False

@@ -227,7 +227,7 @@ export interface Kind<C = any> {
   feed?(control: C, value: any): ArrayLike<number>;
   /** The same of a control that feeds several inputs, by their names. */
   feeds?(control: C, value: any): Record<string, ArrayLike<number>>;
-  /** Writes into the input that it feeds, where it does not feed all of it. */
+  /** Writes into the input that it feeds, where it does not feed all of it, or is quicker so. */
   put?(control: C, value: any, input: Float32Array): void;
   /** Whether a value is something done at a step, which is over with the next run; its default is nothing. */
   momentary?(control: C): boolean;

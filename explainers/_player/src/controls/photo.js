@@ -9,14 +9,15 @@ import { small } from "../page/source.js";
 import { within } from "../picture/pointer.js";
 import { holdable } from "./parts/hold.js";
 import { arrow } from "./parts/keys.js";
-import { end, film, read, shot } from "./parts/own.js";
-import { check, feed, keep, linked, parts, picture, prepare, spelled, square } from "./parts/photos.js";
+import { read } from "./parts/own.js";
+import { check, feed, keep, linked, parts, picture, prepare, put, spelled, square } from "./parts/photos.js";
+import { camera } from "./parts/stream.js";
 import { drawn, show } from "./parts/view.js";
 
 const STEP = 0.02; // of the photo, for an arrow key
 
 /** @type {Kind<Photo>} */
-export const kind = { check, feed, read: (text) => text, said, prepare, linked, attach };
+export const kind = { check, feed, put, read: (text) => text, said, prepare, linked, attach };
 
 /** @param {Photo} control @param {string} value */
 function said({ samples }, value) {
@@ -32,7 +33,6 @@ function attach(box, control, host) {
   const part = /** @type {HTMLCanvasElement} */ (find(".dnn-part canvas"));
   const zoom = /** @type {HTMLInputElement} */ (find("input[type=range]"));
   const said = /** @type {HTMLElement} */ (find(".dnn-said"));
-  const video = /** @type {HTMLVideoElement} */ (find("video"));
   const mine = /** @type {HTMLElement} */ (find(".dnn-own"));
   const stage = /** @type {HTMLElement} */ (box.closest(".dnn-frame"));
   let value = String(control.value);
@@ -45,7 +45,10 @@ function attach(box, control, host) {
   /** @param {unknown} text */
   const say = (text) => (said.textContent = String(text));
   /** @param {string} next */
-  const choose = (next) => host.set({ [control.name]: next });
+  const choose = (next) => {
+    film.leave();
+    host.set({ [control.name]: next });
+  };
 
   /** Counts what the reader has chosen: a large file that is ready late does not replace a later choice. */
   let choices = 0;
@@ -112,43 +115,20 @@ function attach(box, control, host) {
     });
   }
 
-  /** @type {MediaStream | undefined} */
-  let stream;
-  /** Counts how often the camera was asked for, or left. */
-  let turns = 0;
-  function leave() {
-    turns++;
-    end(stream);
-    stream = undefined;
-    video.srcObject = null;
-    find(".dnn-camera").toggleAttribute("hidden", true);
-  }
-  /** @type {Record<string, () => unknown>} */
-  const buttons = {
-    async camera() {
-      leave();
-      const turn = turns;
-      find(".dnn-camera").toggleAttribute("hidden", false);
-      try {
-        const fresh = await film(video);
-        if (turn !== turns) return end(fresh); // canceled while the browser was asking
-        stream = fresh;
-        say("");
-      } catch (error) {
-        if (turn !== turns) return;
-        leave();
-        say(failure(error, "The camera does not answer.").message);
-      }
+  const film = camera(box, control, host, {
+    say,
+    take,
+    /** @param {boolean} on */
+    filmed(on) {
+      find(".dnn-part").toggleAttribute("hidden", on);
+      if (!on) return follow(String(host.values()[control.name])); // its last frame is a photo now
+      for (const radio of radios) radio.checked = false;
     },
-    shoot: () => take(async () => ({ picture: shot(video), said: "" })).then((taken) => taken && leave()),
-    leave,
-  };
+  });
   box.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest("button");
-    if (button) buttons[button.name]?.();
+    if (button) film.buttons[button.name]?.();
   });
-  const presence = new AbortController();
-  window.addEventListener("pagehide", leave, { signal: presence.signal });
 
   // The square. Its corner follows the pointer; the wheel and the page's scrolling are left alone.
   /** @param {number} left in px of the photo @param {number} top @param {number} side */
@@ -212,16 +192,20 @@ function attach(box, control, host) {
     zoom.setAttribute("aria-valuetext", `${times.toFixed(1)} times`);
   }
 
+  /** @param {string} next */
+  function follow(next) {
+    value = next;
+    if (film.shows(next)) return;
+    const { name } = parts(next);
+    const found = linked(next) ? undefined : picture(control, next);
+    if (found && name !== parts(latest).name) own(found, next); // a film has ended with it, or a host handed it over
+    for (const radio of radios) radio.checked = radio.value === (linked(next) ? name : "own");
+    if (picture(control, next)) paint();
+    else prepare(control, next).then(paint, () => {});
+  }
+
   return {
-    show(next) {
-      value = next;
-      const { name } = parts(next);
-      const found = linked(next) ? undefined : picture(control, next);
-      if (found && name !== parts(latest).name) own(found, next); // a host has handed it over
-      for (const radio of radios) radio.checked = radio.value === (linked(next) ? name : "own");
-      if (picture(control, next)) paint();
-      else prepare(control, next).then(paint, () => {});
-    },
+    show: follow,
     touched() {
       const chosen = radios.find(({ checked, defaultChecked }) => checked && !defaultChecked);
       const [early] = file.files ?? [];
@@ -229,10 +213,7 @@ function attach(box, control, host) {
       if (early) take(() => read(control, early));
       return chosen && chosen.value !== "own" ? chosen.value : undefined;
     },
-    close() {
-      leave();
-      presence.abort();
-    },
+    close: film.close,
   };
 }
 
@@ -282,6 +263,7 @@ export const style = `
 .dnn-button:focus-within { outline: 3px solid var(--dnn-accent); outline-offset: 2px; }
 .dnn-camera { display: grid; gap: 0.5rem; }
 .dnn-camera video { width: 100%; max-width: 20rem; border-radius: 0.5rem; background: var(--dnn-surface); }
+.dnn-film video { max-width: 8rem; }
 .dnn-frame .dnn-part { margin: 0; padding: 0; font: inherit; background: none; border: 0; box-shadow: none; }
 .dnn-frame .dnn-part summary {
   min-height: 2.25rem;

@@ -3,7 +3,7 @@
  * @import {Model} from "../types"
  * @import {DnnExplainer} from "./element.js"
  */
-import { sent } from "../controls/parts/photos.js";
+import { moving, sent } from "../controls/parts/photos.js";
 import { supplied } from "./source.js";
 
 const REST = 150; // ms that lie between two words to the kernel, while the reader drags
@@ -80,6 +80,8 @@ function spoken(model, figure) {
   const tell = () => {
     timer = 0;
     if (!news) return;
+    // A film stays here; what it ends with is a photo
+    if (Object.values(news.values).some(moving)) return void (timer = setTimeout(tell, REST));
     const { values, step, link } = news;
     news = undefined;
     const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, sent(value) ?? value]));

@@ -83,8 +83,12 @@ function animated(text) {
       : /^RIFF.{4}WEBP/s.test(text) && text.includes("ANIM");
 }
 
-/** The camera's film in a video element. @param {HTMLVideoElement} video */
-export async function film(video) {
+/**
+ * The camera's film in a video element.
+ * @param {HTMLVideoElement} video
+ * @param {MediaTrackConstraints} wish which camera
+ */
+export async function film(video, wish) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new Failure(
       "This page cannot ask for the camera.",
@@ -94,23 +98,36 @@ export async function film(video) {
   /** @type {MediaStream | undefined} */
   let stream;
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+    stream = await navigator.mediaDevices.getUserMedia({ video: wish, audio: false });
     video.srcObject = stream;
     await video.play();
     return stream;
   } catch (cause) {
     end(stream);
     const { name } = /** @type {Error} */ (cause);
-    if (name === "NotAllowedError")
-      throw new Failure(
-        "The camera was refused.",
-        "Allow it in the browser's settings for this page, or choose a photo instead.",
-        cause,
-      );
+    if (name === "NotAllowedError") throw refused(cause);
     if (name === "NotFoundError" || name === "OverconstrainedError")
       throw new Failure("No camera was found.", "Choose a photo instead.", cause);
     throw new Failure("The camera does not answer; another program may be using it.", "Choose a photo instead.", cause);
   }
+}
+
+/** Who has refused the camera. @param {unknown} cause */
+function refused(cause) {
+  const { featurePolicy } = /** @type {any} */ (document); // of Chromium; others do not say
+  if (featurePolicy?.allowsFeature("camera") === false)
+    return new Failure(
+      "This page may not use the camera: the frame around it, or its host, does not allow that.",
+      "Open the page by itself, or choose a photo instead.",
+      cause,
+    );
+  return new Failure(
+    "The camera was refused.",
+    featurePolicy || window === window.top
+      ? "Allow it in the browser's settings for this page, or choose a photo instead."
+      : "Allow it in the browser's settings, open this page by itself, or choose a photo instead.",
+    cause,
+  );
 }
 
 /** Switch the camera off. @param {MediaStream | undefined} stream */

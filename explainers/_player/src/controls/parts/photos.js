@@ -15,6 +15,7 @@ import { found } from "../../run/names.js";
  *
  * @typedef {object} Own
  * @property {number} size px of the square that the model gets
+ * @property {boolean} live whether the camera gives a film
  * @property {{ name: string, label: string, alt: string }[]} samples
  * @property {number} smallest px that the shorter side needs
  * @property {number} largest pixels that can be opened
@@ -123,6 +124,7 @@ export function pixels(image) {
 /** Keep the reader's own photo; the value that means it. @param {Photo} control @param {Picture} picture */
 export function keep(control, picture) {
   const name = `${OWN}${++count}`;
+  owners.delete(own.get(control)?.name ?? ""); // a film would leave thousands
   own.set(control, { name, picture });
   owners.set(name, new WeakRef(control));
   return name;
@@ -138,6 +140,15 @@ export function sent(value) {
     Math.round(flat[(i % 3) * plane + Math.floor(i / 3)] * 255),
   );
   return { size: control.size, pixels };
+}
+
+/** Controls whose camera gives a film just now. @type {WeakSet<Photo>} */
+export const filming = new WeakSet();
+
+/** Whether a value is a frame of a film that still runs. @param {unknown} value */
+export function moving(value) {
+  const control = owners.get(parts(String(value)).name)?.deref();
+  return Boolean(control && filming.has(control));
 }
 
 /** @param {string | undefined} name */
@@ -164,8 +175,26 @@ export function feed(control, value) {
 }
 
 /**
+ * Put that into the model's input. What is of the right size already, as a film's frames are, is quickly done.
+ * @param {Photo} control
+ * @param {string} value
+ * @param {Float32Array} input
+ */
+export function put(control, value, input) {
+  const { size } = control;
+  const { width, height, data } = picture(control, value) ?? {};
+  if (!data || width !== size || height !== size || parts(value).square) return input.set(feed(control, value));
+  const plane = size * size;
+  for (let i = 0, at = 0; i < plane; i++, at += 4) {
+    input[i] = data[at] / 255;
+    input[i + plane] = data[at + 1] / 255;
+    input[i + 2 * plane] = data[at + 2] / 255;
+  }
+}
+
+/**
  * Left, top and side in px, moved until it lies within the picture; by default the largest in the middle.
- * @param {Picture} picture
+ * @param {{ width: number, height: number }} picture
  * @param {number[] | null} part
  */
 export function square({ width, height }, part) {
