@@ -7,9 +7,9 @@ neighbors do. Below them is a place that is the same gray everywhere, before and
 
 import numpy as np
 
-from explainers import Choice, Explainer, Handles, Photo, Slider, Toggle
+from explainers import Explainer, Handles, Matrix, Photo, Slider, Toggle
 from explainers._parts import Axes, Panels, Title, bars, columns, line, picture, terms
-from explainers.convnets._kernels import KERNELS
+from explainers.convnets._kernels import KERNELS, STRONG_BLUR
 
 SIZE = 240  # px of the photograph
 PANELS = Panels(
@@ -47,7 +47,7 @@ filters = Explainer(
     answer=PANELS.axes("photo"),
     controls=[
         Photo("photo", size=SIZE, value="macaw", live=True, label="Photograph"),
-        Choice("kernel", {name: np.pad(rows, 1) for name, rows in KERNELS.items()}, "Edges"),
+        Matrix("kernel", (3, 5), {**KERNELS, "Strong blur": STRONG_BLUR}, "Edges"),
         Slider("divider", 0, 1, value=0.5, step=0.01, format=".0%", label="Before, up to"),
         Slider("strength", 0, 1, value=1, step=0.05, format=".0%", label="How strong"),
         Toggle("gray", label="In gray"),

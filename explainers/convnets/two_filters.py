@@ -6,7 +6,7 @@ once. Choose two filters, or write them. On the right is where the two ways diff
 
 import numpy as np
 
-from explainers import Choice, Explainer, Photo, Toggle
+from explainers import Explainer, Matrix, Photo, Toggle
 from explainers._parts import Panels, Title, hidden, ink, kernel, picture, words
 from explainers.convnets._kernels import KERNELS
 
@@ -56,8 +56,8 @@ two_filters = Explainer(
     answer=PANELS.axes("twice", "single"),
     controls=[
         Photo("photo", size=240, value="panda", live=True, label="Photograph"),
-        Choice("first", KERNELS, "Blur"),
-        Choice("second", KERNELS, "Edges"),
+        Matrix("first", (3,), KERNELS, "Blur", label="First filter"),
+        Matrix("second", (3,), KERNELS, "Edges", label="Second filter"),
         Toggle("clip", label="Keep each picture between black and white"),
     ],
     summary="Inside, the two pictures differ by at most {inside_shades:.0f} of 255 shades; with the border, by "

@@ -95,6 +95,12 @@ export async function film(video, wish) {
       "Choose a photo instead; the camera needs a page that came over https.",
     );
   }
+  const { featurePolicy: said } = /** @type {any} */ (document); // of Chromium; others do not say who refuses
+  if (said?.allowsFeature("camera") === false)
+    throw new Failure(
+      "This page may not use the camera: the frame around it, or its host, does not allow that.",
+      "Open the page by itself, or choose a photo instead.",
+    );
   /** @type {MediaStream | undefined} */
   let stream;
   try {
@@ -105,29 +111,18 @@ export async function film(video, wish) {
   } catch (cause) {
     end(stream);
     const { name } = /** @type {Error} */ (cause);
-    if (name === "NotAllowedError") throw refused(cause);
+    if (name === "NotAllowedError")
+      throw new Failure(
+        "The camera was refused.",
+        said || window === window.top
+          ? "Allow it in the browser's settings for this page, or choose a photo instead."
+          : "Allow it in the browser's settings, open this page by itself, or choose a photo instead.",
+        cause,
+      );
     if (name === "NotFoundError" || name === "OverconstrainedError")
       throw new Failure("No camera was found.", "Choose a photo instead.", cause);
     throw new Failure("The camera does not answer; another program may be using it.", "Choose a photo instead.", cause);
   }
-}
-
-/** Who has refused the camera. @param {unknown} cause */
-function refused(cause) {
-  const { featurePolicy } = /** @type {any} */ (document); // of Chromium; others do not say
-  if (featurePolicy?.allowsFeature("camera") === false)
-    return new Failure(
-      "This page may not use the camera: the frame around it, or its host, does not allow that.",
-      "Open the page by itself, or choose a photo instead.",
-      cause,
-    );
-  return new Failure(
-    "The camera was refused.",
-    featurePolicy || window === window.top
-      ? "Allow it in the browser's settings for this page, or choose a photo instead."
-      : "Allow it in the browser's settings, open this page by itself, or choose a photo instead.",
-    cause,
-  );
 }
 
 /** Switch the camera off. @param {MediaStream | undefined} stream */
