@@ -1,8 +1,8 @@
 """A made-up camera for a page of the built site: a stream of a color, whose tracks can be looked at."""
 
 # `camera.color` is what it sees, `camera.refuse` the name of the error that it answers with, `camera.count` how many
-# there are. It changes all the time by a little, as a camera's pictures do.
-CAMERA = """() => {
+# there are. It changes all the time by a little, as a camera's pictures do. rate: pictures a second.
+CAMERA = """(rate = 30) => {
   const camera = window.camera = {color: [200, 100, 50], refuse: "", count: 1, streams: [], wishes: [], frames: 0};
   navigator.mediaDevices.getUserMedia = async ({video}) => {
     camera.wishes.push(video);
@@ -16,10 +16,10 @@ CAMERA = """() => {
       context.fillRect((camera.frames++ * 4) % 320, 100, 20, 20);
     };
     paint();
-    const stream = canvas.captureStream(30);
+    const stream = canvas.captureStream(rate);
     const [track] = stream.getVideoTracks();
     track.getSettings = () => ({facingMode: camera.facing?.(video), deviceId: video.deviceId?.exact ?? "0"});
-    const timer = setInterval(() => track.readyState === "live" ? paint() : clearInterval(timer), 33);
+    const timer = setInterval(() => track.readyState === "live" ? paint() : clearInterval(timer), 1000 / rate);
     camera.streams.push(stream);
     return stream;
   };

@@ -174,8 +174,7 @@ def test_why_there_is_no_camera_is_said(error, words, figure):
     figure.page.tab.evaluate("error => (camera.refuse = error)", error)
     figure.element.locator("button[name=camera]").click()
     figure.page.tab.wait_for_function(
-        "words => document.querySelector('dnn-explainer[name=filters] .dnn-photo .dnn-said').textContent.includes(words)",
-        arg=words,
+        "words => document.querySelector('[name=filters] .dnn-photo .dnn-said').textContent.includes(words)", arg=words
     )
     assert figure.element.locator(".dnn-camera").is_hidden() and figure.values["photo"] == "macaw"
 

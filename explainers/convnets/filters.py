@@ -12,6 +12,7 @@ from explainers._parts import Axes, Panels, Title, bars, columns, line, picture,
 from explainers.convnets._kernels import KERNELS, STRONG_BLUR
 
 SIZE = 240  # px of the photograph
+GROUP = "What you see of it"
 PANELS = Panels(
     (730, 440),
     (358, 560),
@@ -48,9 +49,9 @@ filters = Explainer(
     controls=[
         Photo("photo", size=SIZE, value="macaw", live=True, label="Photograph"),
         Matrix("kernel", (3, 5), {**KERNELS, "Strong blur": STRONG_BLUR}, "Edges"),
-        Slider("divider", 0, 1, value=0.5, step=0.01, format=".0%", label="Before, up to"),
-        Slider("strength", 0, 1, value=1, step=0.05, format=".0%", label="How strong"),
-        Toggle("gray", label="In gray"),
+        Slider("divider", 0, 1, value=0.5, step=0.01, format=".0%", label="Before, up to", group=GROUP),
+        Slider("strength", 0, 1, value=1, step=0.05, format=".0%", label="How strong", group=GROUP),
+        Toggle("in_gray", label="In gray", group=GROUP),
         Handles(
             "handle",
             input="places",

@@ -60,7 +60,7 @@ two_filters = Explainer(
         Matrix("second", (3,), KERNELS, "Edges", label="Second filter"),
         Toggle("clip", label="Keep each picture between black and white"),
     ],
-    summary="Inside, the two pictures differ by at most {inside_shades:.0f} of 255 shades; with the border, by "
-    "{border_shades:.0f}.",
-    loose=("inside_shades", "border_shades", "difference"),
+    summary="Of the way from black to white, the two pictures differ inside by at most {inside:.0%}; with the border, "
+    "by {everywhere:.0%}.",
+    loose=("inside", "everywhere", "difference"),
 )

@@ -12,13 +12,13 @@ ROOM = 0.2  # of the bars' height, over and under them, for their numbers
 CLOSE = 1e-4  # of a sum that was typed with a few decimals
 
 
-def compute(photo, kernel, gray, strength, divider, places):
+def compute(photo, kernel, in_gray, strength, divider, places):
     """photo: (1, 3, 240, 240), red, green and blue from 0 to 1. kernel: (5, 5), any numbers; one of 3 by 3 stands in
-    its middle. gray: (), 1 for a photograph in gray. strength: (), how much of the filter is mixed in, from 0 to 1.
+    its middle. in_gray: (), 1 for a photograph in gray. strength: (), how much of the filter is mixed in, from 0 to 1.
     divider: (), up to where the photograph stays as it was, from 0 to 1 across. places: (1, 2), in px, where a reader
     would have that.
     """
-    before = _filters.mixed(photo, _filters.gray(photo), gray)  # (1, 3, 240, 240)
+    before = _filters.mixed(photo, _filters.gray(photo), in_gray)  # (1, 3, 240, 240)
     after = _filters.shown(_filters.mixed(before, _filters.filtered(before, kernel), strength))
     across = (torch.arange(float(SIZE)) + 0.5) / SIZE  # (240,)
     total, middle = kernel.sum(), kernel[CELLS // 2, CELLS // 2]
@@ -55,7 +55,7 @@ def sample(generator):
     return {
         "photo": _filters.photograph(generator),
         "kernel": torch.randn(CELLS, CELLS, generator=generator) / 2,
-        "gray": torch.randint(2, (), generator=generator).float(),
+        "in_gray": torch.randint(2, (), generator=generator).float(),
         "strength": uniform[0],
         "divider": uniform[1],
         "places": SIZE * torch.rand(1, 2, generator=generator),
@@ -64,5 +64,5 @@ def sample(generator):
 
 def model():
     """Ready to be exported."""
-    ends = {"photo": (0, 1), "kernel": (-10, 10), "gray": (0, 1), "strength": (0, 1), "divider": (0, 1)}
+    ends = {"photo": (0, 1), "kernel": (-10, 10), "in_gray": (0, 1), "strength": (0, 1), "divider": (0, 1)}
     return Model("filters", compute, sample, ends)

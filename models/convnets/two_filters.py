@@ -6,9 +6,9 @@ from torch.nn import functional as F
 from .._export import Model
 from . import _filters
 
-SHADES = 255
 EDGE = 2  # px, from the border on, in which the two may differ
 SAME = 1e-6
+LOOSE = "inside", "everywhere", "difference"  # small differences of large numbers
 
 
 def combined(first, second):
@@ -31,7 +31,6 @@ def compute(photo, first, second, clip):
     both = combined(first, second)  # (5, 5)
     single = _filters.shown(_filters.filtered(photo, both))
     difference = (twice - single).abs().amax(1)[0]  # (240, 240), of the channel that differs most
-    inside = difference[EDGE:-EDGE, EDGE:-EDGE].max()
     identity = F.pad(torch.ones(1, 1), (2,) * 4)  # (5, 5), which leaves a picture as it is
     return {
         "once": _filters.shown(once),
@@ -39,8 +38,8 @@ def compute(photo, first, second, clip):
         "single": single,
         "combined": both,
         "difference": difference,
-        "inside_shades": SHADES * inside,
-        "border_shades": SHADES * difference.max(),
+        "inside": difference[EDGE:-EDGE, EDGE:-EDGE].max(),
+        "everywhere": difference.max(),
         "first_sum": first.sum(),
         "second_sum": second.sum(),
         "combined_sum": both.sum(),
@@ -63,4 +62,4 @@ def sample(generator):
 def model():
     """Ready to be exported."""
     ends = {"photo": (0, 1), "first": (-10, 10), "second": (-10, 10), "clip": (0, 1)}
-    return Model("two_filters", compute, sample, ends, loose=("inside_shades", "border_shades", "difference"))
+    return Model("two_filters", compute, sample, ends, loose=LOOSE)

@@ -1,13 +1,13 @@
 """Measure, print a table, write it to build/bench.json.
 
-python -m tests.bench [python] [training] [playground] [landscape] [page] [figure] [photo] [site]     # all by default
+python -m tests.bench [python] [training] [playground] [landscape] [page] [figure] [photo] [camera] [site]     # all by default
 """
 
 import json
 import os
 import sys
 
-from tests.bench import figure, landscape, page, photo, playground, python, site, training
+from tests.bench import camera, figure, landscape, page, photo, playground, python, site, training
 from tests.support import ROOT
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "page": page.measure,
     "figure": figure.measure,
     "photo": photo.measure,
+    "camera": camera.measure,
     "site": site.measure,
 }
 

@@ -1,8 +1,8 @@
 /**
  * The camera of a photo control: a viewfinder, from which one picture is taken; or, where the control is live, a film.
  * Of that one frame is in flight: it goes to the model, and the next is taken once the figure shows it; those that came
- * meanwhile are dropped. Each is a photo of the reader's own, so what a film ends with stays. Nothing leaves the device,
- * and the camera is off as soon as nobody sees what it sees.
+ * meanwhile are dropped. Each is a photo of the reader's own, so what a film ends with stays. Nothing leaves the
+ * device, and the camera is off as soon as nobody sees what it sees.
  * @import {Host} from "../../types"
  * @import {Photo, Picture} from "./photos.js"
  */
@@ -147,7 +147,7 @@ async function cameras() {
   return all.filter(({ kind }) => kind === "videoinput");
 }
 
-/** Resolves as the next frame comes; where the browser does not tell, as it draws next. @param {HTMLVideoElement} video */
+/** Resolves as a frame comes; where the browser does not tell, as it draws next. @param {HTMLVideoElement} video */
 const arrival = (video) =>
   new Promise((resolve) => {
     if ("requestVideoFrameCallback" in video) video.requestVideoFrameCallback(resolve);
