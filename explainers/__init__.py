@@ -20,6 +20,7 @@ from explainers._core.picture.shown import Words, pixels, tinted
 from explainers._core.run.data import dataset
 from explainers._core.run.model import data
 from explainers._core.run.seeded import Normal, Uniform
+from explainers._core.run.tally import Tally
 from explainers._core.words import names as _names
 from explainers._core.words.listing import Listing
 from explainers._core.words.sources import Source
@@ -28,7 +29,7 @@ from explainers._imagenet import CLASSES, NUMBERS
 __version__ = "0.1.0"  # the one place: the package is built with it
 
 _kinds = [name for name in _controls.__all__ if name != "KINDS"]
-_others = "Explainer", "Goal", "Listing", "Normal", "Source", "Uniform", "Words"
+_others = "Explainer", "Goal", "Listing", "Normal", "Source", "Tally", "Uniform", "Words"
 _functions = "data", "dataset", "load", "names", "pixels", "tinted"
 __all__ = sorted([*_kinds, *_others, *_functions])
 

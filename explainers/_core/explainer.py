@@ -21,6 +21,7 @@ from explainers._core.run.data import Stored
 from explainers._core.run.model import OnnxModel
 from explainers._core.run.plan import Plan
 from explainers._core.run.seeded import Normal, Uniform
+from explainers._core.run.tally import Tally
 from explainers._core.words import differences, summary
 from explainers._core.words.listing import Listing
 from explainers._core.words.sources import Source
@@ -58,6 +59,7 @@ class Explainer(notebook.Displayed):
         agree on them to 1e-3 only.
     beside: a function that draws several runs in one figure, so that a reader may keep some: of a list of two to four
         such named arrays, the run now first, and, as for draw, of `narrow`.
+    tally: what is counted over a whole data set, each time that what it depends on has changed.
     replaced: a reader's own model in place of the one of that name; see with_model.
     """
 
@@ -78,6 +80,7 @@ class Explainer(notebook.Displayed):
     gaps: Sequence[str] = ()
     loose: Sequence[str] = ()
     beside: Callable | None = None
+    tally: Tally | None = None
     replaced: OnnxModel | None = None
 
     @property
@@ -310,8 +313,9 @@ class Explainer(notebook.Displayed):
 
     @property
     def files(self):
-        """{name in a page: path} of the data sets that its constants are from."""
-        return {each.file: each.path for each in self.constants.values() if isinstance(each, Stored)}
+        """{name in a page: path} of the data sets that its constants are from, and of what its tally needs."""
+        sets = {each.file: each.path for each in self.constants.values() if isinstance(each, Stored)}
+        return {**sets, **(self.tally.files if self.tally else {})}
 
     @property
     def forms(self):

@@ -99,6 +99,8 @@ await build({
   format: "iife",
   define: { ...options.define, "import.meta.url": "self.location.href" },
 });
+// The thread that counts over a data set, no module for the same reason.
+await build({ ...options, entryPoints: ["src/engines/tally-worker.js"], format: "iife" });
 // What says why the player has not come: no module, since where modules are refused it must run.
 await build({ ...options, entryPoints: ["src/watch.js"], format: "iife" });
 // The site without a network: what pages do for it, and the service worker, which not every browser takes as a module.

@@ -9,7 +9,7 @@ is below 0. Pink frames mark the map, the spot and what it sees. Silence the fra
 pale bars show the answer with all maps speaking.
 """
 
-from explainers import Explainer, Field, Pad, Pick, Toggle, data
+from explainers import Choice, Edits, Explainer, Field, Pad, Pick, Switches, Tally, data, dataset
 from explainers._parts import Axes, Panels, Title, bars, columns, hidden, ink, kernel, outline, words
 
 SAMPLES = {sample["label"]: sample["value"] for sample in data("digits_samples")["samples"]}  # from MNIST's test set
@@ -51,7 +51,7 @@ def draw(outputs, narrow=False):
             Title("Layer 4: digit" if narrow else "Layer 4: which digit?"),
             columns([*range(10)]),
             Axes(y={"range": [0, 1.3], "visible": False}),
-            bars(outputs["probabilities_unsilenced"], "line", width=0.9),
+            bars(outputs["probabilities_untouched"], "line", width=0.9),
             bars(outputs["probabilities"], "output", width=0.6),
             words(outputs["digit"], outputs["confidence"], "%{y:.0%}", position="top center"),
         ],
@@ -88,7 +88,24 @@ digits = Explainer(
             panels=PANELS.axes("conv1", "conv2", "conv3"),
             label="Look at",
         ),
-        Toggle("silence", label="Silence this feature map"),
+        Switches(
+            "silenced", count=56, at="picked_place", label="Silence this feature map", none="Let all maps speak"
+        ),
+        Choice(
+            "channel",
+            {"the one that counts most": 0, **{str(channel): channel for channel in range(1, 17)}},
+            "the one that counts most",
+            label="Channel of the kernel",
+        ),
+        Edits(
+            "edits",
+            layers=((8, 1), (16, 8), (32, 16)),
+            at=("picked_layer", "picked_map", "picked_channel"),
+            shown="picked_kernel",
+            pins="channel",
+            label="Its weights",
+        ),
     ],
+    tally=Tally("digits_tally", dataset("digits_tally")),
     summary="{empty|It looks like|Nothing is drawn, and still it says} {digit:.0f}, with {confidence:.0%} confidence.",
 )

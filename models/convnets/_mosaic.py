@@ -81,36 +81,43 @@ class Cell:
         )
 
 
-def explain(layer, cells, columns, convs, sources, silence):
+def explain(layer, cells, columns, weights, convs, sources, silenced, asked):
     """How the picked cell of a layer, 0 to 2, came by its value: patch times kernel, summed over the patch, then over
-    the channels, plus the bias, through ReLU. Named outputs, among them what to mark in which mosaic."""
+    the channels, plus the bias, through ReLU. weights: of the kernels; silenced: (maps,) of each layer; asked: which
+    channel is shown, from 1, or 0. Named outputs, among them what to mark in which mosaic."""
     chosen = [layer == index for index in range(3)]
 
     def pick(candidates):
         return torch.where(chosen[0], candidates[0], torch.where(chosen[1], candidates[1], candidates[2]))
 
     most, side = max(conv.in_channels for conv in convs), convs[0].kernel_size[0]
-    patches, kernels, biases, channels = [], [], [], []
-    for cell, conv, source in zip(cells, convs, sources):
+    patches, kernels, biases, channels, keeps, before = [], [], [], [], [], 0
+    places = []
+    for cell, weight, conv, source, silent in zip(cells, weights, convs, sources, silenced):
         room = (0, 0, 0, 0, 0, most - conv.in_channels)  # channels that are not there are 0
         mine = one_hot(cell.map, cell.count)
         patches.append(F.pad(cell.patch(source[0], side), room))  # (16, 5, 5)
-        kernels.append(F.pad((mine[:, None, None, None] * conv.weight).sum(0), room))
+        kernels.append(F.pad((mine[:, None, None, None] * weight).sum(0), room))
         biases.append(mine @ conv.bias)
         channels.append(torch.tensor(float(conv.in_channels)))
+        keeps.append(1 - mine @ silent)
+        places.append(cell.map + before)
+        before += cell.count
     patch, kernel, bias = pick(patches), pick(kernels), pick(biases)
     products = patch * kernel  # (16, 5, 5)
     sums = products.sum((1, 2))  # (16,)
-    channel = first_largest(sums.abs())  # the one that says most, for or against
+    # The one that says most, for or against, where none is asked for.
+    channel = torch.where(asked < 0.5, first_largest(sums.abs()), torch.minimum(asked.round(), pick(channels)) - 1)
     shown = one_hot(channel, most)
     present = torch.arange(float(most)) < pick(channels)
     total = sums.sum()
     outputs = {
         "picked_layer": layer + 1,
+        "picked_place": pick(places),  # among all maps of all layers
         "picked_map": pick([cell.map for cell in cells]),
         "picked_row": pick([cell.row for cell in cells]),
         "picked_column": pick([cell.column for cell in cells]),
-        "channel": channel,
+        "picked_channel": channel,
         "channels": pick(channels),
         "picked_patch": torch.tensordot(shown, patch, 1),  # (5, 5), of that channel
         "picked_kernel": torch.tensordot(shown, kernel, 1),
@@ -123,7 +130,7 @@ def explain(layer, cells, columns, convs, sources, silence):
         "all_channels_sum": total,
         "picked_bias": bias,
         "picked_pre_activation": total + bias,
-        "picked_activation": (total + bias).relu() * (1 - silence),
+        "picked_activation": (total + bias).relu() * pick(keeps),
     }
     # Where the cell looks, in the picture before; and the cell, in its own.
     around = [

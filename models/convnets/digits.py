@@ -7,7 +7,6 @@ import time
 
 import torch
 import torch.nn.functional as F
-from torch import nn
 
 from .. import _strokes, _wrap
 from .._centering import INK, center
@@ -15,60 +14,49 @@ from .._export import Model, samples
 from .._run import ONNX, run_onnx, session
 from .._training import averages
 from . import _mnist
-from ._mosaic import Cell, box, explain, first_largest, mosaic, one_hot
+from ._digit_net import COLUMNS, KERNEL, KERNELS, MAPS, SIZES, DigitNet
+from ._mosaic import Cell, box, explain, first_largest, mosaic
 
-SEED, EPOCHS, BATCH, LEARNING_RATE, DROPOUT = 1, 16, 100, 4e-3, 0.3
+SEED, EPOCHS, BATCH, LEARNING_RATE = 1, 16, 100, 4e-3
 BAR, BAR_MOVED = 0.992, 0.98  # accuracy on the 10,000 test digits: as they are; moved, scaled and centered again
-KERNEL = 5  # px, the side of every kernel
-MAPS = (8, 16, 32)  # feature maps of each convolution
-SIZES = (28, 14, 7)  # px, the side of each one's feature maps
-COLUMNS = (4, 8, 8)  # how many of them a mosaic has side by side
-ENDS = {"image": (0, 1), "picked": ((1, 0, 0), (3, 118, 56)), "silence": (0, 1)}
+ENDS = {
+    "image": (0, 1),
+    "picked": ((1, 0, 0), (3, 118, 56)),
+    "channel": (0, 16),
+    "silenced": (0, 1),
+    "edits": (-10, 10),
+}
 PLAIN = "convolution, ReLU, max pooling of 2, twice; convolution, ReLU, dense; ink is 1 and paper 0"
-DEFAULTS = {"picked": torch.tensor([1.0, 14.0, 14.0]), "silence": torch.tensor(0.0)}
+DEFAULTS = {
+    "picked": torch.tensor([1.0, 14.0, 14.0]),
+    "channel": torch.tensor(0.0),
+    "silenced": torch.zeros(sum(MAPS)),
+    "edits": torch.full((sum(KERNELS), KERNEL, KERNEL), float("nan")),
+}
 
 
-class Digits(nn.Module):
-    """image -> centered -> three convolutions -> logits of the ten digits."""
+class Digits(DigitNet):
+    """image -> centered -> the network -> its answer, and all of its work."""
 
-    def __init__(self):
-        super().__init__()
-        self.conv1 = nn.Conv2d(1, MAPS[0], KERNEL, padding=KERNEL // 2)
-        self.conv2 = nn.Conv2d(MAPS[0], MAPS[1], KERNEL, padding=KERNEL // 2)
-        self.conv3 = nn.Conv2d(MAPS[1], MAPS[2], KERNEL, padding=KERNEL // 2)
-        self.dense = nn.Linear(MAPS[2] * SIZES[2] ** 2, 10)
-
-    def classify(self, centered, keeps=(1.0, 1.0, 1.0)):
-        """(batch, 1, 28, 28) to logits (batch, 10), and each layer's source, pre-activation and feature map. A map is
-        silenced where `keeps`, one for each layer, is 0."""
-        layers, source = [], centered
-        for conv, keep in zip((self.conv1, self.conv2, self.conv3), keeps):
-            source = F.max_pool2d(source, 2) if layers else source  # (batch, channels, size, size)
-            pre_activation = conv(source)  # (batch, maps, size, size)
-            feature_map = pre_activation.relu() * keep
-            layers.append((source, pre_activation, feature_map))
-            source = feature_map
-        return self.dense(F.dropout(source.flatten(1), DROPOUT, self.training)), layers
-
-    def guess(self, images):
-        """(batch, 1, 28, 28), centered here, to the most likely digits (batch,)."""
-        return self.classify(center(images)[0])[0].argmax(1)
-
-    def forward(self, image, picked, silence):
+    def forward(self, image, picked, channel, silenced, edits):
         """image: (1, 1, 28, 28), ink 1 on paper 0, anywhere and of any size. picked: (3,), a layer, 1 to 3, and a
-        pixel's x and y in its mosaic. silence: (), 1 to set the picked feature map to 0."""
+        pixel's x and y in its mosaic. channel: (), of which the kernel is shown, from 1; 0 for the one that counts most
+        there. silenced: (56,), 1 for each feature map that is set to 0, those of the first layer first. edits:
+        (648, 5, 5): what stands in each grid of weights, layer by layer, map by map, channel by channel; NaN where a
+        weight is as it was learned."""
         centered, measured = center(image)
         measured = {name: value[0] for name, value in measured.items()}  # scalars
         empty = image.max() < INK
         layer = picked[0].round().clamp(1.0, 3.0) - 1
         cells = [Cell(picked[1], picked[2], *sides) for sides in zip(MAPS, COLUMNS, SIZES)]
-        keeps = [
-            1 - (silence * (layer == index).float() * one_hot(cell.map, cell.count))[:, None, None]
-            for index, cell in enumerate(cells)
+        changed = edits == edits  # no NaN is equal to itself
+        kernels = [
+            torch.where(there, grids, conv.weight.flatten(0, 1)).reshape(conv.weight.shape)
+            for conv, there, grids in zip(self.convs, changed.split(KERNELS), edits.split(KERNELS))
         ]
-        logits, layers = self.classify(centered, keeps)
+        silent = silenced.split(MAPS)
+        logits, layers = self.classify(centered, kernels, [1 - each[:, None, None] for each in silent])
         probabilities = logits.softmax(1)[0]  # (10,)
-        convs = (self.conv1, self.conv2, self.conv3)
         outputs = {"centered": centered, **measured, "empty": empty.float()}
         corners = [measured["left"] - 0.5, measured["top"] - 0.5, measured["right"] + 0.5, measured["bottom"] + 0.5]
         outputs["box_x"], outputs["box_y"] = box(*corners, ~empty)
@@ -78,22 +66,25 @@ class Digits(nn.Module):
                 f"{name}_input": source,
                 f"{name}_pre_activation": pre_activation,
                 f"{name}_feature_map": feature_map,
-                f"{name}_kernel": convs[index].weight,
-                f"{name}_bias": convs[index].bias,
+                f"{name}_kernel": kernels[index],
+                f"{name}_bias": self.convs[index].bias,
                 f"{name}_mosaic": mosaic(feature_map[0], COLUMNS[index]),
                 f"{name}_largest": feature_map.max().clamp(min=1e-3),  # for the color scale
             }
         return {
             **outputs,
-            "conv1_kernel_mosaic": mosaic(self.conv1.weight[:, 0], COLUMNS[0]),
+            "conv1_kernel_mosaic": mosaic(kernels[0][:, 0], COLUMNS[0]),
             "dense_weight": self.dense.weight.reshape(10, MAPS[2], SIZES[2], SIZES[2]),
             "dense_bias": self.dense.bias,
+            "silenced_count": silenced.sum(),
+            "silenced_in_layer": torch.stack([each.sum() for each in silent]),
+            "edited_count": changed.flatten(1).any(1).float().sum(),
             "logits": logits,
             "probabilities": probabilities,
-            "probabilities_unsilenced": self.classify(centered)[0].softmax(1)[0],
+            "probabilities_untouched": self.classify(centered)[0].softmax(1)[0],
             "digit": first_largest(probabilities),
             "confidence": probabilities.max(),
-            **explain(layer, cells, COLUMNS, convs, [source for source, _, _ in layers], silence),
+            **explain(layer, cells, COLUMNS, kernels, self.convs, [source for source, _, _ in layers], silent, channel),
         }
 
 
@@ -128,9 +119,13 @@ def describe(network, results):
 
 
 def sample(generator):
-    """Random inputs: a few strokes somewhere, any pick."""
-    layer, x, y, silence = (torch.randint(below, (), generator=generator).float() for below in (3, 119, 57, 2))
-    return {"image": _strokes.scribble(generator), "picked": torch.stack([layer + 1, x, y]), "silence": silence}
+    """Random inputs: a few strokes somewhere, any pick, some maps silenced, some weights changed."""
+    layer, x, y, channel = (torch.randint(below, (), generator=generator).float() for below in (3, 119, 57, 17))
+    silenced = (torch.rand(sum(MAPS), generator=generator) < 0.1).float()
+    grids = torch.randn(sum(KERNELS), KERNEL, KERNEL, generator=generator) / 2
+    edits = torch.where(torch.rand(grids.shape, generator=generator) < 0.02, grids, torch.nan)
+    picked = {"picked": torch.stack([layer + 1, x, y]), "channel": channel}
+    return {"image": _strokes.scribble(generator), **picked, "silenced": silenced, "edits": edits}
 
 
 DATA, PACKED = {"data": _mnist.CREDIT, "license": "CC BY-SA 3.0", "seed": "none"}, True

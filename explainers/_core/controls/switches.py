@@ -17,12 +17,15 @@ class Switches(Control):
     """Which of several things are switched on; the page has a switch for the one that is looked at.
 
     count: how many there are; the model gets 1 or 0 for each, in their order. of: the Look control that says which is
-    looked at; first: the number that it has for the first of them. value: places, counted from 0.
+    looked at; first: the number that it has for the first of them; or at: an output that says its place. value: places,
+    counted from 0. none: what the button is called that switches all off.
     """
 
     count: int = 0
     of: str = ""
     first: int = 1
+    at: str = ""
+    none: str = "None of them"
     value: Sequence[int] = ()
 
     kind = "switches"
@@ -49,12 +52,13 @@ class Switches(Control):
         return [read_number(part) for part in text.split(",")] if text else []
 
     def spec(self):
-        return {**super().spec(), "count": self.count, "of": self.of, "first": self.first}
+        own = {name: getattr(self, name) for name in ("count", "of", "first", "at", "none")}
+        return {**super().spec(), **own}
 
     @staticmethod
     def markup(id, spec, address):
         switch = tag("input", type="checkbox", role="switch", id=id, name=spec["name"], autocomplete="off")
-        return frame(spec, switch + label(id, spec["label"]) + button("none", "None of them", hidden=True))
+        return frame(spec, switch + label(id, spec["label"]) + button("none", spec["none"], hidden=True))
 
     @staticmethod
     def said(spec, value):

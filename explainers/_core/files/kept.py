@@ -53,6 +53,7 @@ def fingerprint(explainer):
         *(models / "onnx").glob("*.bin"),
         models / "onnx" / f"{explainer.model}.onnx",
         *(models / "onnx" / explainer.model).glob("*.onnx"),
+        *([explainer.tally.plan.path, *explainer.tally.files.values()] if explainer.tally else []),
     }
     every = sorted(file for file in files if file.is_file())
     hashed = sha256(f"{plotly.__version__} {numpy.__version__} {sys.version}".encode())

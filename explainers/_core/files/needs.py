@@ -2,7 +2,7 @@
 have.
 """
 
-from explainers._core.files import kept, places
+from explainers._core.files import kept, places, save
 from explainers._core.picture import beside
 
 # What the large network runs on. A page asks for PACKED only where the host sends the first as it is.
@@ -18,5 +18,6 @@ def needs(explainer):
     own = {f"{explainer.name}.json", *places.plotly(spec), *(path.name for path in model.modules)}
     own |= {file for form, file in stills.items() if not form.startswith("small")}
     own |= {beside.file(explainer.name)} if explainer.beside else set()
+    own |= {save.COUNTER} if explainer.tally else set()
     given = {*explainer.files, *(file for control in explainer.controls for file in control.files())}
     return (own, {model.weights.name, THREAD, PACKED} | given) if model.weights else (own | given, set())

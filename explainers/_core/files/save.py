@@ -14,6 +14,7 @@ from explainers._core.picture import theme as themes
 from explainers._core.picture.drawing import HEIGHT, WIDTHS
 
 PLAYER = Path(__file__).resolve().parents[2] / "_player" / "dist"
+COUNTER = "tally-worker.js"  # the thread that counts over a data set
 CLOSING = re.compile("<(/script|!--)", re.IGNORECASE)  # what must not stand inside a script
 PICTURES = (".png", ".svg", ".pdf")
 EMPTY = 'class="dnn-still"></div>'  # the place of one in a page
@@ -173,8 +174,9 @@ def inside(explainer):
     """{name: path} of what a page that stands alone carries inside; what is made from that, it makes itself."""
     model = explainer.plan.model
     runtime = [PLAYER / "onnx-worker.js", PLAYER / "onnxruntime.bin"] if model.engine == "onnxruntime" else []
+    counter = [PLAYER / COUNTER] if explainer.tally else []
     return (
-        {path.name: path for path in [*model.files, *runtime]}
+        {path.name: path for path in [*model.files, *runtime, *counter]}
         | explainer.files
         | {file: path for control in explainer.controls for file, path in control.files().items() if not callable(path)}
     )

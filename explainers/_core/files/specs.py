@@ -36,6 +36,7 @@ def of(explainer):
             name: value.spec() if isinstance(value := explainer.constants[name], Stored) else packed(array)
             for name, array in explainer.plan.constants.items()
         },
+        "tally": explainer.tally and explainer.tally.spec(explainer),
         "random": {name: random.spec() for name, random in explainer.random.items()},
         "carry": dict(explainer.carry),
         "record": list(explainer.record),

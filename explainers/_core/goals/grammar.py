@@ -150,7 +150,8 @@ def subjects(explainer, kind, among):
         others = [name for _, name, _ in found]
         found += [("input", name, shape) for name, shape in model.inputs.items() if name not in others]
     if kind is float and "output" in among:
-        found += [("output", name, shape) for name, shape in model.outputs.items() if name != "step"]
+        given = {**model.outputs, **(explainer.tally.shapes if explainer.tally else {})}
+        found += [("output", name, shape) for name, shape in given.items() if name != "step"]
         found += [("step", "step", ())] if explainer.carry else []
     return found
 

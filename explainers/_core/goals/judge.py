@@ -3,6 +3,7 @@
 
 from explainers._core.goals.grammar import read_when
 from explainers._core.run.scan import scan
+from explainers._core.run.tally import Later
 
 
 def reached(explainer, goal, values, steps):
@@ -67,4 +68,4 @@ def usual_steps(explainer):
 def moments(explainer, values, steps):
     """(step, values, arrays) where a run from step 0 to `steps` is judged, for checked values; without histories."""
     run = scan(explainer, values, steps, looks=lambda step: step % explainer.judged_every == 0)
-    return ((int(arrays["step"]), values, arrays) for arrays in run)
+    return ((int(arrays["step"]), values, Later(explainer, arrays)) for arrays in run)

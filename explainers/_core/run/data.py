@@ -13,11 +13,12 @@ import numpy as np
 from explainers._core.run.model import digest, folder
 
 KINDS = {"uint8": "|u1", "float32": "<f4"}
+LARGEST = {"uint4": 15, "uint8": 255}  # of shades, which are kept in whole numbers
 
 
 @dataclass(frozen=True)
 class Stored:
-    """One array of a data set: a part of its file. dtype: "uint8" or "float32"."""
+    """One array of a data set: a part of its file. dtype: "uint4", two of which take a byte, "uint8" or "float32"."""
 
     path: Path
     name: str
@@ -27,15 +28,19 @@ class Stored:
 
     @property
     def array(self):
-        """As it is stored; not to be written to."""
+        """As it is stored, but uint4 as uint8; not to be written to."""
+        if self.dtype == "uint4":
+            pairs = np.frombuffer(content(self.path), np.uint8, int(np.prod(self.shape)) // 2, self.offset)
+            return np.stack([pairs >> 4, pairs & 15], axis=1).reshape(self.shape)
         return np.frombuffer(content(self.path), KINDS[self.dtype], int(np.prod(self.shape)), self.offset).reshape(
             self.shape
         )
 
     @property
     def numbers(self):
-        """As float32: of uint8, which 256 shades are kept in, from 0 to 1."""
-        return self.array / np.float32(255) if self.dtype == "uint8" else self.array.astype(np.float32)
+        """As float32: of uint4 and uint8, which 16 and 256 shades are kept in, from 0 to 1."""
+        largest = LARGEST.get(self.dtype)
+        return self.array / np.float32(largest) if largest else self.array.astype(np.float32)
 
     @property
     def file(self):

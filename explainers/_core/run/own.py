@@ -143,6 +143,7 @@ def needed(explainer):
         explainer.beside(drawn)
     names = drawn[0].asked | drawn[1].asked | summary.names(explainer.summary)
     names = {name.removesuffix(SPARE) for name in names}
+    names |= set(explainer.tally.takes) if explainer.tally else set()
     names |= {*explainer.carry.values(), *explainer.record, *explainer.gaps, *explainer.loose, explainer.image}
     return [name for name in explainer.plan.model.outputs if name in names]
 

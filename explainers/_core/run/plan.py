@@ -51,7 +51,8 @@ class Plan:
         arrays = {**model.inputs, **model.outputs}
         recorded = {name: arrays[name] for name in explainer.record}
         histories = {f"{name}_history": (capacity + 1, *shape) for name, shape in {"step": (), **recorded}.items()}
-        shapes = {**arrays, "step": (), **(histories if explainer.carry else {})}
+        tallied = explainer.tally.shapes if explainer.tally else {}
+        shapes = {**arrays, "step": (), **(histories if explainer.carry else {}), **tallied}
         return cls(model, constants, shapes, recorded, capacity)
 
 
@@ -91,6 +92,8 @@ def known(explainer, model):
         if name not in model.outputs:
             raise ValueError(f"{explainer.name} says that {name!r} has gaps, or is loose; the outputs are: {outputs}")
     check_image(explainer, model)
+    if explainer.tally:
+        explainer.tally.fits(explainer, model)
     seeds = [control.name for control in explainer.controls if isinstance(control, Seed)]
     for name, random in explainer.random.items():
         if random.seed not in seeds:

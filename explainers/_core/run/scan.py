@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from explainers._core.files import film, target
 from explainers._core.picture import shown
 from explainers._core.picture import theme as themes
+from explainers._core.run.tally import counted
 
 
 class History:
@@ -100,7 +101,7 @@ def after(explainer, values, steps, changes=None):
     history = History.of(explainer)
     run = scan(explainer, values, steps, changes=changes, history=history, looks=unseen)
     *_, arrays = deque(run, maxlen=1)
-    return {**arrays, **history.arrays(arrays)}
+    return {**arrays, **history.arrays(arrays), **counted(explainer, arrays)}
 
 
 def on_the_way(explainer, changes):
@@ -179,7 +180,7 @@ class Run(Sequence):
             while here < step:
                 arrays = next(course)
                 here = int(arrays["step"])
-            yield {**arrays, **history.arrays(arrays)}
+            yield {**arrays, **history.arrays(arrays), **counted(self.explainer, arrays)}
 
     def save(self, path, *, both=False):
         """Write the image that the model makes: .png, as it is after the last step, or a film of all steps,

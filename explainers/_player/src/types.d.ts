@@ -26,6 +26,7 @@ export interface Spec {
   /** How many steps lie between two at which goals are judged. */
   judged_every: number;
   listing: Listing | null;
+  tally: Tallied | null;
   /** Lists of words that numbers stand for. */
   words: Record<string, string[]>;
   figures: { wide: Drawing; narrow?: Drawing };
@@ -44,6 +45,21 @@ export interface Beside {
   solid: boolean;
 }
 
+/** What is counted over a whole data set. */
+export interface Tallied {
+  model: ModelInfo;
+  /** The names of the model's inputs that come from the figure. */
+  takes: string[];
+  /** What is carried on from batch to batch: outputs by the inputs that they go to. */
+  carry: Record<string, string>;
+  batches: number;
+  data: Record<string, Stored>;
+  /** The controls on which it depends. */
+  controls: string[];
+  /** What it comes to as the page opens. */
+  first: Record<string, Packed>;
+}
+
 /** An array in a spec: float32, as base64. */
 export interface Packed {
   shape: number[];
@@ -53,7 +69,7 @@ export interface Packed {
 /** An array of a data set: a part of its file. */
 export interface Stored {
   file: string;
-  dtype: "uint8" | "float32";
+  dtype: "uint4" | "uint8" | "float32";
   shape: number[];
   offset: number;
 }

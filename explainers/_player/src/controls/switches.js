@@ -6,7 +6,7 @@
 import { numeral, quoted } from "./parts/checks.js";
 import { looked } from "./parts/looked.js";
 
-/** @typedef {Base<number[]> & { count: number, of: string, first: number }} Switches */
+/** @typedef {Base<number[]> & { count: number, of: string, first: number, at: string }} Switches */
 
 /** @type {Kind<Switches>} */
 export const kind = {
@@ -30,7 +30,7 @@ function attach(box, control, host) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const none = /** @type {HTMLButtonElement} */ (box.querySelector("button"));
   let value = control.value;
-  const place = () => looked(host, control.of) - control.first;
+  const place = () => (control.at ? host.read(control.at)[0] : looked(host, control.of) - control.first);
   /** @param {number[]} next */
   const become = (next) => host.set({ [control.name]: (value = next) });
 

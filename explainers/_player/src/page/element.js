@@ -11,6 +11,7 @@ import { Plot, preload } from "../picture/plot.js";
 import { ready } from "../run/data.js";
 import { Judge } from "../run/judge.js";
 import { Session } from "../run/session.js";
+import { shapes } from "../run/tally.js";
 import { check, defaults, prepare } from "../run/values.js";
 import { onSight, pauses, stir } from "./calm.js";
 import { saveImage, share } from "./carry.js";
@@ -121,13 +122,11 @@ export class DnnExplainer extends HTMLElement {
     return this.#live?.values ?? {};
   }
 
-  /** The model's named outputs, as nested arrays. */
+  /** The model's named outputs, and what is counted, as nested arrays. */
   get outputs() {
     if (!this.#live) return {};
     const { spec, sources } = this.#live.session;
-    return Object.fromEntries(
-      Object.entries(spec.model.outputs).map(([name, shape]) => [name, nest(sources[name], shape)]),
-    );
+    return Object.fromEntries(Object.entries(shapes(spec)).map(([name, shape]) => [name, nest(sources[name], shape)]));
   }
 
   /**

@@ -64,6 +64,10 @@ export class Live {
     this.defaults = defaults;
     this.judge = session.judge = judge;
     judge.begin();
+    session.tally?.tell((problem) => {
+      if (problem) this.voice.note(problem);
+      return this.perform(() => judge.look(session));
+    });
     this.#mode = mode(root);
     this.voice = new Voice(root);
     this.listing = Listing.of(root, session);

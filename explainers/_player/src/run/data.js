@@ -6,6 +6,10 @@
 import { Failure } from "../page/failure.js";
 import { bytes } from "../page/source.js";
 
+/** Shades are kept in whole numbers up to these. @type {Record<string, number>} */
+const LARGEST = { uint4: 15, uint8: 255 };
+const BYTES = { uint4: 1 / 2, uint8: 1, float32: 4 };
+
 /** Files that are here. @type {Map<string, Uint8Array>} */
 const files = new Map();
 
@@ -20,16 +24,20 @@ export function numbers(array) {
     return new Float32Array(content.buffer);
   }
   const part = stored(array);
-  return array.dtype === "uint8"
-    ? Float32Array.from(part, (shade) => Math.fround(shade / 255))
-    : new Float32Array(part);
+  const largest = LARGEST[array.dtype];
+  return largest ? Float32Array.from(part, (shade) => Math.fround(shade / largest)) : new Float32Array(part);
 }
 
-/** An array of a data set as it is stored. @param {Stored} array @returns {Uint8Array | Float32Array} */
+/** An array of a data set as it is stored, each number by itself. @param {Stored} array @returns {Uint8Array | Float32Array} */
 export function stored({ file, dtype, shape, offset }) {
   const content = files.get(file);
   if (!content) throw new Error(`${file} is not here yet`);
   const size = count(shape);
+  if (dtype === "uint4")
+    return Uint8Array.from({ length: size }, (_, i) => {
+      const pair = content[offset + (i >> 1)];
+      return i & 1 ? pair & 15 : pair >> 4;
+    });
   return dtype === "uint8"
     ? content.subarray(offset, offset + size)
     : new Float32Array(content.slice(offset, offset + 4 * size).buffer);
@@ -40,7 +48,7 @@ const count = (shape) => shape.reduce((product, length) => product * length, 1);
 
 /** Have a data set here. @param {Stored} array @param {boolean} [fresh] past the browser's cache */
 export async function fetched({ file, dtype, shape, offset }, fresh = false) {
-  const end = offset + count(shape) * (dtype === "uint8" ? 1 : 4);
+  const end = offset + count(shape) * BYTES[dtype];
   for (const past of new Set([fresh, true])) {
     if (Number(files.get(file)?.length) >= end) return;
     files.set(file, await bytes(file, "The data", past));

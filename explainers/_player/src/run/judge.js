@@ -4,6 +4,8 @@
  * @import {Arrays, Comparison, Goal, Spec, Subject, Value, Values} from "../types"
  */
 
+import { unsettled } from "./tally.js";
+
 const NEAR = 1e-6; // what `=` allows two numbers to differ by
 
 /** @type {Record<string, (one: number, other: number) => boolean>} */
@@ -145,9 +147,10 @@ export class Judge {
     this.#aside = undefined;
     if (!this.looks(moment)) return;
     if (aside !== undefined && [...this.#watched].some((watch) => watch.differs(moment))) this.turn(aside);
+    const settled = [...this.#watched].filter(({ goal: { when } }) => !unsettled(moment, when));
     const follows = step === this.#last || step === this.#last + spec.judged_every;
     this.#last = step;
-    for (const watch of this.#watched) watch.look(moment, follows, this.#own);
+    for (const watch of settled) watch.look(moment, follows, this.#own);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * One explainer being used: values in, feeds to the model, state carried from step to step, and what came of it.
- * @import {Arrays, Change, Engine, Spec, Stop, Value, Values, Way} from "../types"
+ * @import {Arrays, Change, Engine, Spec, Stop, Values, Way} from "../types"
  * @import {Judge} from "./judge.js"
  */
 
@@ -8,7 +8,8 @@ import { KINDS } from "../controls/index.js";
 import { begin, choosing, constant, draw, empty, put } from "./feeds.js";
 import { History } from "./history.js";
 import { plain } from "./state.js";
-import { defaults, find, ready, same, valued } from "./values.js";
+import { Tally } from "./tally.js";
+import { defaults, find, matters, ready, valued } from "./values.js";
 
 const OFTEN = 16; // steps between two looks at the clock, where a step takes microseconds
 
@@ -46,8 +47,9 @@ export class Session {
     this.constants = constant(spec);
     this.feeds = engine.inputs ?? empty(spec);
     this.history = History.of(spec);
+    this.tally = spec.tally && new Tally(spec.tally, this.values);
     /** What a figure and a summary may show, by name. @type {Arrays} */
-    this.sources = { ...this.feeds, ...this.history.series, step: new Float32Array(1) };
+    this.sources = { ...this.feeds, ...this.history.series, step: new Float32Array(1), ...this.tally?.sources };
     this.restart();
   }
 
@@ -100,7 +102,7 @@ export class Session {
 
   /** Take over checked values. What a run starts from goes back to step 0. @param {Values} given */
   set(given) {
-    const changed = Object.entries(given).filter(([name, value]) => this.#changes(name, value));
+    const changed = Object.entries(given).filter(([name, value]) => matters(this.spec, this.values, name, value));
     Object.assign(this.values, given);
     if (Object.keys(given).some((name) => find(this.spec, name).restarts)) return this.restart(given);
     for (const [name] of changed) put(this.spec, this.feeds, name, this.values);
@@ -110,17 +112,6 @@ export class Session {
     if (!this.step) Object.assign(this.initial, values);
     else if (this.log.at(-1)?.step === this.step) Object.assign(/** @type {Change} */ (this.log.at(-1)).values, values);
     else this.log.push({ step: this.step, values });
-  }
-
-  /**
-   * Whether a value makes a difference; to what is carried the same one does, later.
-   * @param {string} name
-   * @param {Value} value
-   */
-  #changes(name, value) {
-    const control = find(this.spec, name);
-    if (KINDS[control.kind].momentary?.(control)) return !same(value, control.value);
-    return !same(value, this.values[name]) || (control.input !== null && control.input in this.spec.carry);
   }
 
   /**
@@ -310,6 +301,7 @@ export class Session {
   /** Keep this moment, if it is one to keep, and judge it. */
   #look() {
     this.history.keep(this.step, this.sources);
+    this.tally?.follow(this);
     this.judge?.look(this);
   }
 

@@ -87,6 +87,19 @@ export async function ready(spec, name, value) {
   await kind.prepare?.(control, value);
 }
 
+/**
+ * Whether a value makes a difference to the values that there are; to what is carried the same one does, later.
+ * @param {Spec} spec
+ * @param {Values} values
+ * @param {string} name
+ * @param {Value} value
+ */
+export function matters(spec, values, name, value) {
+  const control = find(spec, name);
+  if (KINDS[control.kind].momentary?.(control)) return !same(value, control.value);
+  return !same(value, values[name]) || (control.input !== null && control.input in spec.carry);
+}
+
 /** Whether two canonical values are the same. @param {Value} one @param {Value} other */
 export function same(one, other) {
   return String(one) === String(other);
