@@ -36,10 +36,7 @@ WHENS = [
     *(f"loss < {value} for {steps} steps" for value in ("1", "0.1") for steps in (3, 4, 5)),
     *("loss > 0 for 6 steps", "loss < 0.25 for 12 steps"),
 ]
-TOGGLED = [
-    *("silence = true", "silence = false", 'drawing = "5"', 'drawing = "3"', "picked[2] >= 14"),
-    *("probabilities[9] > 0.5", "probabilities[0] > 0.5"),
-]
+SHOWN = [*('drawing = "5"', 'drawing = "3"', "picked[2] >= 14"), *("probabilities[9] > 0.5", "probabilities[0] > 0.5")]
 
 
 def goal(explainer, when):
@@ -59,7 +56,7 @@ def judged(explainer, whens, every, values, moments):
 
 
 def judgements():
-    descent, digits = (explainers.load(name) for name in ("descent", "digits"))
+    descent, digits, xor = (explainers.load(name) for name in ("descent", "digits", "xor"))
     values = descent.checked({"learning_rate": 0.3})
     gradient = np.float32([1, 2])
     run = [(step, {"loss": np.float32(loss), "gradient": gradient}) for step, loss in enumerate(LOSSES)]
@@ -68,5 +65,6 @@ def judgements():
     return [
         judged(descent, WHENS, 1, values, run),
         judged(descent, even, 2, values, run),
-        judged(digits, TOGGLED, 1, digits.checked({"drawing": "5", "silence": True}), still),
+        judged(digits, SHOWN, 1, digits.checked({"drawing": "5"}), still),
+        judged(xor, ["layer = true", "layer = false"], 1, xor.checked({"layer": True}), [(0, {})]),
     ]

@@ -130,7 +130,7 @@ def test_a_goal_is_read_as_data():
         (DESCENT, "loss_surface[40, 2] = 1", "output", 40 * 41 + 2, 1),
         (DESCENT, "start[1] >= 2", "control", 1, 2),
         (DESCENT, 'batch_size = "All 16"', "control", None, "All 16"),
-        (DIGITS, "silence = true", "control", None, True),
+        (explainers.load("xor"), "layer = true", "control", None, True),
         (DIGITS, 'drawing = "5"', "control", None, DIGITS.checked({"drawing": "5"})["drawing"]),
         (explainers.load("bias"), 'activation = "Sigmoid"', "control", None, "Sigmoid"),
         (explainers.load("bias"), "activation < 0.5", "output", None, 0.5),

@@ -313,14 +313,14 @@ def test_nothing_a_dot_and_a_full_page_are_read_too(image):
 
 @pytest.mark.parametrize("feed", samples(made("digits"), 6, seed=5))
 def test_a_picked_cell_is_explained_by_its_own_numbers(feed):
-    outputs = one("digits", feed | {"silence": 0})
+    outputs = one("digits", feed | {"silenced": np.zeros(56), "channel": 0})
     name = f"conv{int(outputs['picked_layer'])}"
     place = 0, *(int(outputs[f"picked_{part}"]) for part in ("map", "row", "column"))
     np.testing.assert_allclose(outputs["picked_pre_activation"], outputs[f"{name}_pre_activation"][place], atol=1e-5)
     np.testing.assert_allclose(outputs["picked_activation"], outputs[f"{name}_feature_map"][place], atol=1e-5)
     np.testing.assert_allclose(np.nansum(outputs["channel_sums"]), outputs["all_channels_sum"], atol=1e-5)
-    assert outputs["products_sum"] == outputs["channel_sums"][int(outputs["channel"])]
-    kernel = outputs[f"{name}_kernel"][place[1], int(outputs["channel"])]
+    assert outputs["products_sum"] == outputs["channel_sums"][int(outputs["picked_channel"])]
+    kernel = outputs[f"{name}_kernel"][place[1], int(outputs["picked_channel"])]
     np.testing.assert_array_equal(outputs["picked_kernel"], kernel)
     center = np.mean([outputs[f"{name}_marker_{axis}"][:4] for axis in "yx"], axis=1).astype(int)
     assert outputs[f"{name}_mosaic"][tuple(center)] == outputs[f"{name}_feature_map"][place]
@@ -335,9 +335,10 @@ def test_a_click_between_tiles_picks_the_nearest():
 
 def test_silencing_a_map_changes_what_comes_after_and_nothing_before():
     feed = {"image": stroke((8, 6), (18, 22)), "picked": [2, 20, 20]}
-    heard, silenced = one("digits", feed), one("digits", feed | {"silence": 1})
+    heard = one("digits", feed)
     chosen = int(heard["picked_map"])
+    silenced = one("digits", feed | {"silenced": np.arange(56) == heard["picked_place"]})
     assert heard["conv2_feature_map"][0, chosen].max() > 0 and not silenced["conv2_feature_map"][0, chosen].any()
     np.testing.assert_array_equal(heard["conv1_mosaic"], silenced["conv1_mosaic"])
     assert np.abs(heard["conv3_pre_activation"] - silenced["conv3_pre_activation"]).max() > 0
-    np.testing.assert_array_equal(heard["probabilities"], silenced["probabilities_unsilenced"])
+    np.testing.assert_array_equal(heard["probabilities"], silenced["probabilities_untouched"])

@@ -82,7 +82,7 @@ def test_an_onnx_file_that_does_not_fit_is_told_everything(tmp_path):
         return onnx.helper.make_tensor_value_info(name, kind, shape)
 
     number, whole = onnx.TensorProto.FLOAT, onnx.TensorProto.INT64
-    inputs = [value("image", number, 1, 1, 32, 32), value("extra", number), value("silence", whole)]
+    inputs = [value("image", number, 1, 1, 32, 32), value("extra", number), value("silenced", whole)]
     nodes = [onnx.helper.make_node("Identity", ["extra"], ["digit"])]
     path = tmp_path / "other.onnx"
     graph = onnx.helper.make_graph(nodes, "other", inputs, [value("digit", number)])
@@ -92,9 +92,9 @@ def test_an_onnx_file_that_does_not_fit_is_told_everything(tmp_path):
     for said in (
         "other.onnx does not fit digits:",
         "its input image is (1, 1, 32, 32); the figure feeds (1, 1, 28, 28)",
-        "it has no input of these, which the figure feeds: picked (3,)\n",
+        "it has no input of these, which the figure feeds: picked (3,), channel (), edits (648, 5, 5)\n",
         "nothing feeds its input extra ()",
-        "its input silence is a tensor(int64); it takes tensor(float), which is float32",
+        "its input silenced is a tensor(int64); it takes tensor(float), which is float32",
         "it has no output of these, which the figure draws: centered (1, 1, 28, 28)",
         "probabilities (10,)",
         "explainers.load('digits').export(network, path)",

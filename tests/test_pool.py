@@ -10,7 +10,7 @@ DIGITS = homes()["digits"]
 
 # Something that a test could leave, for each part that is looked at.
 LEFT = {
-    "address": "history.replaceState(null, '', '#digits?silence=true')",
+    "address": "history.replaceState(null, '', '#digits?silenced=2')",
     "stored": "localStorage.setItem('dnn-theme', 'dark')",
     "place": "scrollTo(0, 500)",
     "focus": "document.querySelector('button').focus()",
@@ -20,8 +20,8 @@ LEFT = {
     "body": "document.querySelector('h1').append('!')",
     "fields": "document.querySelector('input[type=checkbox]').checked = true",
     "ink": "document.querySelector('.dnn-controls canvas').getContext('2d').fillRect(0, 0, 99, 99)",
-    "values": "document.querySelector('dnn-explainer').set({silence: true})",
-    "outputs": "document.querySelector('dnn-explainer').set({silence: true})",
+    "values": "document.querySelector('dnn-explainer').set({silenced: [2]})",
+    "outputs": "document.querySelector('dnn-explainer').set({silenced: [2]})",
     "picture": "document.querySelector('.main-svg text').textContent = '!'",
     "motion": "void document.body.animate({opacity: [0, 1]}, {duration: 1e6})",
 }

@@ -35,7 +35,7 @@ def own(figure, values, steps=0):
             7,
             ["learning_rate=1.1", "start=4.5,-1&momentum=0&step=3"],
         ),
-        ("digits", {"drawing": "7", "silence": True}, 0, ["silence=false&drawing=5"]),
+        ("digits", {"drawing": "7", "silenced": [2]}, 0, ["silenced=&drawing=5"]),
         ("hero", {"seed": 3}, 20, ["seed=7&learning_rate=1"]),
         ("imagenet_error", {"prediction": 21.5}, 2, ["prediction=6.5&step=7", "prediction=40"]),
     ],

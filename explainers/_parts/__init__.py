@@ -24,7 +24,8 @@ patches    patch_neuron: a neuron that looks at a patch, as grids of numbers, on
 pictures   picture, image, bright, ink, kernel, square: photographs; maps, bright where large; arrays in ink; arrays by
            their sign; axes of which a unit is as long along as up
 runs       beside, courses: several runs side by side, and how each went, in one chart
-stages     stages: what is done one after the other, of which one is lit; taken: what is taken for what, in words
+stages     stages: what is done one after the other, of which one is lit; taken: what is taken for what, in words;
+           confusion: the same of many kinds
 """
 
 # ruff: noqa: F401  (all parts, from one place)
@@ -36,4 +37,4 @@ from explainers._parts.panels import Axes, Panels, Title, Under, hidden
 from explainers._parts.patches import patch_neuron
 from explainers._parts.pictures import bright, image, ink, kernel, picture, square
 from explainers._parts.runs import beside, courses
-from explainers._parts.stages import stages, taken
+from explainers._parts.stages import confusion, stages, taken

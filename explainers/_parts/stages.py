@@ -2,6 +2,7 @@
 
 from explainers._parts.marks import line, token, words
 from explainers._parts.panels import hidden
+from explainers._parts.pictures import ink
 
 
 def stages(names, widths, columns, gap=0.05):
@@ -39,4 +40,19 @@ def taken(counts, rows, columns):
             ]
             for row, (name, numbers) in enumerate(zip(rows, counts, strict=True))
         ],
+    ]
+
+
+def confusion(counts, places, mistakes, names, most):
+    """A confusion matrix of many kinds, (kinds, kinds): a row for each kind, a column for each answer. places: across,
+    where each of its numbers stands, (kinds * kinds,), or a gap where there is none to write. mistakes: what is shaded,
+    up to `most`.
+    """
+    ranks = list(range(len(names)))
+    return [
+        ink(mistakes, top=most),
+        hidden([-1.5, len(names) - 0.5], [len(names) - 0.5, -1.5]),
+        words(ranks, [-1] * len(names), names, color="muted"),
+        words([-1] * len(names), ranks, names, color="muted"),
+        words(places, [row for row in ranks for _ in ranks], "%{customdata:.0f}", counts),
     ]

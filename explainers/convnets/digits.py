@@ -5,27 +5,36 @@ that the network learned from. The first layer makes eight pictures of it, its f
 from those, the third thirty-two. The last layer says which digit it is. Click anywhere in a map to see how that spot
 came about: what the kernel, a small grid of weights, sees there, times these weights, added up. It has a grid for each
 picture that comes in, each channel, and their sums are added, too; then one more number, the bias. ReLU makes 0 of what
-is below 0. Pink frames mark the map, the spot and what it sees. Silence the framed map to see what it was good for:
-pale bars show the answer with all maps speaking.
+is below 0. Pink frames mark the map, the spot and what it sees. Silence the framed map, or change the weights of its
+kernel, to see what it was good for. Below, the network reads 500 digits that it did not learn from. Pale bars are of the
+network as it was learned.
 """
 
-from explainers import Choice, Edits, Explainer, Field, Pad, Pick, Switches, Tally, data, dataset
-from explainers._parts import Axes, Panels, Title, bars, columns, hidden, ink, kernel, outline, words
+from explainers import Choice, Edits, Explainer, Field, Pad, Pick, Switches, Tally, Words, data, dataset
+from explainers._parts import Axes, Panels, Title, bars, columns, confusion, hidden, ink, kernel, outline, words
 
-SAMPLES = {sample["label"]: sample["value"] for sample in data("digits_samples")["samples"]}  # from MNIST's test set
+SAMPLES, MISREAD = (  # from MNIST's test set
+    {sample["label"]: sample["value"] for sample in data(name)["samples"]}
+    for name in ("digits_samples", "digits_misread")
+)
+STRONGEST = "the one that counts most"
+COUNTING = Words("digits_counting", ["", "counting …"])
 PANELS = Panels(  # every pixel of a picture is a square
-    (740, 506),
-    (358, 600),
+    (740, 768),
+    (358, 914),
     image=((0, 24, 112, 112), (0, 22, 92, 92)),
     centered=((0, 176, 112, 112), (107, 22, 92, 92)),
-    conv1=((136, 24, 330, 164), (0, 140, 358, 177)),
-    conv2=((136, 224, 330, 80), (0, 343, 358, 87)),
-    conv3=((136, 340, 330, 162), (0, 456, 156, 77)),
-    probabilities=((490, 24, 250, 140), (208, 22, 150, 74)),
-    patch=((490, 224, 72, 72), (166, 456, 50, 50)),
-    kernel=((575, 224, 72, 72), (232, 456, 50, 50)),
-    products=((660, 224, 72, 72), (298, 456, 50, 50)),
-    sums=((490, 340, 250, 150), (166, 512, 192, 84)),
+    conv1=((136, 24, 330, 164), (0, 228, 358, 177)),
+    conv2=((136, 224, 330, 80), (0, 431, 358, 87)),
+    conv3=((136, 340, 330, 162), (0, 544, 156, 77)),
+    probabilities=((490, 24, 250, 140), (208, 22, 150, 66)),
+    patch=((490, 224, 72, 72), (166, 544, 50, 50)),
+    kernel=((575, 224, 72, 72), (232, 544, 50, 50)),
+    products=((660, 224, 72, 72), (298, 544, 50, 50)),
+    sums=((490, 340, 250, 150), (166, 600, 192, 84)),
+    score=((0, 556, 112, 120), (0, 122, 194, 76)),
+    accuracy=((168, 556, 298, 182), (208, 126, 150, 62)),
+    confusion=((490, 552, 250, 214), (0, 716, 358, 196)),
 )
 SUMS = {
     "products_sum": "they add up to %{customdata:.4f}",
@@ -58,6 +67,24 @@ def draw(outputs, narrow=False):
         patch=[Title("Sees"), ink(outputs["picked_patch"], top=None)],
         kernel=[Title("× kernel"), kernel(outputs["picked_kernel"])],
         products=[Title("=" if narrow else "products"), kernel(outputs["picked_products"])],
+        score=[
+            hidden([0, 1], [3.2, -0.2]),
+            words(0, 0, "it reads <b>%{customdata:.0f}</b>", outputs["correct"], "middle right"),
+            words(0, 1, "of %{customdata:.0f} test digits", outputs["counted"], "middle right"),
+            words(0, 2, "as learned %{customdata:.0f}", outputs["correct_untouched"], "middle right", "muted"),
+            words(0, 3, COUNTING.of(outputs["counting"]), position="middle right", color="muted"),
+        ],
+        accuracy=[
+            Title("Read right, of 50 each" if narrow else "Read right, of 50 test digits each"),
+            columns([*range(10)]),
+            Axes(y={"range": [0, 1], "tickformat": ".0%", "tickvals": [] if narrow else [0, 0.5, 1]}),
+            bars(outputs["accuracy_untouched"], "line", width=0.9),
+            bars(outputs["accuracy"], "output", width=0.6),
+        ],
+        confusion=[
+            Title("A row for each digit, a column for each answer" if narrow else "What is taken for what"),
+            confusion(outputs["confusion"].ravel(), outputs["confusion_x"], outputs["mistaken"], [*range(10)], 75),
+        ],
         sums=[
             hidden([0, 1], [3.5, -0.5]),
             words([0] * 4, [0, 1, 2, 3], [*SUMS.values()], [outputs[name] for name in SUMS], "middle right"),
@@ -78,9 +105,17 @@ def marked(outputs, name):
 digits = Explainer(
     model="digits",
     draw=draw,
-    answer=PANELS.axes("probabilities"),
+    answer=PANELS.axes("probabilities", "accuracy"),
     controls=[
-        Pad("drawing", (28, 28), SAMPLES, "3", input="image", label="Draw a digit"),
+        Pad(
+            "drawing",
+            (28, 28),
+            SAMPLES,
+            "3",
+            input="image",
+            label="Draw a digit",
+            listed={"Digits that it reads wrong": MISREAD},
+        ),
         Pick(
             "picked",
             fields=(Field("Layer", 1, 3), Field("Across", 0, 118), Field("Down", 0, 56)),
@@ -88,14 +123,9 @@ digits = Explainer(
             panels=PANELS.axes("conv1", "conv2", "conv3"),
             label="Look at",
         ),
-        Switches(
-            "silenced", count=56, at="picked_place", label="Silence this feature map", none="Let all maps speak"
-        ),
+        Switches("silenced", count=56, at="picked_place", label="Silence this feature map", none="Let all maps speak"),
         Choice(
-            "channel",
-            {"the one that counts most": 0, **{str(channel): channel for channel in range(1, 17)}},
-            "the one that counts most",
-            label="Channel of the kernel",
+            "channel", {STRONGEST: 0, **{str(channel): channel for channel in range(1, 17)}}, STRONGEST, label="Channel"
         ),
         Edits(
             "edits",
@@ -103,9 +133,10 @@ digits = Explainer(
             at=("picked_layer", "picked_map", "picked_channel"),
             shown="picked_kernel",
             pins="channel",
-            label="Its weights",
+            label="The weights of its kernel",
         ),
     ],
     tally=Tally("digits_tally", dataset("digits_tally")),
-    summary="{empty|It looks like|Nothing is drawn, and still it says} {digit:.0f}, with {confidence:.0%} confidence.",
+    summary="{empty|It looks like|Nothing is drawn, and still it says} {digit:.0f}, with {confidence:.0%} confidence. "
+    "{counting|It reads {correct:.0f} of {counted:.0f} test digits|It counts how many test digits it reads}.",
 )

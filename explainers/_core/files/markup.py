@@ -129,7 +129,8 @@ def placed(controls):
         for control in controls
     }
     every = "with all" in stands.values()
-    side = [control for control in controls if every or stands[control["name"]] == "beside"]
+    beside = {"beside", "under"} if every else {"beside"}
+    side = [control for control in controls if stands[control["name"]] in {*beside, "with all"}]
     under = [control for control in controls if control not in side]
     return [(cls, members) for cls, members in (("dnn-controls", under), ("dnn-controls dnn-side", side)) if members]
 

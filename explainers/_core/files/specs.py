@@ -58,5 +58,6 @@ def of(explainer):
 def traced(explainer, form):
     """One form of the figure, which of its attributes follow which outputs, and the panel that answers."""
     drawn = drawing(formed(explainer.draw, form == "narrow"), explainer.plan.shapes, ends(explainer), form)
-    given = drawn["figure"], drawn["bindings"], explainer.plan.model.outputs, drawn["height"], explainer.answer
+    outputs = {**explainer.plan.model.outputs, **(explainer.tally.shapes if explainer.tally else {})}
+    given = drawn["figure"], drawn["bindings"], outputs, drawn["height"], explainer.answer
     return {**drawn, "answer": answer(*given)}

@@ -73,9 +73,10 @@ class Tally:
         for name, stored in self.data.items():
             wanted = self.plan.inputs.get(name)
             if wanted is None or stored.shape[1:] != wanted[1:] or stored.shape[0] % wanted[0]:
+                takes = ", ".join(f"{each} {shape}" for each, shape in self.plan.inputs.items())
                 raise ValueError(
-                    f"{explainer.name} counts over {name!r} of the shape {stored.shape}; the model {self.model!r} takes "
-                    f"{', '.join(f'{each} {shape}' for each, shape in self.plan.inputs.items())}, whole batches of it"
+                    f"{explainer.name} counts over {name!r} {stored.shape}, which is not batches of what "
+                    f"the model {self.model!r} takes: {takes}"
                 )
         if len({stored.shape[0] // self._sizes[name] for name, stored in self.data.items()}) != 1:
             raise ValueError(f"the data over which {explainer.name} counts are not equally many batches")

@@ -184,8 +184,16 @@ function attach(box, control, host) {
     if (button?.dataset.sample) replace(shadesOf(control.samples[+button.dataset.sample].value));
   });
 
+  const lists = [...box.querySelectorAll("select")];
+  for (const list of lists)
+    list.addEventListener("change", () => list.value && replace(shadesOf(control.samples[+list.value].value)));
+
   return {
     show(value) {
+      for (const list of lists) {
+        const shown = control.samples.findIndex((sample) => sample.value === value);
+        list.value = [...list.options].some((option) => option.value === `${shown}`) ? `${shown}` : "";
+      }
       if (field.value !== value) {
         field.value = value;
         shades = shadesOf(value);
