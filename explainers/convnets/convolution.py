@@ -109,7 +109,6 @@ convolution = Explainer(
         Slider("stride", 1, 3, value=1, step=1, group="How it slides"),
         Choice("padding", {"none": 0, "zeros": 1, "the edge once more": 2}, "none", group="How it slides"),
         Play(speed=10, speeds=(3, 10, 60), steps=100, pauses="to_go", group="How it slides"),
-        Pad("picture", (SIZE, SIZE), PICTURES, "Seven", 10, 1, False, input="image", label="Draw a picture"),
         Pick(
             "cell",
             (Field("Across", 1, SIZE), Field("Down", 1, SIZE)),
@@ -120,7 +119,9 @@ convolution = Explainer(
             input="at",
             restarts=False,
             label="Cell of the feature map",
+            group="How it slides",
         ),
+        Pad("picture", (SIZE, SIZE), PICTURES, "Seven", 10, 1, False, input="image", label="Draw a picture"),
     ],
     carry={"at": "next_at", "filling": "next_filling"},
     constants={"filling": 0},
