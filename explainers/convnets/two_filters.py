@@ -62,5 +62,5 @@ two_filters = Explainer(
     ],
     summary="Of the way from black to white, the two pictures differ inside by at most {inside:.0%}; with the border, "
     "by {everywhere:.0%}.",
-    loose=("inside", "everywhere", "difference"),
+    loose=("twice", "single", "difference", "inside", "everywhere"),
 )

@@ -8,7 +8,7 @@ from . import _filters
 
 EDGE = 2  # px, from the border on, in which the two may differ
 SAME = 1e-6
-LOOSE = "inside", "everywhere", "difference"  # small differences of large numbers
+LOOSE = "twice", "single", "difference", "inside", "everywhere"  # small differences of numbers up to 8,100
 
 
 def combined(first, second):

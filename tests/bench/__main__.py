@@ -1,6 +1,8 @@
 """Measure, print a table, write it to build/bench.json.
 
-python -m tests.bench [python] [training] [playground] [landscape] [page] [figure] [photo] [camera] [site]     # all by default
+python -m tests.bench [python] [training] [playground] [landscape] [page] [figure] [photo] [camera] [site]
+
+Without a name, all of them.
 """
 
 import json

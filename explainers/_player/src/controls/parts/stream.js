@@ -105,7 +105,8 @@ export function camera(box, control, host, { say, take, filmed }) {
 
   /** The camera that looks the other way, or, where they do not say which way, the next. */
   async function turn() {
-    const { facingMode, deviceId } = stream?.getVideoTracks()[0]?.getSettings() ?? {};
+    if (!stream) return;
+    const { facingMode, deviceId } = stream.getVideoTracks()[0]?.getSettings() ?? {};
     if (facingMode) return open({ facingMode: facingMode === "user" ? "environment" : "user" });
     const all = await cameras();
     const next = all[(all.findIndex((each) => each.deviceId === deviceId) + 1) % all.length];
