@@ -1,5 +1,6 @@
 """The live camera: pictures a second that have gone through the model and are painted."""
 
+from itertools import pairwise
 from statistics import median
 
 from tests.bench.chromium import chromium, tab
@@ -29,7 +30,7 @@ def filmed(browser, site, name, **device):
         element = awake(page, site, name)
         page.evaluate(CAMERA, RATE)
         times = element.evaluate(FILM, FRAMES)
-        return [after - before for before, after in zip(times, times[1:]) if before > times[0] + 1000]
+        return [after - before for before, after in pairwise(times) if before > times[0] + 1000]
 
 
 def measure():
