@@ -48,7 +48,7 @@ def test_a_value_made_canonical_stays_as_it_is(control):
 def test_an_address_brings_a_value_back(control):
     for value in map(control.check, tried(control)):
         text = (
-            ",".join(map(str, value))
+            ",".join("" if each is None else str(each) for each in value)
             if isinstance(value, list)
             else str(value).lower()
             if value in (True, False)

@@ -6,8 +6,8 @@ from those, the third thirty-two. The last layer says which digit it is. Click a
 came about: what the kernel, a small grid of weights, sees there, times these weights, added up. It has a grid for each
 picture that comes in, each channel, and their sums are added, too; then one more number, the bias. ReLU makes 0 of what
 is below 0. Pink frames mark the map, the spot and what it sees. Silence the framed map, or change the weights of its
-kernel, to see what it was good for. Below, the network reads 500 digits that it did not learn from. Pale bars are of the
-network as it was learned.
+kernel, to see what it was good for. Below, the network reads 500 digits that it did not learn from. Pale bars are of
+the network as it was learned.
 """
 
 from explainers import Choice, Edits, Explainer, Field, Pad, Pick, Switches, Tally, Words, data, dataset

@@ -150,7 +150,7 @@ class Edits(Control):
         return cls("cuts", input="cuts", layers=((2, 1), (3, 2)), size=2)
 
     def random_value(self, rng):
-        found = []
+        found: list = []
         for _ in range(rng.integers(3)):
             layer = int(rng.integers(len(self.layers))) + 1
             head = [layer, *(int(rng.integers(most)) + 1 for most in self.layers[layer - 1])]
