@@ -145,8 +145,9 @@ class Figure:
         return self
 
     def do(self, code, given=None):
-        """Evaluate JavaScript about `element` and `given`; the answer, awaited."""
-        return self.element.evaluate(f"async (element, given) => await ({code})", given)
+        """Evaluate JavaScript about `element` and `given`; the answer, awaited, and what is counted after it."""
+        counted = f"async (element, given) => {{ const found = await ({code}); await element.counted; return found; }}"
+        return self.element.evaluate(counted, given)
 
     def answered(self):
         """Wait until all is painted that has been set going: a request is answered after those before it."""

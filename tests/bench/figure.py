@@ -41,6 +41,9 @@ SET = """async (element, given) => {
   return times;
 }"""
 
+# The same, until what is counted over a data set is painted.
+COUNTED = SET.replace("await element.set(values);", "await element.set(values); await element.counted;")
+
 # given: {figures, times}: the same data, redrawn by Plotly alone.
 BARE = f"""async ({{figures, times}}) => {{
   const box = document.body.appendChild(document.createElement('div')), taken = [];
@@ -112,6 +115,11 @@ def bare(browser, site, name, slow):
         return page.evaluate(BARE, {"figures": [plain(figure) for figure in figures], "times": 40})
 
 
+def numbered(control, number):
+    """An edit of the first number of the first kernel."""
+    return [1, 1, 1, number, *[None] * (control.size**2 - 1)]
+
+
 def plain(figure):
     return json.loads(json.dumps(figure, cls=PlotlyJSONEncoder))
 
@@ -146,6 +154,14 @@ def measure():
                 middle, high = middle_and_95(live(browser, site, name, SET, drawings))
                 yield f"{name}: stroke to every layer painted, median", middle, "ms", 50
                 yield f"{name}: stroke to every layer painted, 95 %", high, "ms", None
+            if explainer.tally:
+                kernels = [edit for edit in explainer.controls if edit.kind == "edits"]
+                given = [{kernels[0].name: numbered(kernels[0], number / 10)} for number in range(1, 31)]
+                middle, high = middle_and_95(live(browser, site, name, SET, given))
+                yield f"{name}: a kernel changed to every layer painted, median", middle, "ms", 30
+                middle, high = middle_and_95(live(browser, site, name, COUNTED, given))
+                yield f"{name}: a kernel changed to what is counted painted, median", middle, "ms", 600
+                yield f"{name}: a kernel changed to what is counted painted, 95 %", high, "ms", None
             if explainer.carry:
                 yield (
                     f"{name}: painted steps a second",

@@ -6,12 +6,10 @@
  */
 
 import { begin, load } from "../engines/engine.js";
-import { nest } from "../picture/bindings.js";
 import { Plot, preload } from "../picture/plot.js";
 import { ready } from "../run/data.js";
 import { Judge } from "../run/judge.js";
 import { Session } from "../run/session.js";
-import { shapes } from "../run/tally.js";
 import { check, defaults, prepare } from "../run/values.js";
 import { onSight, pauses, stir } from "./calm.js";
 import { saveImage, share } from "./carry.js";
@@ -19,6 +17,7 @@ import { Early } from "./early.js";
 import { failure } from "./failure.js";
 import { lit } from "./lit.js";
 import { Live } from "./live.js";
+import { outputs } from "./outputs.js";
 import { allow, drawable, refusal } from "./refusal.js";
 import { keepInSight } from "./sight.js";
 import * as source from "./source.js";
@@ -124,9 +123,12 @@ export class DnnExplainer extends HTMLElement {
 
   /** The model's named outputs, and what is counted, as nested arrays. */
   get outputs() {
-    if (!this.#live) return {};
-    const { spec, sources } = this.#live.session;
-    return Object.fromEntries(Object.entries(shapes(spec)).map(([name, shape]) => [name, nest(sources[name], shape)]));
+    return this.#live ? outputs(this.#live.session) : {};
+  }
+
+  /** Resolves when what is counted over a data set is that of these settings, and painted. */
+  get counted() {
+    return this.#live?.session.tally?.working;
   }
 
   /**

@@ -36,6 +36,8 @@ export class Tally {
   /** What is to be counted next: the newest settings alone. @type {{ key: string, taken: Arrays } | undefined} */
   #next;
   #busy = false;
+  /** Resolves when nothing is being counted any more. @type {Promise<void> | undefined} */
+  working = undefined;
   /** Counts, once it is there. @type {Promise<(taken: Arrays) => Promise<Arrays>> | undefined} */
   #counter;
   /** @type {(problem: string) => Promise<void>} */
@@ -77,7 +79,7 @@ export class Tally {
     sources[COUNTING][0] = +(key !== this.#first);
     if (key === this.#first) return put(sources, this.opening);
     this.#next = { key, taken: Object.fromEntries(this.tally.takes.map((name) => [name, sources[name].slice()])) };
-    if (!this.#busy) this.#work(sources);
+    if (!this.#busy) this.working = this.#work(sources);
   }
 
   /** @param {Arrays} sources */
