@@ -67,7 +67,7 @@ async function visit({ address, name, values }) {
         const element = document.querySelector(`dnn-explainer[name="${name}"]`);
         element.scrollIntoView();
         await element.ready;
-        if (values) await element.set(values);
+        if (values) await element.set(values).then(() => element.counted);
         if (values && element.querySelector("button[name=step]")) await element.reset();
         return {
           state: element.dataset.state,

@@ -27,7 +27,7 @@ def spelled(value):
     """A value as a figure's address has it."""
     if isinstance(value, list):
         return ",".join(map(spelled, value))
-    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     return quote(text, safe="!'()*~,")
 
 

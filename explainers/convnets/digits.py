@@ -136,6 +136,7 @@ digits = Explainer(
             label="The weights of its kernel",
         ),
     ],
+    gaps=("confusion_x",),
     tally=Tally("digits_tally", dataset("digits_tally")),
     summary="{empty|It looks like|Nothing is drawn, and still it says} {digit:.0f}, with {confidence:.0%} confidence. "
     "{counting|It reads {correct:.0f} of {counted:.0f} test digits|It counts how many test digits it reads}.",

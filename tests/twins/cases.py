@@ -345,7 +345,7 @@ def written(value):
         if isinstance(value, list)
         else str(value).lower()
         if isinstance(value, bool)
-        else str(value)
+        else ("" if value is None else str(value))
     )
 
 

@@ -88,9 +88,11 @@ def known(explainer, model):
                 f"{explainer.name} records {name!r}, which the model {model.name!r} does not have; there are: "
                 f"{inputs}, {outputs}"
             )
+    counted = explainer.tally.shapes if explainer.tally else {}
     for name in (*explainer.gaps, *explainer.loose):
-        if name not in model.outputs:
-            raise ValueError(f"{explainer.name} says that {name!r} has gaps, or is loose; the outputs are: {outputs}")
+        if name not in {**model.outputs, **counted}:
+            given = ", ".join([outputs, *counted])
+            raise ValueError(f"{explainer.name} says that {name!r} has gaps, or is loose; the outputs are: {given}")
     check_image(explainer, model)
     if explainer.tally:
         explainer.tally.fits(explainer, model)
