@@ -13,9 +13,9 @@ from explainers.networks._festival import FACTORS, NAMES
 
 GRAY, COLORS = "One: gray", "Three: red, green, blue"
 FORMS = Words("conv_forms", ["none", "ReLU", "sigmoid"])
-CHANNELS = Words("conv_channels", ["red", "green", "blue", "gray"])
+CHANNELS = Words("conv_channels", ["Red", "Green", "Blue", "Gray"])
 EDGES = {"Upright edges": [[-1, 0, 1]] * 3, "Level edges": [[-1] * 3, [0] * 3, [1] * 3]}
-MIDDLE = {"Only the middle": 1, "Minus the middle": -1, "Twice minus the middle": -2, "Nothing": 0}
+MIDDLE = {"Plus one": 1, "Minus one": -1, "Minus two": -2, "Nothing": 0}
 KERNELS = EDGES | {name: [[0] * 3, [0, weight, 0], [0] * 3] for name, weight in MIDDLE.items()}
 LAST = 95  # the last row, and the last column, of the picture
 STAGES = 0, 6.375, 7.82, 9.305  # as wide apart as the parts of the neuron above
@@ -25,9 +25,9 @@ PANELS = Panels(
     picture=((0, 42, 192, 192), (0, 22, 172, 172)),
     map=((808, 42, 192, 192), (186, 22, 172, 172)),
     neuron=((200, 0, 600, 376), (0, 208, 358, 440)),
-    named=((178, 388, 300, 20), (4, 664, 300, 20)),
+    named=((182, 388, 300, 20), (4, 664, 300, 20)),
     festival=((178, 418, 616, 186), (4, 700, 350, 200)),
-    counts=((0, 278, 180, 130), (0, 942, 172, 130)),
+    counts=((0, 278, 176, 130), (0, 942, 172, 130)),
     facts=((808, 278, 192, 160), (186, 942, 172, 160)),
 )
 COUNTS = {"weights": (0.5, "shared by all places:"), "dense_weights": (2.6, "if no place shared:")}
@@ -37,7 +37,7 @@ FACTS = {
     "largest": "largest: <b>%{customdata:.2f}</b>",
     "same": "moved along: <b>%{customdata:.0%}</b>",
 }
-COLORED = {"red_mean": "mean on red: <b>%{customdata:.3f}</b>", "other_mean": "elsewhere: <b>%{customdata:.3f}</b>"}
+MEANS = {"red_mean": "mean on red: <b>%{customdata:.3f}</b>", "other_mean": "elsewhere: <b>%{customdata:.3f}</b>"}
 
 
 def draw(outputs, narrow=False):
@@ -102,7 +102,7 @@ def facts(outputs):
     """Numbers about the whole map, one below the other; two of them only where there are colors."""
     lines = [
         words(0, row + 0.5, says, outputs[name], "middle right")
-        for row, (name, says) in enumerate((FACTS | COLORED).items())
+        for row, (name, says) in enumerate((FACTS | MEANS).items())
     ]
     for line in lines[len(FACTS) :]:
         line.update(opacity=outputs["shown"][0])
@@ -117,13 +117,13 @@ conv_neuron = Explainer(
         Matrix("kernel", samples=KERNELS, value="Upright edges", when=("channels", GRAY)),
         *(
             Matrix(
-                f"{color}_kernel",
+                f"{color.lower()}_kernel",
                 samples=KERNELS,
                 value="Upright edges",
                 when=("channels", COLORS),
-                label=f"Kernel for {color}",
+                label=f"Kernel for {color.lower()}",
             )
-            for color in ("red", "green", "blue")
+            for color in ("Red", "Green", "Blue")
         ),
         Choice("channels", {GRAY: 1, COLORS: 3}, GRAY, group="The neuron"),
         Slider("bias", -5, 5, value=0, step=0.05, group="The neuron"),
@@ -152,6 +152,15 @@ conv_neuron = Explainer(
         "festival_weights": [weight for _, weight in FACTORS.values()],
         "festival_bias": -25,
     },
+    loose=[
+        "channel_sums",
+        "total",
+        "pre_activation",
+        "activation",
+        "largest_sum",
+        *FACTS,
+        *MEANS,
+    ],  # differences of larger numbers
     summary="There the products add up to {total:.2f}; with the bias it is {pre_activation:.2f}, and the answer is "
     "{activation:.2f}. {above:.1%} of the map are above 0.",
 )

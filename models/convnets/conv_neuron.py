@@ -10,7 +10,7 @@ from ._places import SIDE, SIZE, bent, mean_where, moved, patch, weighed
 
 GRAY = torch.tensor([0.299, 0.587, 0.114])  # how bright red, green and blue look (ITU-R BT.601)
 REDDER = 0.25  # how much more red than green, and than blue, a pixel has that counts as red
-SAME = 1e-4  # two answers that differ by less are the same
+CLEAR = 1e-3  # what an answer is above 0 by, or two answers apart, at least; up to twice that it counts in part
 EDGE = 5.0  # px, how wide the edge of the largest weight is drawn
 WASH = 1.5  # how much larger the number at the end of the colors is than the largest, so that words on it can be read
 FESTIVAL_EDGE = 2.0  # px for each unit of a weight of the festival's neuron
@@ -24,6 +24,11 @@ ENDS = {
     "shift": (0, SIZE - 1),
     "place": (0, SIZE - 1),
 }
+
+
+def clear(numbers):
+    """Which numbers are above 0, 1 or 0; in part, where engines could disagree by how they round."""
+    return (numbers / CLEAR - 1).clamp(0, 1)
 
 
 def neuron(
@@ -49,7 +54,7 @@ def neuron(
 
     sums = weighed(pictures, kernels) + bias  # (96, 96)
     feature_map = bent(sums, form)
-    same = ((bent(weighed(still, kernels) + bias, form) - moved(feature_map, SIZE - shift)).abs() < SAME).float()
+    apart = (bent(weighed(still, kernels) + bias, form) - moved(feature_map, SIZE - shift)).abs()  # (96, 96)
     picture = torch.lerp(moved(gray, shift)[None].expand(3, -1, -1), pictures, colored)  # as it is seen
 
     patches = patch(pictures, place)  # (3, 3, 3)
@@ -90,11 +95,12 @@ def neuron(
         "largest": feature_map.max(),
         "smallest": feature_map.min(),
         "largest_sum": sums.max(),
-        "above": (feature_map > 0).float().mean(),  # as a share of all places
+        "above": clear(feature_map).mean(1).mean(),  # as a share of all places
         "red_mean": mean_where(feature_map, red),
         "other_mean": mean_where(feature_map, 1 - red),
         "red": red.mean(),
-        "same": same.mean(),  # of all places, those that give the same as before the picture was moved
+        "same": 1
+        - clear(apart).mean(1).mean(),  # of all places, those that give the same as before the picture was moved
         "weights": count * SIDE**2,
         "dense_weights": count * SIZE**4,  # one for each number that comes in, for each that goes out
         "times": count * SIZE**4 / (count * SIDE**2),
