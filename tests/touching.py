@@ -14,6 +14,7 @@ def by_hand(figure, explainer, values):
     specs = {spec["name"]: spec for spec in explainer.spec()["controls"]}
     for name, value in values.items():
         fields = figure.element.locator(f'[name="{name}"]')
+        fields.first.evaluate("field => (field.closest('.dnn-control details') ?? {}).open = true")
         kind, field = specs[name]["kind"], fields.first.evaluate("field => field.type")
         (KINDS.get(kind) or HANDS[field])(figure, fields, value, specs[name])
         figure.answered()
@@ -38,6 +39,11 @@ def answer(figure, fields, value, spec):
     for each in value:
         fields.nth(each - 1).press("Enter")
         figure.answered()
+
+
+def paint(figure, fields, value, spec):
+    """The numbers of the one pixel that has been picked before."""
+    slide(figure, fields, value[2:], spec)
 
 
 def type_in(figure, fields, value, spec):
@@ -98,7 +104,7 @@ def strokes(wanted, shape):
     for across, down in ((1, 0), (0, 1)):
         for start in ((x, y) for y in range(shape[0]) for x in range(shape[1])):
             end = start
-            while fits(start, (end[0] + across, end[1] + down)):
+            while end[across == 0] < shape[across] and fits(start, (end[0] + across, end[1] + down)):
                 end = (end[0] + across, end[1] + down)
             if fits(start, end):
                 found.append((start, end))
@@ -139,7 +145,7 @@ def write(figure, fields, value, spec):
     box.get_by_role("button", name="Take these numbers").press("Enter")
 
 
-KINDS = {"entries": enter, "guesses": answer, "matrix": write, "places": slide, "trail": add}
+KINDS = {"entries": enter, "guesses": answer, "matrix": write, "places": slide, "retouch": paint, "trail": add}
 HANDS = {
     "range": slide,
     "number": type_in,

@@ -21,8 +21,9 @@ network    layered, edges, units: layers of units, and the weights between them;
 bars       columns, bars, stretch, terms, rows, level: bars with names; a time; the terms of a sum; how much of a whole
            there is; shares, guesses, guess: named probabilities
 patches    patch_neuron: a neuron that looks at a patch, as grids of numbers, one for each channel
-pictures   picture, image, bright, ink, kernel, square: photographs; maps, bright where large; arrays in ink; arrays by
-           their sign; axes of which a unit is as long along as up
+pictures   picture, view, image, bright, ink, kernel, square: photographs; several over each other, by shares of what is
+           seen; maps, bright where large; arrays in ink; arrays by their sign; axes of which a unit is as long along as
+           up
 runs       beside, courses: several runs side by side, and how each went, in one chart
 stages     stages: what is done one after the other, of which one is lit; taken: what is taken for what, in words;
            confusion: the same of many kinds
@@ -35,6 +36,6 @@ from explainers._parts.marks import PERCENT, area, course, curves, dot, line, ou
 from explainers._parts.network import edges, general_neuron, layered, ribbons, unit_pictures, units
 from explainers._parts.panels import Axes, Panels, Title, Under, hidden
 from explainers._parts.patches import patch_neuron
-from explainers._parts.pictures import bright, image, ink, kernel, picture, square
+from explainers._parts.pictures import bright, image, ink, kernel, picture, square, view
 from explainers._parts.runs import beside, courses
 from explainers._parts.stages import confusion, stages, taken

@@ -8,6 +8,7 @@ from explainers._parts.marks import token
 from explainers._parts.panels import Axes, hidden
 
 INK = [[0, "var(--surface)"], [1, "var(--ink)"]]
+HAIR = 1e-6  # by which pictures over each other differ in width: of those that are alike Plotly draws the first
 ABOVE = [[0, "var(--surface)"], [0.5, "var(--surface)"], [1, "var(--ink)"]]  # of numbers from 0, around 0
 GRAYS = [[0, "#000000"], [1, "#ffffff"]]  # of how bright a photograph is, whatever the theme
 # A map as a photograph has it, whatever the theme: 0 is black, large is bright. What is below 0 is none of both.
@@ -25,6 +26,23 @@ def picture(array, framed=False, smooth=True, toward="left"):
     """A picture, (3, height, width) from 0 to 1. framed: with a thin line around it, for one as white as the page."""
     source, shape = pixels(array, crisp=not smooth), np.shape(array)[-2:]
     return [cells(shape), square(toward), placed(source, shape), frame(shape) if framed else []]
+
+
+def view(*layers, framed=True):
+    """Arrays as pictures over each other, pixel by pixel, each over all of a panel whose places are shares of it, from
+    0 to 1, rows from the top. An array is a picture, (3 or 4, rows, columns), or ink, (rows, columns), NaN where
+    there is none.
+    """
+    frame = {"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"color": token("line"), "width": 1}}
+    shown = [
+        placed(
+            pixels(each, crisp=True) if np.ndim(each) > 2 else tinted(each, INK, (0, 1), crisp=True),
+            np.shape(each)[-2:],
+            *(0.5, 0.5, (1 + HAIR * place, 1)),
+        )
+        for place, each in enumerate(layers)
+    ]
+    return [hidden([0, 1], [1, 0]), square(), shown, frame if framed else []]
 
 
 def square(toward="left"):

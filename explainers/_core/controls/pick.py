@@ -33,6 +33,8 @@ class Pick(Control):
     different places, counted from 1. fields: one Field for each of those numbers. hover: whether a mouse need not
     click: what it is over is picked while it is there, and a click keeps it. follows: an output with the numbers of the
     place where a run stands, for one that the run moves on: what is picked is carried, and the next step starts there.
+    view: the View that says which part of a picture the panel shows; then x and y are the column and the row of a
+    pixel, from 0.
     """
 
     fields: Sequence[Field]
@@ -40,12 +42,19 @@ class Pick(Control):
     panels: Sequence[tuple[str, str]] = (("x", "y"),)
     hover: bool = False
     follows: str = ""
+    view: str = ""
 
     kind = "pick"
 
     @property
     def ends(self):
         return [field.min for field in self.fields], [field.max for field in self.fields]
+
+    def fits(self, explainer, model):
+        views = [control.name for control in explainer.controls if control.kind == "view"]
+        if self.view and self.view not in views:
+            known = ", ".join(views) or "none"
+            raise ValueError(f"{self.name} picks in the view {self.view!r}, which is not there; there are: {known}")
 
     def check(self, value):
         if not isinstance(value, Sequence | np.ndarray) or isinstance(value, str) or len(value) != len(self.fields):
@@ -62,7 +71,8 @@ class Pick(Control):
             {"label": field.label, "min": field.min, "max": field.max, "step": field.step} for field in self.fields
         ]
         panels = [list(panel) for panel in self.panels]
-        return {**super().spec(), "panels": panels, "fields": fields, "hover": self.hover, "follows": self.follows}
+        own = {"panels": panels, "fields": fields, "hover": self.hover, "follows": self.follows, "view": self.view}
+        return {**super().spec(), **own}
 
     def fits(self, explainer, model):
         if self.follows and model.outputs.get(self.follows) != (len(self.fields),):
@@ -77,7 +87,8 @@ class Pick(Control):
             row(f"{id}-{i}", spec["name"], i, *pair)
             for i, pair in enumerate(zip(spec["fields"], spec["value"], strict=True))
         )
-        hint = tag("p", "Click in the figure, or slide.", cls="dnn-hint")
+        words = "Click a pixel, or slide." if spec["view"] else "Click in the figure, or slide."
+        hint = tag("p", words, cls="dnn-hint")
         return frame(spec, tag("legend", escape(spec["label"])) + hint + rows, "fieldset")
 
     @staticmethod

@@ -48,12 +48,12 @@ class Words:
 def pixels(array, crisp=False):
     """An array as a picture, for the source of a Plotly image: a PNG in a data address.
 
-    array: (3, height, width) or (1, 3, height, width), from 0 to 1: red, green, blue. crisp: its pixels are seen as
-    squares. ValueError for another shape.
+    array: (3, height, width) or (1, 3, height, width), from 0 to 1: red, green, blue; or four, and the last is alpha,
+    how much they cover of what lies behind. crisp: its pixels are seen as squares. ValueError for another shape.
     """
     array = np.asarray(array, np.float32)
-    if array.ndim not in (3, 4) or array.shape[-3] != 3 or array.size != np.prod(array.shape[-3:]):
-        raise ValueError(f"a picture has the shape (3, height, width), not {array.shape}")
+    if array.ndim not in (3, 4) or array.shape[-3] not in (3, 4) or array.size != np.prod(array.shape[-3:]):
+        raise ValueError(f"a picture has the shape (3, height, width), or (4, height, width), not {array.shape}")
     array = array.reshape(array.shape[-3:])
     return mark("pixels", {"crisp": crisp}, array) or encoded(enlarged(image(array), crisp))
 
@@ -115,7 +115,7 @@ def places(array, ends):
 
 
 def image(array):
-    """(3, height, width), or (1, 3, height, width), as a PIL image."""
+    """(3 or 4, height, width), or (1, 3 or 4, height, width), as a PIL image."""
     shades = np.floor(np.clip(np.nan_to_num(array), 0, 1) * 255 + 0.5).astype(np.uint8)
     return PIL.Image.fromarray(shades.reshape(shades.shape[-3:]).transpose(1, 2, 0))
 

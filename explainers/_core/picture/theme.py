@@ -37,6 +37,8 @@ LIGHT = {
     "third_text": "#7d5600",
     "on_input": "#0d2433",
     "on_output": "#2e0f20",
+    "on_bright": "#16181c",
+    "on_dark": "#ffffff",
 }
 # Dark is designed, not inverted: the same hues, lifted where they would sink into the page (loss most of all).
 DARK = {
@@ -62,6 +64,8 @@ DARK = {
     "third_text": "#f2c063",
     "on_input": "#0d2433",
     "on_output": "#2e0f20",
+    "on_bright": "#16181c",
+    "on_dark": "#ffffff",
 }
 THEMES = {"light": LIGHT, "dark": DARK}
 TOKEN = re.compile(r"var\(--([a-z_]+)\)")

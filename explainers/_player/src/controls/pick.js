@@ -6,6 +6,7 @@
 import { number } from "../run/summary.js";
 import { numeral, quoted, within } from "./parts/checks.js";
 import { stray } from "./parts/hold.js";
+import { pixelAt } from "./view.js";
 
 /**
  * @typedef {object} Own
@@ -13,6 +14,7 @@ import { stray } from "./parts/hold.js";
  * @property {{ label: string, min: number, max: number, step: number }[]} fields
  * @property {boolean} hover whether what the mouse is over is picked while it is there
  * @property {string} follows an output that says where a run stands, which moves on by itself; or ""
+ * @property {string} [view] that says which part of a picture is seen
  *
  * @typedef {Base<number[]> & Own} Pick
  */
@@ -56,7 +58,12 @@ function attach(box, control, host) {
   /** What the mouse is over. @type {number[] | null} */
   let under = null;
   /** @param {MouseEvent} event */
-  const at = (event) => picked(control, (panel) => host.locate(event, panel));
+  const at = (event) =>
+    picked(control, (panel) => {
+      const place = host.locate(event, panel);
+      const view = control.view && /** @type {number[]} */ (host.values()[control.view]);
+      return place && view ? pixelAt(view, place).map((each) => each - 0.5) : place; // the middle of a pixel is whole
+    });
   /** @param {number[] | null} value */
   function over(value) {
     if (String(value) === String(under)) return;
@@ -65,7 +72,7 @@ function attach(box, control, host) {
   }
   host.stage.classList.add("dnn-pickable");
   host.stage.addEventListener("click", (event) => {
-    if (stray(event)) return;
+    if (stray(event) || !host.applies(control)) return;
     const value = at(event);
     if (value) host.set({ [control.name]: (kept = value) });
   });
@@ -96,7 +103,7 @@ function attach(box, control, host) {
  * The value for a click: where it fell in the first panel that it fell in, to the nearest step. Where a value says which,
  * panels count from 1.
  * @param {Pick} control
- * @param {(panel: [string, string]) => [number, number] | null} locate
+ * @param {(panel: [string, string]) => number[] | null} locate
  */
 export function picked({ panels, fields }, locate) {
   for (const [index, panel] of panels.entries()) {

@@ -61,12 +61,14 @@ export function tint(binding, sources, colors, sheet, across, top) {
   const [rows, columns] = binding.shape.slice(-2);
   const [down, right] = binding.strides.slice(-2);
   if (!colors) {
-    const channel = binding.strides[0];
+    const [channel] = binding.strides.slice(-3);
+    const clear = binding.shape.at(-3) === 4; // its fourth number says how much it covers
     const byte = (/** @type {number} */ value) => Math.min(Math.max(Math.floor(value * 255 + 0.5), 0), 255) | 0;
     for (let y = 0; y < rows; y++)
       for (let x = 0, at = binding.offset + y * down; x < columns; x++, at += right) {
         const [red, green, blue] = [byte(flat[at]), byte(flat[at + channel]), byte(flat[at + 2 * channel])];
-        sheet[(top + y) * across + x] = OPAQUE | (blue << 16) | (green << 8) | red;
+        const alpha = clear ? byte(flat[at + 3 * channel]) << 24 : OPAQUE;
+        sheet[(top + y) * across + x] = alpha | (blue << 16) | (green << 8) | red;
       }
     return;
   }
