@@ -42,6 +42,7 @@ FLAGS = [
 WAYS = {
     "rolled": ["-mllvm", "-unroll-threshold=30"],
     "unrolled": [],
+    "rows": ["-DROWS"],  # of large matrices: see `_generate`
     "apart": ["-DEMX_NODE_FN=static __attribute__((noinline))"],  # with very many nodes, else, clang takes many minutes
 }
 PATIENCE = 120  # s for clang, while it is measured

@@ -339,6 +339,25 @@ def wide(side, depth):
     return small(compute, lambda generator: {"x": torch.rand(1, generator=generator)})
 
 
+@pytest.mark.slow("compiles a model twice")
+def test_products_in_rows_are_those_one_by_one_to_the_last_bit(tmp_path):
+    shapes = {"x": (5, 7), "y": (7, 9), "z": (2, 3, 4), "w": (2, 4, 6)}  # not all of them multiples of four
+
+    def sample(generator):
+        return {name: torch.randn(shape, generator=generator) for name, shape in shapes.items()}
+
+    model = small(lambda x, y, z, w: {"one": x @ y, "many": z @ w}, sample)
+    export(model, tmp_path)
+    feeds, found = samples(model, 3), []
+    for ways in "unrolled", "rows":
+        compile("small", feeds, tmp_path, tmp_path, ways=ways)
+        found.append((run_wasm("small", feeds, tmp_path, tmp_path), (tmp_path / "small.wasm").read_bytes()))
+    (plain, code), (rows, other) = found
+    assert code != other
+    for one, two in zip(plain, rows, strict=True):
+        compare("small", two, one, 0)
+
+
 @pytest.mark.slow("compiles large arrays")
 def test_a_model_with_large_arrays_on_its_way_runs(tmp_path):
     model = wide(400, 3)  # 0.64 MB each

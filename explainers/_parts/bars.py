@@ -52,10 +52,10 @@ def said(template):
     return {"texttemplate": template, "textposition": "outside", "constraintext": "none"} if template else {}
 
 
-def level(amount, whole, y, start=0, width=0.22):
+def level(amount, whole, y, start=0, width=0.22, color="output"):
     """How much of a whole there is: a bar to the right of `start`, at this height, over one for all of it."""
     rows = {"y": [y], "base": [start], "orientation": "h", "width": width}
-    return [go.Bar(x=[x], marker_color=token(color), **rows) for color, x in (("surface", whole), ("output", amount))]
+    return [go.Bar(x=[x], marker_color=token(each), **rows) for each, x in (("surface", whole), (color, amount))]
 
 
 def guesses(classes, probabilities, over=None):
