@@ -8,8 +8,9 @@ from emx_onnx_cgen.codegen import c_emitter
 from emx_onnx_cgen.compiler import Compiler, CompilerOptions
 
 READ: list[jinja2.Environment] = []
-# The generator's own makes a sum of products for each number that comes out, one after the other. These are the same sums in the same order, and so the same numbers; but a row of them at once, four products at a time, which
-# clang computes side by side. Long rows of large matrices are several times as fast so. `_compile.WAYS` asks for it.
+# The generator's own makes a sum of products for each number that comes out, one after the other. These are the same
+# sums in the same order, and so the same numbers; but a row of them at once, four products at a time, which clang
+# computes side by side. Long rows of large matrices are several times as fast so. `_compile.WAYS` asks for it.
 ROWS = """\
 {% set rows = output_loop_vars and acc_type == c_type %}
 {% if rows %}

@@ -55,6 +55,11 @@ class Pick(Control):
         if self.view and self.view not in views:
             known = ", ".join(views) or "none"
             raise ValueError(f"{self.name} picks in the view {self.view!r}, which is not there; there are: {known}")
+        if self.follows and model.outputs.get(self.follows) != (len(self.fields),):
+            known = ", ".join(model.outputs)
+            raise ValueError(
+                f"{self.name} follows an output of {len(self.fields)} numbers, not {self.follows!r}; there are: {known}"
+            )
 
     def check(self, value):
         if not isinstance(value, Sequence | np.ndarray) or isinstance(value, str) or len(value) != len(self.fields):
@@ -73,13 +78,6 @@ class Pick(Control):
         panels = [list(panel) for panel in self.panels]
         own = {"panels": panels, "fields": fields, "hover": self.hover, "follows": self.follows, "view": self.view}
         return {**super().spec(), **own}
-
-    def fits(self, explainer, model):
-        if self.follows and model.outputs.get(self.follows) != (len(self.fields),):
-            known = ", ".join(model.outputs)
-            raise ValueError(
-                f"{self.name} follows an output of {len(self.fields)} numbers, not {self.follows!r}; there are: {known}"
-            )
 
     @staticmethod
     def markup(id, spec, address):
