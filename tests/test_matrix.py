@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from explainers import Explainer, Matrix
-from explainers._core.run import model
+from explainers._core.run.model import onnx_model
 from tests.browsing import Page
 
 SAMPLES = {"Sharpen": [[0, -1, 0], [-1, 5, -1], [0, -1, 0]], "Blur": np.full((3, 3), 1 / 9), "Wide": np.eye(5)}
@@ -17,24 +17,17 @@ def control(**given):
 
 
 @pytest.fixture(scope="module")
-def square(tmp_path_factory):
-    """An explainer of a model that gives its kernel back."""
-    pytest.importorskip("torch", reason="PyTorch is not installed: make test installs it")
-    import torch
-
-    from models._compile import compile
-    from models._export import Model, export
-
-    folder = tmp_path_factory.mktemp("models")
-    (folder / "onnx").mkdir()
-    (folder / "data").symlink_to(model.folder() / "data")
-    given = {"kernel": torch.ones(5, 5)}
-    export(Model("square", lambda kernel: {"told": kernel * 1.0}, lambda _: given), folder / "onnx", checks=1)
-    compile("square", [{"kernel": np.ones((5, 5), np.float32)}], folder / "onnx", folder / "wasm")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(model, "FOLDERS", [folder])
-        draw = lambda outputs: go.Figure(go.Scatter(y=outputs["told"][0]))  # noqa: E731
-        yield Explainer(model="square", draw=draw, controls=[control()], summary="Its middle is {told[2][2]:.2f}.")
+def square():
+    """An explainer that draws the numbers of its kernel."""
+    numbers = {name: np.zeros(shape) for name, shape in onnx_model("convolution").inputs.items()}
+    return Explainer(
+        model="convolution",
+        draw=lambda outputs: go.Figure(go.Scatter(y=outputs["tile_numbers"][12])),
+        controls=[control(size="kernel_size")],
+        constants={name: array for name, array in numbers.items() if not name.startswith("kernel")},
+        gaps=tuple(onnx_model("convolution").outputs),
+        summary="They add up to {kernel_sum:.2f}.",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +72,12 @@ class Hand:
         return self.figure.values["kernel"]
 
     @property
+    def fed(self):
+        """The numbers that the model has got."""
+        self.figure.answered()
+        return self.figure.outputs["tile_numbers"][:, 1].reshape(5, 5)
+
+    @property
     def said(self):
         return self.box.get_by_role("status").inner_text()
 
@@ -97,12 +96,13 @@ def test_what_is_typed_is_kept_and_undone_cell_by_cell(hand):
         hand.cell(row, column).click()
         hand.figure.page.tab.keyboard.type(text)
     assert hand.value == "-0.25,-1,0;-1,3,-1;0,-1,0.1"
-    np.testing.assert_allclose(hand.figure.outputs["told"][1:4, 1:4], [[-0.25, -1, 0], [-1, 3, -1], [0, -1, 0.1]])
+    np.testing.assert_allclose(hand.fed[1:4, 1:4], [[-0.25, -1, 0], [-1, 3, -1], [0, -1, 0.1]])
     assert hand.box.locator("select").first.input_value() == ""
     for wanted in ("-0.25,-1,0;-1,3,-1;0,-1,0", "-0.25,-1,0;-1,5,-1;0,-1,0", "Sharpen"):
         hand.press("Undo")
         assert hand.value == wanted
-    assert hand.box.locator("[name=undo]").is_disabled()
+    hand.press("Undo")
+    assert hand.value == "Sharpen" and hand.said == "There is nothing to undo."
 
 
 def test_a_number_that_is_too_large_becomes_the_largest_and_that_is_said(hand):
@@ -170,7 +170,8 @@ def test_a_drag_that_the_browser_takes_back_has_done_nothing(hand):
     cancel = "new PointerEvent('pointercancel', {pointerId: 1, bubbles: true})"
     hand.cell(2, 2).evaluate(f"it => it.dispatchEvent({cancel})")
     hand.figure.page.tab.mouse.up()
-    assert hand.value == "Sharpen" and hand.box.locator("[name=undo]").is_disabled()
+    hand.press("Undo")
+    assert hand.value == "Sharpen" and hand.said == "There is nothing to undo."
 
 
 PASTED = {
@@ -218,7 +219,7 @@ def test_normalized_numbers_add_up_to_one_unless_their_sum_is_zero(hand):
     hand.set([[1, 1, 1], [1, 1, 1], [1, 1, 1]])
     hand.press("Normalize")
     assert hand.value == "Blur"
-    assert hand.figure.outputs["told"].sum() == pytest.approx(1, abs=1e-6)
+    assert hand.figure.outputs["kernel_sum"] == pytest.approx(1, abs=1e-6)
     for numbers, said in (("-1,0,1;-1,0,1;-1,0,1", "Their sum is 0"), ("9,0,0;0,-8.9,0;0,0,0", "not be from -10")):
         hand.set(numbers)
         hand.press("Normalize")
@@ -231,6 +232,14 @@ def test_flip_turns_by_half_a_circle_and_twice_brings_it_back(hand):
     assert hand.value == "9,8,7;6,5,4;3,2,1"
     hand.press("Flip")
     assert hand.value == "1,2,3;4,5,6;7,8,9"
+
+
+def test_the_model_gets_a_smaller_square_in_the_middle_and_its_size(hand):
+    for value, size in (("Sharpen", 3), ("Wide", 5)):
+        hand.set(value)
+        np.testing.assert_array_equal(hand.fed, control().array(value))
+        assert hand.figure.outputs["products_count"] == size**2
+    assert not control().array("Sharpen")[0].any() and control().array("Sharpen")[2, 2] == 5
 
 
 def test_another_size_keeps_the_middle_and_names_its_cells(hand):

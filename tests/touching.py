@@ -140,7 +140,8 @@ def write(figure, fields, value, spec):
         fields.first.select_option(value)
         return
     box = figure.element.locator(f'[data-control="{spec["name"]}"]')
-    box.get_by_text("Paste rows of numbers").press("Enter")
+    if not box.locator("textarea").is_visible():
+        box.get_by_text("Paste rows of numbers").press("Enter")
     box.locator("textarea").fill(value.replace(";", "\n"))
     box.get_by_role("button", name="Take these numbers").press("Enter")
 

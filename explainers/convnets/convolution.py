@@ -1,14 +1,13 @@
 """Slide a small grid of weights over a picture, multiply and add up: a new picture comes out.
 
 In the picture 1 is ink and 0 is paper. The small grid of weights, called a kernel, lies on the pixels in the large pink
-frame. Below, each of these pixels is multiplied by the weight that lies on it, and all the products are added up. The
-result is one cell of the picture that comes out, the feature map: the cell in the small pink frame. Point at any other
-cell there, or tap it, to see how it came about. Play fills them one after the other. Then change the weights, or draw.
+frame. Each of these pixels is multiplied by the weight that lies on it, and all the products are added up, row by row.
+The result is one cell of the picture that comes out, the feature map: the cell in the small pink frame. Point at any
+other cell there, or tap it, to see how it came about. Play fills one after the other. Then change a weight, or draw.
 """
 
 from explainers import Choice, Explainer, Field, Matrix, Pad, Pick, Play, Slider
-from explainers._parts import Axes, Panels, Title, ink, kernel, outline, square, words
-from explainers._parts.panels import hidden
+from explainers._parts import Panels, Title, hidden, ink, kernel, outline, square, words
 from explainers.convnets._small import PICTURES, SIZE
 
 KERNELS = {
@@ -44,30 +43,19 @@ def draw(outputs, narrow=False):
         picture=[
             Title("The picture"),
             square(),
-            Axes({"range": outputs["view_x"], "visible": False}, {"range": outputs["view_y"], "visible": False}),
+            hidden(outputs["view_x"], outputs["view_y"]),
             ink(outputs["canvas"], middle=(MIDDLE, MIDDLE)),
             outline(*FRAME, "muted", 1),
             [] if narrow else pixels(outputs),
             outline(outputs["window_x"], outputs["window_y"], width=3),
         ],
-        map=[
-            Title("The feature map"),
-            square(),
-            Axes(
-                {"range": outputs["map_view_x"], "visible": False}, {"range": outputs["map_view_y"], "visible": False}
-            ),
-            kernel(outputs["map"], (outputs["lowest"], outputs["largest"]), (MIDDLE + 1, MIDDLE + 1), 0.6),
-            outline(outputs["map_edges_x"], outputs["map_edges_y"], "line", 1),
-            [] if narrow else numbers(outputs["map_x"], outputs["map_y"], outputs["map_numbers"]),
-            outline(outputs["frame_x"], outputs["frame_y"], width=3),
-        ],
         products=[
             Title("Pixel × weight, and the sum of each row"),
-            Axes({"range": outputs["tiles_x"], "visible": False}, {"range": outputs["tiles_y"], "visible": False}),
+            hidden(outputs["tiles_x"], outputs["tiles_y"]),
             kernel(outputs["tiles"], middle=(2, 2), strength=0.6),
             outline(outputs["tile_edges_x"], outputs["tile_edges_y"], "line", 1),
             words(
-                outputs["tile_x"], outputs["tile_y"], TIMES, outputs["tile_numbers"], size=10.5 if narrow else 13
+                outputs["tile_x"], outputs["tile_y"], TIMES, outputs["tile_numbers"], size=10.5 if narrow else 11.5
             ).update(textfont_shadow="none"),
             words(
                 outputs["row_sums_x"],
@@ -81,6 +69,15 @@ def draw(outputs, narrow=False):
             hidden([0, 1], [1, 0]),
             words(0, 0.5, ADDED, outputs["products_count"], "middle right", "muted"),
             words(1, 0.5, "<b>%{customdata:.3~f}</b>", outputs["total"], "middle left", "output", 22),
+        ],
+        map=[
+            Title("The feature map"),
+            square(),
+            hidden(outputs["map_view_x"], outputs["map_view_y"]),
+            kernel(outputs["map"], (outputs["lowest"], outputs["largest"]), (MIDDLE + 1, MIDDLE + 1), 0.6),
+            outline(outputs["map_edges_x"], outputs["map_edges_y"], "line", 1),
+            [] if narrow else numbers(outputs["map_x"], outputs["map_y"], outputs["map_numbers"]),
+            outline(outputs["frame_x"], outputs["frame_y"], width=3),
         ],
         size=[
             hidden([0, 1], [2, 0]),

@@ -10,6 +10,7 @@ import torch.nn.functional as F
 
 from .._export import Model
 from ._cells import grid, picks, square, squares, where
+from ._kernels import farthest, strongest
 
 SIZE, LARGEST = 10, 5  # cells of the picture, and of the largest kernel, each way
 EDGE = LARGEST // 2  # cells around the picture that the largest kernel can see
@@ -18,22 +19,6 @@ FAINT, DARK = 0.04, 0.6  # ink from which a number is no 0, and stands on a dark
 MIDDLE, LEFT = (EDGE, EDGE), (EDGE, EDGE - 1)  # places in a kernel
 ENDS = {"image": (0, 1), "kernel": (-10, 10), "kernel_size": (3, 5), "stride": (1, 3), "padding": (0, 2)}
 ENDS |= {"at": (1, SIZE), "filling": (0, 1)}
-
-
-def farthest(kernel, place):
-    """How far from the pixel at a place under the kernel its sum can be, in any picture from 0 to 1: ().
-
-    The worst picture has 1 wherever the kernel's number is too large, and 0 elsewhere; or the other way round.
-    """
-    wanted = torch.zeros(LARGEST, LARGEST)
-    wanted[place] = 1.0
-    difference = kernel - wanted
-    return torch.maximum(difference.relu().sum(), (-difference).relu().sum())
-
-
-def strongest(sums):
-    """The strongest answer to an edge from 0 to 1, wherever under the kernel it lies. sums: (5,) of rows or columns."""
-    return (torch.tril(torch.ones(LARGEST, LARGEST)) @ sums).abs().max()
 
 
 def convolve(image, kernel, kernel_size, stride, padding, at, filling):

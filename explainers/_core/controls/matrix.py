@@ -114,7 +114,7 @@ class Matrix(Control):
         pasted += tag("textarea", rows=sizes[-1], id=f"{id}-rows", spellcheck="false", autocomplete="off")
         pasted += tag("div", button("take", "Take these numbers"), cls="dnn-buttons")
         buttons = button("normalize", "Normalize", title="Divide by the sum, so that they add up to 1")
-        buttons += button("flip", "Flip", title="Turn by 180°") + button("undo", "Undo", disabled=True)
+        buttons += button("flip", "Flip", title="Turn by 180°") + button("undo", "Undo")
         return frame(spec, "".join([
             tag("div", heads(id, spec, known, len(rows)), cls="dnn-heads"),
             fields,

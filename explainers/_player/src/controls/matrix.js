@@ -70,7 +70,6 @@ function attach(box, control, host) {
   const chosen = /** @type {any} */ (box.querySelector(`[name="${control.name}"]`));
   const size = /** @type {HTMLSelectElement | null} */ (box.querySelector(`[name="${control.name}_size"]`));
   const table = /** @type {HTMLTextAreaElement} */ (box.querySelector("textarea"));
-  const button = /** @type {HTMLButtonElement} */ (box.querySelector("[name=undo]"));
   const said = /** @type {HTMLElement} */ (box.querySelector(".dnn-said"));
   const fields = [...box.querySelectorAll(".dnn-cells input")].map((each) => /** @type {HTMLInputElement} */ (each));
   let value = control.value;
@@ -85,7 +84,6 @@ function attach(box, control, host) {
     if (checked === value) return;
     if (!on) past.push(value);
     if (past.length > UNDO) past.shift();
-    say("");
     put(checked);
   }
 
@@ -98,7 +96,6 @@ function attach(box, control, host) {
   function undo() {
     const before = past.pop();
     if (before === undefined) return say("There is nothing to undo.");
-    say("");
     put(before);
   }
 
@@ -149,11 +146,12 @@ function attach(box, control, host) {
         ),
       );
   });
-  chosen.addEventListener("change", () => become(chosen.value));
+  chosen.addEventListener("change", () => (chosen.value ? become(chosen.value) : show(value)));
   size?.addEventListener("change", () => become(written(framed(square(control, value), Number(size.value)))));
 
   /** @param {string} next */
   function show(next) {
+    if (next !== value) say("");
     value = next;
     const known = control.samples.some(({ label }) => label === next);
     chosen.value = known || !control.samples.length ? next : "";
@@ -161,7 +159,6 @@ function attach(box, control, host) {
     if (own) /** @type {HTMLOptionElement} */ (own).disabled = known;
     const found = square(control, next);
     if (size) size.value = String(found.length);
-    button.disabled = !past.length;
     shape.show(found.flat(), found.length);
   }
 
@@ -187,7 +184,7 @@ function attach(box, control, host) {
 export const style = `${cells}
 .dnn-matrix { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; }
 .dnn-heads { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; }
-.dnn-heads > div { display: grid; gap: 0.25rem; min-width: 0; }
+.dnn-heads > div { display: grid; grid-template-columns: minmax(0, auto); gap: 0.25rem; min-width: 0; }
 .dnn-matrix details > * + * { margin-top: 0.5rem; }
 .dnn-frame .dnn-matrix details textarea { font-variant-numeric: tabular-nums; }
 .dnn-matrix .dnn-said:empty { min-height: 0; }

@@ -118,18 +118,17 @@ export function grid(box, { step, change, undo, take, say }) {
       [now, columns] = [numbers, width];
       if (numbers[begun] !== last) begun = -1; // it was changed by something else
       box.dataset.columns = String(width);
+      const away = !box.contains(document.activeElement); // then the keyboard comes to the first cell again
       for (const [place, input] of inputs.entries()) {
+        const number = numbers[place] ?? 0;
         input.hidden = place >= numbers.length;
-        if (input.hidden) continue;
-        const number = numbers[place];
+        if (away) input.tabIndex = place ? -1 : 0;
         input.ariaLabel = `row ${Math.floor(place / width) + 1}, column ${(place % width) + 1}`;
         input.dataset.sign = number > 0 ? "positive" : number < 0 ? "negative" : "";
         input.style.setProperty("--share", String(Math.abs(number) / most));
         const own = document.activeElement === input && (!allowed(input) || Number(input.value) === number);
         if (!own) input.value = shown(number);
       }
-      const first = inputs.find(({ hidden, tabIndex }) => !hidden && !tabIndex);
-      if (!first) inputs[0].tabIndex = 0; // that which the keyboard came to is gone
     },
   };
 }
