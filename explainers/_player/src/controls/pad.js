@@ -166,7 +166,8 @@ function attach(box, control, host) {
       }
     }
     paint();
-    said.textContent = `Pen ${cursor.down ? "down" : "up"}, ${Math.ceil(cursor.x)} across, ${Math.ceil(cursor.y)} down.`;
+    const [across, down] = [cursor.x, cursor.y].map(Math.ceil);
+    said.textContent = `Pen ${cursor.down ? "down" : "up"}, ${across} across, ${down} down.`;
   });
   canvas.addEventListener("focus", () => {
     cursor.seen = canvas.matches(":focus-visible");

@@ -100,8 +100,8 @@ function attach(box, control, host) {
 }
 
 /**
- * The value for a click: where it fell in the first panel that it fell in, to the nearest step. Where a value says which,
- * panels count from 1.
+ * The value for a click: where it fell in the first panel that it fell in, to the nearest step. Where a value says
+ * which, panels count from 1.
  * @param {Pick} control
  * @param {(panel: [string, string]) => number[] | null} locate
  */

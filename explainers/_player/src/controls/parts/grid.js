@@ -13,8 +13,8 @@ const PACE = 8; // px of a drag for a step
 /**
  * @typedef {object} Given
  * @property {number} step by how much a key, or PACE px of a drag, changes a number
- * @property {(place: number, number: number, on: boolean) => void} change a cell is to be another number; on: it goes on
- *   with what the change before began, as one thing to undo
+ * @property {(place: number, number: number, on: boolean) => void} change a cell is to be another number; on: it goes
+ *   on with what the change before began, as one thing to undo
  * @property {() => void} undo takes back what the changes have begun
  * @property {(text: string) => void} take a text with more than one number was pasted
  * @property {(text: string) => void} say tells the reader why a number is not taken

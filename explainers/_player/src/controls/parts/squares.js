@@ -12,9 +12,9 @@ export function fitting({ sizes, min, max }) {
 }
 
 /**
- * The rows of numbers in a text: a line a row, or `;` between the rows of one line; with brackets, or without. Cells are
- * parted by tabs, semicolons, commas or blanks, whichever comes first in this order; a comma is a decimal sign with all
- * but commas, as a spreadsheet writes it in many countries. A RangeError names what is no number.
+ * The rows of numbers in a text: a line a row, or `;` between the rows of one line; with brackets, or without. Cells
+ * are parted by tabs, semicolons, commas or blanks, whichever comes first in this order; a comma is a decimal sign with
+ * all but commas, as a spreadsheet writes it in many countries. A RangeError names what is no number.
  * @param {string} text
  */
 export function rows(text) {
