@@ -2,7 +2,8 @@
 
 # `camera.color` is what it sees, `camera.refuse` the name of the error that it answers with, `camera.count` how many
 # there are. It changes all the time by a little, as a camera's pictures do. rate: pictures a second.
-CAMERA = """(rate = 30) => {
+CAMERA = """(rate) => {
+  rate ??= 30;
   const camera = window.camera = {color: [200, 100, 50], refuse: "", count: 1, streams: [], wishes: [], frames: 0};
   navigator.mediaDevices.getUserMedia = async ({video}) => {
     camera.wishes.push(video);

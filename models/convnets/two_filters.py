@@ -6,6 +6,7 @@ from torch.nn import functional as F
 from .._export import Model
 from . import _filters
 
+UNSEEN = 0.5 / 255  # a screen tells 256 steps from black to white
 EDGE = 2  # px, from the border on, in which the two may differ
 SAME = 1e-6
 LOOSE = "twice", "single", "difference", "inside", "everywhere"  # small differences of numbers up to 8,100
@@ -30,7 +31,8 @@ def compute(photo, first, second, clip):
     twice = _filters.shown(_filters.filtered(once, second))
     both = combined(first, second)  # (5, 5)
     single = _filters.shown(_filters.filtered(photo, both))
-    difference = (twice - single).abs().amax(1)[0]  # (240, 240), of the channel that differs most
+    # (240, 240), of the channel that differs most, as far as a screen shows it: sums of large numbers are rounded
+    difference = ((twice - single).abs().amax(1)[0] - UNSEEN).relu()
     identity = F.pad(torch.ones(1, 1), (2,) * 4)  # (5, 5), which leaves a picture as it is
     return {
         "once": _filters.shown(once),
