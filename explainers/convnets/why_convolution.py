@@ -1,4 +1,4 @@
-"""Why convolution? Two networks learn the same signals, first as they are, then with their positions shuffled.
+"""Two networks learn the same signals: as they are, and with their positions shuffled.
 
 Press Play: a ConvNet and a dense network learn from 4,000 signals, each a row of 40 numbers with a label. After 500
 steps they pause. Then choose another order of the positions, the same for all signals, and press Play again: both begin
@@ -26,7 +26,7 @@ PANELS = Panels(
     (1000, 520),
     (358, 800),
     bars=((0, 24, 470, 230), (0, 22, 358, 206)),
-    courses=((550, 24, 444, 190), (40, 262, 314, 128)),
+    courses=((550, 24, 426, 190), (40, 262, 302, 128)),
     signal=((0, 306, 470, 150), (0, 464, 358, 110)),
     ordered=((530, 306, 470, 150), (0, 606, 358, 110)),
     says=((0, 476, 1000, 34), (0, 732, 358, 60)),
@@ -77,7 +77,7 @@ def group(outputs, network, top):
                 for row, long in zip(rows[::2], outputs["long_run"][which])]  # fmt: skip
     return [
         words([-0.5], [top], says, outputs["sizes"][which].reshape(1), "middle right", color),
-        words([-0.14] * 3, rows, list(ORDERS), position="middle left"),
+        words([-0.16] * 3, rows, list(ORDERS), position="middle left"),
         [line([-0.13, -0.02], [row, row], color, 2, dash) for row, dash in zip(rows, DASHES)],
         [level(shares[order], 1, row, width=0.55, color=color) for order, row in enumerate(rows)],
         long_run,
@@ -112,8 +112,8 @@ why_convolution = Explainer(
         Slider("learning_rate", 0.0001, 0.1, value=0.01, step=0.0001, scale="log"),
         Seed("shuffle", label="Which shuffled order"),
         Seed("seed", label="Random start"),
-        Slider("signal", 1, 1000, value=6, label="Test signal", group="The signal below"),
-        Slider("window", 1, 36, value=7, label="Five neighbors, from position", group="The signal below"),
+        Slider("signal", 1, 1000, value=6, label="Test signal", group="One test signal"),
+        Slider("window", 1, 36, value=7, label="Five neighbors, from position", group="One test signal"),
     ],
     constants={name: SIGNALS[name] for name in ("signals", "labels")},
     random={"keys": Uniform((40,), 0, 1, seed="shuffle"), "start": Uniform((20420,), -1, 1)},
