@@ -95,7 +95,7 @@ def hashed(figure, traced):
     for index, each in enumerate(figure["layout"].get("images", [])):
         if each["source"].startswith("data:"):
             content = base64.b64decode(each["source"].partition(",")[2])
-            picture = np.asarray(PIL.Image.open(io.BytesIO(content)).convert("RGB")).transpose(2, 0, 1)
+            picture = np.asarray(PIL.Image.open(io.BytesIO(content))).transpose(2, 0, 1)
             times = picture.shape[-1] // columns[index] if index in columns else 1
             each["source"] = digest(picture[:, ::times, ::times])
         elif each["source"].startswith(TINTED):

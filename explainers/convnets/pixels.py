@@ -10,12 +10,13 @@ from explainers import Choice, Explainer, Field, Pad, Photo, Pick, Retouch, Seed
 from explainers._parts import Axes, Panels, Title, bars, dot, hidden, line, outline, view, words
 
 SAMPLES = {sample["label"]: sample["value"] for sample in data("digits_samples")["samples"]}  # from MNIST's test set
+RGB = "Red", "Green", "Blue"
 PHOTO, DRAWING = 224, 28  # pixels each way, as in the model
 SHOWN = {"In color": 0, "In gray": 1, "Its red": 2, "Its green": 3, "Its blue": 4}
 PICTURES = {"A photograph": 1, "My own drawing": 0, "Noise": 2}
 COLORED, DRAWN = ("picture", "A photograph", "Noise"), ("picture", "My own drawing")
 PARTS = [Words(f"part_{place}", pair) for place, pair in enumerate([("Red", "All of it"), ("Green", ""), ("Blue", "")])]
-NAMES = [("red", "ink"), ("green", ""), ("blue", ""), ("alpha", "")]
+NAMES = [("Red", "Ink"), ("Green", ""), ("Blue", ""), ("Alpha", "")]
 NUMBERS = [Words(f"number_{place}", pair) for place, pair in enumerate(NAMES)]
 EXTENT = "%{customdata[0]:.0f} of %{customdata[1]:.0f} pixels each way"
 GAPS = "grid_x grid_y cell_x cell_y neighbor_x neighbor_y drawn_picture drawn_whole part_window_x number_places numbers"
@@ -119,17 +120,9 @@ pixels = Explainer(
         Pad("drawing", (DRAWING, DRAWING), SAMPLES, "3", label="Draw", when=DRAWN),
         View("photo_view", PHOTO, panel=SEEN, label="Zoom", when=COLORED),
         View("drawing_view", DRAWING, panel=SEEN, label="Zoom", when=DRAWN),
-        Pick("photo_pixel", pixel(PHOTO), (112, 98), [SEEN], view="photo_view", label="The frame", when=COLORED),
-        Pick("drawing_pixel", pixel(DRAWING), (14, 12), [SEEN], view="drawing_view", label="The frame", when=DRAWN),
-        Retouch(
-            "edits",
-            (PHOTO, PHOTO),
-            ("Red", "Green", "Blue"),
-            at=("column", "row"),
-            shown="color_levels",
-            label="Its numbers",
-            when=COLORED,
-        ),
+        Pick("photo_pixel", pixel(PHOTO), (112, 112), [SEEN], view="photo_view", label="The frame", when=COLORED),
+        Pick("drawing_pixel", pixel(DRAWING), (14, 14), [SEEN], view="drawing_view", label="The frame", when=DRAWN),
+        Retouch("edits", (PHOTO, PHOTO), RGB, ("column", "row"), "color_levels", label="Its numbers", when=COLORED),
         Choice("shown", SHOWN, "In color", label="Show it", when=COLORED),
         Slider("see_through", 0, 100, value=0, label="See through what is around, %", when=COLORED),
         Seed("seed", label="Noise, number", when=("picture", "Noise")),

@@ -15,8 +15,8 @@ __all__ = ["View"]
 
 FIELDS = "Pixels across", "Middle, from the left", "Middle, from the top"
 HINT = (
-    "Zoom with + and −, by two fingers, two taps, or the wheel with Ctrl or ⌘ held: without them it scrolls the page. "
-    "Drag to move. With keys: choose the picture, then arrows, + and −."
+    "Drag the picture to move it. Two fingers zoom, two taps, and the wheel with Ctrl or ⌘ held: alone, it scrolls the "
+    "page. Keys on the picture: arrows, + and −."
 )
 
 
@@ -71,7 +71,7 @@ class View(Control):
         sliders = "".join(
             slider(f"{id}-{i}", spec, i, *each) for i, each in enumerate(zip(FIELDS, lows, spec["value"], strict=True))
         )
-        fold = tag("details", tag("summary", "By numbers") + sliders, cls="dnn-exactly")
+        fold = tag("details", tag("summary", "By numbers") + sliders, cls="dnn-part")
         hint = tag("p", HINT, cls="dnn-hint")
         row = tag("div", buttons, cls="dnn-buttons")
         return frame(spec, tag("legend", escape(spec["label"])) + row + hint + fold, "fieldset")

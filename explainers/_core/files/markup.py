@@ -128,9 +128,10 @@ def placed(controls):
         control["name"]: KINDS[control["kind"]].stands if control.get("beside", True) else "under"
         for control in controls
     }
-    every = "with all" in stands.values()
-    beside = {"beside", "under"} if every else {"beside"}
-    side = [control for control in controls if stands[control["name"]] in {*beside, "with all"}]
+    # A pad that is seen at times only draws no other control to its side.
+    every = any(stands[control["name"]] == "with all" and not control["when"] for control in controls)
+    beside = {"beside", "with all", "under"} if every else {"beside", "with all"}
+    side = [control for control in controls if stands[control["name"]] in beside]
     under = [control for control in controls if control not in side]
     return [(cls, members) for cls, members in (("dnn-controls", under), ("dnn-controls dnn-side", side)) if members]
 
