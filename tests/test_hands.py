@@ -15,6 +15,7 @@ HELD = {
     "places": ("loss_line", "guests", "", ".dnn-grip-bare:not([hidden])", None),
     "points": ("playground", "data", "element.querySelector('.dnn-editing').open = true", ".dnn-live", "points"),
     "turn": ("landscape", "view", "", ".dnn-live", "turn"),
+    "view": ("pixels", "photo_view", "element.set({photo_view: [56, 112, 112]})", ".dnn-view-pane:not([hidden])", None),
     "crop": (
         "top5",
         "photo",
@@ -252,6 +253,7 @@ KEYED = {
     "pad": ("digits", ".dnn-pad canvas", ""),
     "crop": ("top5", ".dnn-part canvas", HELD["crop"][2]),
     "trail": ("blindfold", ".dnn-trail button", ""),
+    "view": ("pixels", ".dnn-view-pane:not([hidden])", ""),
     "points": (
         "playground",
         ".dnn-point-list",
