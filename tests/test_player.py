@@ -61,7 +61,9 @@ def compare_pictures(drawn, images):
         wanted = shades(image.source) if image.source else 0 * pixels.astype(int)  # "": nothing is to be seen
         wanted *= wanted[..., 3:] > 0  # what is transparent has no color
         times = len(wanted) // len(pixels)  # in Python one that is crisp is enlarged
-        gap = np.abs(pixels.astype(int) - wanted[::times, ::times])
+        wanted = wanted[::times, ::times]
+        gap = np.abs(pixels.astype(int) - wanted).astype(float)
+        gap[..., :3] *= wanted[..., 3:] / 255  # a canvas keeps colors as much as they cover
         assert gap.max() <= 2, "one of 256 colors along a scale, where rounding decides"
         for name in ("x", "y", "sizex", "sizey", "opacity"):
             assert (said.get(name) or 0) == pytest.approx(getattr(image, name) or 0, rel=1e-5)

@@ -25,13 +25,15 @@ class View(Control):
     """Which part of a picture of `most` by `most` pixels is seen, a square: (across, x, y), how many pixels each way,
     from `least` to `most`, and the middle, in pixels from the left and the upper edge.
 
-    The middle is moved until all of the part lies within the picture. value: by default all of it. panel: the axes in
-    which the part is drawn, from 0 to 1, from the upper left corner.
+    The middle is moved until all of the part lies within the picture. value: by default all of it. whole: a part of so
+    few pixels begins at a whole one when a hand has moved it. panel: the axes in which the part is drawn, from 0 to 1,
+    from the upper left corner.
     """
 
     most: float
     value: Sequence[float] = ()
     least: float = 7
+    whole: float = 8
     panel: tuple[str, str] = ("x", "y")
 
     kind = "view"
@@ -61,19 +63,25 @@ class View(Control):
         return [read_number(part) for part in text.split(",")]
 
     def spec(self):
-        return {**super().spec(), "panel": list(self.panel), "least": self.least, "most": self.most}
+        return {
+            **super().spec(),
+            "panel": list(self.panel),
+            "least": self.least,
+            "most": self.most,
+            "whole": self.whole,
+        }
 
     @staticmethod
     def markup(id, spec, address):
-        buttons = button("zoom_out", "−", aria_label="Zoom out", disabled=spec["value"][0] >= spec["most"])
-        buttons += button("zoom_in", "+", aria_label="Zoom in") + button("zoom_all", "All of it")
+        inwards = button("zoom_in", "+", aria_label="Zoom in")
+        out = button("zoom_out", "−", aria_label="Zoom out", disabled=spec["value"][0] >= spec["most"])
         lows = spec["least"], 0, 0
         sliders = "".join(
             slider(f"{id}-{i}", spec, i, *each) for i, each in enumerate(zip(FIELDS, lows, spec["value"], strict=True))
         )
         fold = tag("details", tag("summary", "By numbers") + sliders, cls="dnn-part")
         hint = tag("p", HINT, cls="dnn-hint")
-        row = tag("div", buttons, cls="dnn-buttons")
+        row = tag("div", inwards + out + button("zoom_all", "All of it"), cls="dnn-buttons")
         return frame(spec, tag("legend", escape(spec["label"])) + row + hint + fold, "fieldset")
 
     @staticmethod

@@ -9,7 +9,7 @@ import { numeral, quoted } from "./parts/checks.js";
 import { holdable } from "./parts/hold.js";
 import { arrow, ours } from "./parts/keys.js";
 
-/** @typedef {Base<number[]> & { panel: [string, string], least: number, most: number }} View */
+/** @typedef {Base<number[]> & { panel: [string, string], least: number, most: number, whole: number }} View */
 /** @typedef {[number, number]} Spot shares of what is seen, from its upper left corner */
 
 const STEP = 8; // an arrow moves by an eighth of what is seen
@@ -48,13 +48,14 @@ export function pixelAt([across, x, y], [right, down]) {
 
 /**
  * The view in which so many pixels are seen, and what was at one spot is at another.
- * @param {Pick<View, "least" | "most">} control
+ * @param {Pick<View, "least" | "most" | "whole">} control
  * @param {number[]} from @param {number} wanted pixels across @param {Spot} spot @param {Spot} [to]
  */
-export function zoomed({ least, most }, from, wanted, spot, to = spot) {
+export function zoomed({ least, most, whole }, from, wanted, spot, to = spot) {
   const across = hundredths(Math.min(Math.max(wanted, least), most));
-  const middle = pixelAt(from, spot).map((each, i) => hundredths(each + (0.5 - to[i]) * across));
-  return [across, ...middle.map((each) => Math.min(Math.max(each, across / 2), most - across / 2))];
+  const starts = pixelAt(from, spot).map((each, i) => each - to[i] * across);
+  const settled = starts.map((each) => (across <= whole ? Math.round(each) : each));
+  return [across, ...settled.map((each) => hundredths(Math.min(Math.max(each, 0), most - across) + across / 2))];
 }
 
 const hundredths = (/** @type {number} */ each) => Math.round(each * 100) / 100;
@@ -63,7 +64,7 @@ const hundredths = (/** @type {number} */ each) => Math.round(each * 100) / 100;
 function attach(box, control, host) {
   const inputs = [...box.querySelectorAll("input")];
   const outputs = [...box.querySelectorAll("output")];
-  const [out, into, all] = box.querySelectorAll("button");
+  const [into, out, all] = box.querySelectorAll("button");
   const { name, most, panel } = control;
   let value = control.value;
 
