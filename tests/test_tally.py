@@ -12,6 +12,8 @@ from tests.support import homes
 
 DIGITS = explainers.load("digits")
 TOUCHED = {"silenced": [2, 9], "edits": [(1, 1, 1, [[0.5] * 5] * 5)]}
+NO_THREADS = "delete window.Worker"
+BROKEN = "window.Worker = class extends Worker { postMessage() { this.dispatchEvent(new Event('error')) } }"
 CHANGE = "element.set({silenced: [2, 9], edits: [1, 1, 1, ...Array(25).fill(0.5)]})"
 
 
@@ -83,7 +85,9 @@ def test_what_the_page_says_of_the_network():
 
 
 @pytest.mark.player
-@pytest.mark.parametrize("script", [None, "delete window.Worker"], ids=["in a thread", "without threads"])
+@pytest.mark.parametrize(
+    "script", [None, NO_THREADS, BROKEN], ids=["in a thread", "without threads", "a thread that fails"]
+)
 def test_the_page_counts_the_same(script, visit):
     page = visit(
         homes()["digits"], script=script, fresh=True, expect_problems=bool(script)
@@ -96,7 +100,7 @@ def test_the_page_counts_the_same(script, visit):
         if name in found:
             np.testing.assert_allclose(found[name], wanted[name], rtol=1e-6)
     assert figure.summary == DIGITS.describe(**TOUCHED)
-    assert any("tally-worker" in address for address in page.asked) == (script is None)
+    assert any("tally-worker" in address for address in page.asked) == (script != NO_THREADS)
     figure.do("element.set({silenced: [], edits: []})")
     assert figure.outputs["correct"] == 498
 

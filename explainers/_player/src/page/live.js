@@ -228,10 +228,8 @@ export class Live {
   /** Be no longer on the page: let go of the camera, and of what else outlives the element. */
   close() {
     this.pause();
-    this.keep?.close();
-    this.before.close();
     this.#unwatch();
-    for (const handle of this.#handles.values()) handle.close?.();
+    for (const part of [this.keep, this.before, this.session.tally, ...this.#handles.values()]) part?.close?.();
   }
 
   /** Show all of it anew, as for another theme or another width. */

@@ -38,7 +38,7 @@ export class Tally {
   #busy = false;
   /** Resolves when nothing is being counted any more. @type {Promise<void> | undefined} */
   working = undefined;
-  /** Counts, once it is there. @type {Promise<(taken: Arrays) => Promise<Arrays>> | undefined} */
+  /** Who counts, once it is there. @type {ReturnType<typeof counter> | undefined} */
   #counter;
   /** @type {(problem: string) => Promise<void>} */
   #changed = async () => {};
@@ -63,6 +63,13 @@ export class Tally {
       ...Object.fromEntries(first.map(([name, array]) => [`${name}${UNTOUCHED}`, array])),
       [COUNTING]: new Float32Array(1),
     };
+  }
+
+  /** Let go of the thread. */
+  close() {
+    this.#next = undefined;
+    this.#counter?.then(({ close }) => close()).catch(() => {});
+    this.#counter = undefined;
   }
 
   /** @param {Values} values */
@@ -90,7 +97,7 @@ export class Tally {
       let [found, problem] = [this.opening, ""];
       try {
         this.#counter ??= counter(this.tally);
-        found = await (await this.#counter)(next.taken);
+        found = await (await this.#counter).count(next.taken);
       } catch (error) {
         problem = /** @type {Error} */ (error).message;
         this.#counter = undefined; // the next change tries again
