@@ -1,9 +1,12 @@
 """Values set as a reader's hand sets them: on the native inputs of a figure, and on a pad by its keys."""
 
 import math
+from functools import cache
+from itertools import product
 
 import numpy as np
 
+import explainers
 from explainers._core.controls.pad import decode
 
 PEN, LEVELS = 2.2, 15  # px of a picture, and shades, of a pad's pen
@@ -146,7 +149,35 @@ def write(figure, fields, value, spec):
     box.get_by_role("button", name="Take these numbers").press("Enter")
 
 
-KINDS = {"entries": enter, "guesses": answer, "matrix": write, "places": slide, "retouch": paint, "trail": add}
+@cache
+def looks(name, output):
+    """{what an output says: a value of the figure's Pick control with which it says that}."""
+    explainer = explainers.load(name)
+    [pick] = [control for control in explainer.controls if control.kind == "pick"]
+    ranges = [range(int(field.min), int(field.max) + 1, 1 if field.max < 10 else 7) for field in pick.fields]
+    moments = ((list(at), explainer.feeds(explainer.checked({pick.name: at}))) for at in product(*ranges))
+    return pick.name, {int(explainer.plan.model.run(feeds)[output]): at for at, feeds in moments}
+
+
+def switch(figure, fields, value, spec):
+    """Each of several things: picked in the figure, then switched on."""
+    pick, places = looks(figure.name, spec["at"])
+    for place in value:
+        slide(figure, figure.element.locator(f'[name="{pick}"]'), places[place], {})
+        figure.answered()
+        fields.first.set_checked(True)
+        figure.answered()
+
+
+KINDS = {
+    "entries": enter,
+    "guesses": answer,
+    "matrix": write,
+    "places": slide,
+    "retouch": paint,
+    "switches": switch,
+    "trail": add,
+}
 HANDS = {
     "range": slide,
     "number": type_in,

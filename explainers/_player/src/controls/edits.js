@@ -185,7 +185,15 @@ function attach(box, control, host) {
     shape.show(now, control.size);
   }
 
-  return { show: (next) => (value = next), refresh };
+  /** @param {Value} next whoever has set it */
+  function show(next) {
+    if (String(next) === String(value)) return;
+    value = next;
+    if (!next.length) past.length = 0; // all as it was learned, by a link or from the start
+    say("");
+  }
+
+  return { show, refresh };
 }
 
 export const style = `
