@@ -11,7 +11,7 @@ from html import escape
 import numpy as np
 
 from explainers._core.controls._control import Control, frame
-from explainers._core.html import button, label, tag
+from explainers._core.html import button, tag
 from explainers._core.words import names
 
 __all__ = ["Pad"]
@@ -96,13 +96,11 @@ class Pad(Control):
         labels = [sample["label"] for sample in spec["samples"]]
         first = len(labels) - sum(count for _, count in spec["lists"])
         samples = "".join(button(f"sample_{index}", labels[index], data_sample=index) for index in range(first))
-        lists = ""
         for words, count in spec["lists"]:
-            options = tag("option", "choose one", value="") + "".join(
+            options = tag("option", words, value="") + "".join(
                 tag("option", escape(labels[index]), value=index) for index in range(first, first + count)
             )
-            chosen = tag("select", options, id=f"{id}-list-{first}", data_samples=True, autocomplete="off")
-            lists += label(f"{id}-list-{first}", words) + chosen
+            samples += tag("select", options, aria_label=words, autocomplete="off")
             first += count
         return frame(spec, "".join([
             tag("p", escape(spec["label"]), cls="dnn-label"),
@@ -110,7 +108,6 @@ class Pad(Control):
             tag("input", type="hidden", name=spec["name"], value=spec["value"]),
             tag("div", button("clear", "Clear") + button("undo", "Undo"), cls="dnn-buttons"),
             tag("div", samples, cls="dnn-buttons dnn-samples", role="group", aria_label="Samples"),
-            lists,
             tag("p", HINT, cls="dnn-hint", id=f"{id}-hint"),
             tag("p", cls="dnn-said", role="status"),
         ]))  # fmt: skip

@@ -133,7 +133,9 @@ def placed(controls):
     beside = {"beside", "with all", "under"} if every else {"beside", "with all"}
     side = [control for control in controls if stands[control["name"]] in beside]
     under = [control for control in controls if control not in side]
-    return [(cls, members) for cls, members in (("dnn-controls", under), ("dnn-controls dnn-side", side)) if members]
+    sets = [("dnn-controls", under), ("dnn-controls dnn-side", side)]
+    # On a phone they follow one another: what is picked beside the figure comes before what is done with it.
+    return [(cls, members) for cls, members in (sets[::-1] if every else sets) if members]
 
 
 def plot(spec, stills, text, words, inside):

@@ -225,5 +225,6 @@ export const style = `
   .dnn-pad canvas { outline-color: Highlight; forced-color-adjust: none; } /* ink on paper */
 }
 .dnn-samples button { min-width: 2.25rem; padding: 0.25rem 0.5rem; }
+.dnn-samples select { flex: 1 1 8rem; width: 8rem; }
 @media (pointer: coarse) { .dnn-samples button { min-width: 2.75rem; } }
 `;
