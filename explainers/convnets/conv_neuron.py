@@ -2,8 +2,8 @@
 
 Point at a place in the picture, or tap it. The pixels of the small patch there are the neuron's inputs. Each is
 multiplied by its weight, and all products are added up, with the bias; the activation function makes the answer of that
-sum. The answer is one pixel of the feature map, which is on the right, or on top. The neuron that weighed up the
-festival stands below, part for part. In the map 0 is black, and the largest number is white; what is below 0 is orange.
+sum. The answer is one pixel of the feature map, on the right. The neuron that weighed up the festival stands below,
+part for part. In the map 0 is black, and the largest number is white; what is below 0 is orange.
 Change one weight of the kernel, and the whole map changes.
 """
 
@@ -13,8 +13,9 @@ from explainers.networks._festival import FACTORS, NAMES
 
 GRAY, COLORS = "One: gray", "Three: red, green, blue"
 FORMS = Words("conv_forms", ["none", "ReLU", "sigmoid"])
+BENDS = {name: place for place, name in enumerate(FORMS.words)}
 CHANNELS = Words("conv_channels", ["Red", "Green", "Blue", "Gray"])
-EDGES = {"Upright edges": [[-1, 0, 1]] * 3, "Level edges": [[-1] * 3, [0] * 3, [1] * 3]}
+EDGES = {"Vertical edges": [[-1, 0, 1]] * 3, "Horizontal edges": [[-1] * 3, [0] * 3, [1] * 3]}
 MIDDLE = {"Plus one": 1, "Minus one": -1, "Minus two": -2, "Nothing": 0}
 KERNELS = EDGES | {name: [[0] * 3, [0, weight, 0], [0] * 3] for name, weight in MIDDLE.items()}
 LAST = 95  # the last row, and the last column, of the picture
@@ -30,6 +31,7 @@ PANELS = Panels(
     counts=((0, 278, 176, 130), (0, 942, 172, 130)),
     facts=((808, 278, 192, 160), (186, 942, 172, 160)),
 )
+LOOSE = "channel_sums", "total", "pre_activation", "activation", "largest_sum"  # differences of larger numbers
 COUNTS = {"weights": (0.5, "shared by all places:"), "dense_weights": (2.6, "if no place shared:")}
 FACTS = {
     "above": "above 0: <b>%{customdata:.1%}</b>",
@@ -109,32 +111,21 @@ def facts(outputs):
     return [hidden([0, 1], [6, 0]), lines]
 
 
+def kernel(name, channels):
+    """A grid of weights, seen while there are such channels."""
+    return Matrix(name, samples=KERNELS, value="Vertical edges", when=("channels", channels))
+
+
 conv_neuron = Explainer(
     model="conv_neuron",
     draw=draw,
     answer=PANELS.axes("map"),
     controls=[
-        Matrix("kernel", samples=KERNELS, value="Upright edges", when=("channels", GRAY)),
-        *(
-            Matrix(
-                f"{color.lower()}_kernel",
-                samples=KERNELS,
-                value="Upright edges",
-                when=("channels", COLORS),
-                label=f"Kernel for {color.lower()}",
-            )
-            for color in ("Red", "Green", "Blue")
-        ),
+        kernel("kernel", GRAY),
+        *(kernel(f"{color}_kernel", COLORS) for color in map(str.lower, CHANNELS.words[:3])),
         Choice("channels", {GRAY: 1, COLORS: 3}, GRAY, group="The neuron"),
         Slider("bias", -5, 5, value=0, step=0.05, group="The neuron"),
-        Choice(
-            "activation",
-            {FORMS[place]: place for place in range(3)},
-            "none",
-            input="form",
-            label="Activation function",
-            group="The neuron",
-        ),
+        Choice("activation", BENDS, "none", input="form", label="Activation function", group="The neuron"),
         Pick(
             "place",
             fields=(Field("Across", 0, LAST), Field("Down", 0, LAST)),
@@ -152,15 +143,7 @@ conv_neuron = Explainer(
         "festival_weights": [weight for _, weight in FACTORS.values()],
         "festival_bias": -25,
     },
-    loose=[
-        "channel_sums",
-        "total",
-        "pre_activation",
-        "activation",
-        "largest_sum",
-        *FACTS,
-        *MEANS,
-    ],  # differences of larger numbers
-    summary="There the products add up to {total:.2f}; with the bias it is {pre_activation:.2f}, and the answer is "
-    "{activation:.2f}. {above:.1%} of the map are above 0.",
+    loose=[*LOOSE, *FACTS, *MEANS],
+    summary="At the marked place the products add up to {total:.2f}. With the bias that is {pre_activation:.2f}, and "
+    "the answer is {activation:.2f}. {above:.1%} of the map is above 0.",
 )
