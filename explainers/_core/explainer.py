@@ -184,9 +184,7 @@ class Explainer(notebook.Displayed):
 
     def changes(self, changes):
         """What is changed on the way of a run, {step: {control: value}}, checked, in the order of its steps."""
-        for step in changes or {}:
-            self._counted(step)
-        return scan.on_the_way(self, changes or {})
+        return scan.on_the_way(self, {self._counted(step): given for step, given in (changes or {}).items()})
 
     def _counted(self, steps):
         """A number of steps, if there can be so many."""
@@ -225,8 +223,7 @@ class Explainer(notebook.Displayed):
         frame only when it is asked for the next, as from a camera.
 
         values: as for `outputs`, but a Photo that is live takes a list of photos, or whatever gives one after another.
-        ValueError for a figure without a live camera, as for `outputs`, and, with its number, for a frame that is no
-        photo.
+        ValueError as for `outputs`, without a live camera, and, with its number, for a frame that is no photo.
         """
         return frames.frames(self, values)
 

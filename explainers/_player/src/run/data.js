@@ -28,7 +28,11 @@ export function numbers(array) {
   return largest ? Float32Array.from(part, (shade) => Math.fround(shade / largest)) : new Float32Array(part);
 }
 
-/** An array of a data set as it is stored, each number by itself. @param {Stored} array @returns {Uint8Array | Float32Array} */
+/**
+ * An array of a data set as it is stored, each number by itself.
+ * @param {Stored} array
+ * @returns {Uint8Array | Float32Array}
+ */
 export function stored({ file, dtype, shape, offset }) {
   const content = files.get(file);
   if (!content) throw new Error(`${file} is not here yet`);

@@ -50,7 +50,10 @@ export class Tally {
     this.opening = Object.fromEntries(Object.entries(tally.first).map(([name, array]) => [name, numbers(array)]));
   }
 
-  /** Have somebody told that there are other numbers, or what went wrong. @param {(problem: string) => Promise<void>} changed */
+  /**
+   * Have somebody told that there are other numbers, or what went wrong.
+   * @param {(problem: string) => Promise<void>} changed
+   */
   tell(changed) {
     this.#changed = changed;
   }
