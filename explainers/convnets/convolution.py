@@ -34,6 +34,7 @@ SIZES = {
 }
 FRAME = (-0.5, 9.5, 9.5, -0.5, -0.5), (-0.5, -0.5, 9.5, 9.5, -0.5)  # around the picture, without its padding
 MIDDLE = (SIZE - 1) / 2
+TEXT = 11.5, 10.5  # px, of the products: wide, narrow
 COLORS = {"none": "muted", "light": "ink", "dark": "paper"}
 
 
@@ -54,9 +55,7 @@ def draw(outputs, narrow=False):
             hidden(outputs["tiles_x"], outputs["tiles_y"]),
             kernel(outputs["tiles"], middle=(2, 2), strength=0.6),
             outline(outputs["tile_edges_x"], outputs["tile_edges_y"], "line", 1),
-            words(
-                outputs["tile_x"], outputs["tile_y"], TIMES, outputs["tile_numbers"], size=10.5 if narrow else 11.5
-            ).update(textfont_shadow="none"),
+            plain(words(outputs["tile_x"], outputs["tile_y"], TIMES, outputs["tile_numbers"], size=TEXT[narrow])),
             words(
                 outputs["row_sums_x"],
                 outputs["row_sums_y"],
@@ -76,7 +75,7 @@ def draw(outputs, narrow=False):
             hidden(outputs["map_view_x"], outputs["map_view_y"]),
             kernel(outputs["map"], (outputs["lowest"], outputs["largest"]), (MIDDLE + 1, MIDDLE + 1), 0.6),
             outline(outputs["map_edges_x"], outputs["map_edges_y"], "line", 1),
-            [] if narrow else numbers(outputs["map_x"], outputs["map_y"], outputs["map_numbers"]),
+            [] if narrow else plain(numbers(outputs["map_x"], outputs["map_y"], outputs["map_numbers"])),
             outline(outputs["frame_x"], outputs["frame_y"], width=3),
         ],
         size=[
@@ -90,11 +89,18 @@ def draw(outputs, narrow=False):
 def pixels(outputs):
     """The number of each pixel: 0 in gray, the others in what can be read on them."""
     y, found = outputs["pixel_y"], outputs["pixels"]
-    return [numbers(outputs[f"{name}_x"], y, found, color) for name, color in COLORS.items()]
+    none, light, dark = (numbers(outputs[f"{name}_x"], y, found, color) for name, color in COLORS.items())
+    return [plain(none), light, plain(dark)]
 
 
 def numbers(x, y, found, color="ink"):
-    return words(x, y, "%{customdata:.1~f}", found, color=color, size=11).update(textfont_shadow="none")
+    """A number in each of some cells."""
+    return words(x, y, "%{customdata:.1~f}", found, color=color, size=11)
+
+
+def plain(trace):
+    """Words without a rim, where they are readable without one."""
+    return trace.update(textfont_shadow="none")
 
 
 convolution = Explainer(
