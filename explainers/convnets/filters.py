@@ -17,7 +17,7 @@ PANELS = Panels(
     (730, 440),
     (358, 560),
     photo=((0, 0, 440, 440), (0, 0, 358, 358)),
-    sum=((480, 40, 250, 220), (0, 406, 200, 154)),
+    sum=((480, 40, 250, 220), (0, 406, 200, 130)),
     even=((480, 330, 220, 110), (222, 436, 136, 68)),
 )
 
@@ -31,7 +31,7 @@ def draw(outputs, narrow=False):
             line(outputs["line_x"], [-0.5, SIZE - 0.5], "ink", 2),
         ],
         sum=[
-            Title("How much they count"),
+            Title("How much pixels count"),
             columns(["middle", "neighbors", "together"]),
             Axes(y={"visible": False, "range": outputs["bars_range"]}),
             line([-0.5, 2.5], [0, 0], "line", 1),
