@@ -140,12 +140,13 @@ def train():
 
 def described(long_run):
     """The step, ready to be exported. long_run: (2, 2), what a long training came to, as PUBLISHED."""
+    kept = [[round(share, 5) for share in row] for row in long_run.tolist()]
     facts = {
         "data": _signals.CREDIT, "seed": ", ".join(map(str, _long_run.SEEDS)), "steps": str(_long_run.STEPS),
         "architectures": f"ConvNet {networks.CONV_LAYERS}, dense {networks.DENSE_LAYERS}: (to, from) of each layer",
-        "long_run": json.dumps([[round(share, 4) for share in row] for row in long_run.tolist()]),
+        "long_run": json.dumps(kept),
     }  # fmt: skip
-    return Model("why_convolution", partial(step, long_run), sample, ENDS, metadata=facts, loose=LOOSE)
+    return Model("why_convolution", partial(step, torch.tensor(kept)), sample, ENDS, metadata=facts, loose=LOOSE)
 
 
 def model():
