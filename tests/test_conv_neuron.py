@@ -57,10 +57,10 @@ def test_the_map_is_a_convolution_and_each_of_its_pixels_explained(feed):
 @pytest.mark.parametrize("feed", FEEDS)
 def test_the_map_moves_along_but_at_the_rim_and_the_seam(feed, shift):
     still, moved = (one("conv_neuron", feed | {"shift": by})["feature_map"] for by in (0, shift))
-    differs = np.abs(np.roll(still, shift, 1) - moved) > 1e-4
-    assert set(np.flatnonzero(differs.any(0))) <= {0, SIZE - 1, (shift - 1) % SIZE, shift}
+    apart = np.abs(np.roll(still, shift, 1) - moved)
+    assert set(np.flatnonzero((apart > 1e-4).any(0))) <= {0, SIZE - 1, (shift - 1) % SIZE, shift}
     same = one("conv_neuron", feed | {"shift": shift})["same"]
-    assert same == pytest.approx(1 - differs.mean(), abs=1e-3)
+    assert 1 - (apart > 0.99e-3).mean() <= same + 1e-5 and same <= 1 - (apart > 2.01e-3).mean() + 1e-5
 
 
 @pytest.mark.parametrize("channels", [1, 3])
