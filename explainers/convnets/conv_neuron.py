@@ -37,9 +37,9 @@ FACTS = {
     "above": "above 0: <b>%{customdata:.1%}</b>",
     "smallest": "smallest: <b>%{customdata:.2f}</b>",
     "largest": "largest: <b>%{customdata:.2f}</b>",
-    "same": "moved along: <b>%{customdata:.0%}</b>",
+    "same": "in step: <b>%{customdata:.0%}</b>",
 }
-MEANS = {"red_mean": "mean on red: <b>%{customdata:.3f}</b>", "other_mean": "elsewhere: <b>%{customdata:.3f}</b>"}
+MEANS = {"red_mean": "mean, red: <b>%{customdata:.3f}</b>", "other_mean": "mean, rest: <b>%{customdata:.3f}</b>"}
 
 
 def draw(outputs, narrow=False):

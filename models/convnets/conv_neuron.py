@@ -103,7 +103,6 @@ def neuron(
         - clear(apart).mean(1).mean(),  # of all places, those that give the same as before the picture was moved
         "weights": count * SIDE**2,
         "dense_weights": count * SIZE**4,  # one for each number that comes in, for each that goes out
-        "times": count * SIZE**4 / (count * SIDE**2),
         "festival_total": festival_total,
         "festival_activation": (festival_total > 0).float(),
         "festival_positive": FESTIVAL_EDGE * festival_weights.relu(),
