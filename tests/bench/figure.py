@@ -42,7 +42,7 @@ SET = """async (element, given) => {
 }"""
 
 # The same, until what is counted over a data set is painted.
-COUNTED = SET.replace("await element.set(values);", "await element.set(values); await element.counted;")
+COUNTED = SET.replace("set(values);", f"set(values); await element.counted; await {PAINTED};")
 
 # given: {figures, times}: the same data, redrawn by Plotly alone.
 BARE = f"""async ({{figures, times}}) => {{
