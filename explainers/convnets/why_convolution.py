@@ -120,7 +120,7 @@ why_convolution = Explainer(
     carry={name: f"next_{name}" for name in STATE},
     record=("order_step", *COURSES),
     gaps=[*COURSES, "conv_shares", "dense_shares", "there"],
-    loose=["next_moved"],  # Adam divides by the size of a gradient
+    loose=["next_moved", "next_velocity"],  # slopes, sums of what nearly cancels; Adam divides by their size
     judged_every=25,
     summary="Positions {order|as they are|backwards|shuffled}: {begun|nothing is learned yet.|after {order_step:.0f} "
     "steps the ConvNet gets {conv_share:.0%} of the test signals right, and the dense network {dense_share:.0%}.}",
