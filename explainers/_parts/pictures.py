@@ -28,15 +28,15 @@ def picture(array, framed=False, smooth=True, toward="left"):
     return [cells(shape), square(toward), placed(source, shape), frame(shape) if framed else []]
 
 
-def view(*layers, framed=True):
+def view(*layers, framed=True, smooth=False):
     """Arrays as pictures over each other, pixel by pixel, each over all of a panel whose places are shares of it, from
     0 to 1, rows from the top. An array is a picture, (3 or 4, rows, columns), or ink, (rows, columns), NaN where
-    there is none.
+    there is none. smooth: no pixel of a picture is seen.
     """
     frame = {"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"color": token("line"), "width": 1}}
     shown = [
         placed(
-            pixels(each, crisp=True) if np.ndim(each) > 2 else tinted(each, INK, (0, 1), crisp=True),
+            pixels(each, crisp=not smooth) if np.ndim(each) > 2 else tinted(each, INK, (0, 1), crisp=True),
             np.shape(each)[-2:],
             *(0.5, 0.5, (1 + HAIR * place, 1)),
         )

@@ -94,7 +94,7 @@ def small(outputs, place, name):
     """One of the three small pictures, or in the first of them the whole drawing, and its name over it."""
     over = [outputs["drawn_whole"]] if place == 0 else []
     title = words(0, -0.01, [PARTS[place].of(outputs["drawn"])], None, "top right", "muted")
-    return [view(outputs[name], *over, framed=False), hidden([0, 1], [1, 1 - TALL]), title]
+    return [view(outputs[name], *over, framed=False, smooth=True), hidden([0, 1], [1, 1 - TALL]), title]
 
 
 def neighbors(outputs, which):

@@ -7,7 +7,7 @@ alike neighbors are in photographs: Field, 1987.
 
 import torch
 
-COUNT = 300  # pairs that are drawn, of all that are counted
+COUNT = 200  # pairs that are drawn, of all that are counted
 STRIDE = 7919  # a prime, so that they lie all over the picture
 GRAIN = 1e-6  # a variance below it is none: half a shade of 255, in one pixel of a hundred, is more
 

@@ -154,6 +154,11 @@ class Control:
         """{name: path, or a function that gives its content}: what a page needs besides the model."""
         return {}
 
+    @staticmethod
+    def early(spec):
+        """The names of those files that a page with this spec asks for before its figure is drawn."""
+        return []
+
     def spec(self):
         name, index = self.target or (None, None)
         words = self.label or self.name.replace("_", " ").capitalize()

@@ -112,6 +112,10 @@ class Photo(Control):
             found |= {f"photo-{name}.webp": whole, small(name): lambda whole=whole: thumbnail(whole)}
         return found
 
+    @staticmethod
+    def early(spec):
+        return [f"photo-{spec['value'].partition('@')[0]}.webp"]
+
     def spec(self):
         samples = photographs.samples().items()
         shown = [{"name": name, "label": sample["label"], "alt": sample["alt"]} for name, sample in samples]

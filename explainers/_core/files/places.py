@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from explainers._core.controls import KINDS
+
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 ASSETS = "assets/explainers"
 MARGIN = 18  # px beside a figure on a phone
@@ -72,6 +74,7 @@ def scripts(spec, address):
             ("preload", file)
             for file in (f"{spec['name']}.json", spec["model"]["files"][spec["model"]["opens"]]["file"])
         ),
+        *(("preload", file) for each in spec["controls"] for file in KINDS[each["kind"]].early(each)),
     ]
     if spec["model"]["engine"] != "wasm":  # it waits for the reader's touch, and so does all that it needs
         hints = []
