@@ -17,7 +17,7 @@ SAMPLES, MISREAD = (  # from MNIST's test set
     {sample["label"]: sample["value"] for sample in data(name)["samples"]}
     for name in ("digits_samples", "digits_misread")
 )
-STRONGEST = "the one that counts most"
+STRONGEST = "what counts most"
 COUNTING = Words("digits_counting", ["", "counting …"])
 PANELS = Panels(  # every pixel of a picture is a square
     (740, 768),
