@@ -67,7 +67,7 @@ const TWINS = {
       tried(() => {
         const { [control.name]: value } = check(alone(control), { [control.name]: given });
         const { feed, feeds, put } = KINDS[control.kind];
-        if (put) {
+        if (put && control.count) {
           const input = new Float32Array(control.count);
           put(control, value, input);
           return [value, [...input]];
