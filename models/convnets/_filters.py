@@ -3,14 +3,14 @@
 import torch
 from torch.nn import functional as F
 
+from . import _paint
+
 SIZE = 240  # px, a photograph's side
-LIGHT = (0.2126, 0.7152, 0.0722)  # how bright red, green and blue look: Rec. ITU-R BT.709
 
 
 def gray(photo):
     """(1, 3, SIZE, SIZE), 0 to 1, in gray: how bright each pixel looks, in all three channels."""
-    light = (photo * torch.tensor(LIGHT).view(1, 3, 1, 1)).sum(1, keepdim=True)  # (1, 1, SIZE, SIZE)
-    return light.expand(photo.shape)
+    return _paint.gray(photo[0]).expand(photo.shape)
 
 
 def filtered(photo, kernel):

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 
 SIDE = 224  # px, of a photograph
-GRAY = torch.tensor([0.299, 0.587, 0.114])  # of red, green and blue, as in ITU-R BT.601
+GRAY = torch.tensor([0.299, 0.587, 0.114])  # how bright red, green and blue look (ITU-R BT.601)
 BEHIND = 0.9  # how bright the checkerboard is, on average
 SQUARES = 16  # of it, each way
 RADIUS = 100.0  # px, of the disc that stays whole where all else can be seen through

@@ -6,9 +6,9 @@ Fukushima, 1980 (the same weights at every place); LeCun and others, 1989 (learn
 import torch
 
 from .._export import Model
+from . import _paint
 from ._places import SIDE, SIZE, bent, mean_where, moved, patch, weighed
 
-GRAY = torch.tensor([0.299, 0.587, 0.114])  # how bright red, green and blue look (ITU-R BT.601)
 REDDER = 0.25  # how much more red than green, and than blue, a pixel has that counts as red
 CLEAR = 1e-3  # what an answer is above 0 by, or two answers apart, at least; up to twice that it counts in part
 EDGE = 5.0  # px, how wide the edge of the largest weight is drawn
@@ -44,7 +44,7 @@ def neuron(
 
     Channels always come as three, of which the grays are the middle one, between two that are 0.
     """
-    gray = torch.tensordot(GRAY, photo[0], 1)  # (96, 96)
+    gray = _paint.gray(photo[0])  # (96, 96)
     colored = (channels > 2).float()  # ()
     shown = torch.stack([colored, torch.ones(()), colored])  # (3,), which of three channels there are
     still = torch.lerp(torch.stack([0 * gray, gray, 0 * gray]), photo[0], colored)  # (3, 96, 96)
