@@ -38,7 +38,7 @@ def draw(outputs, narrow=False):
             terms(outputs["terms"], outputs["starts"], "%{customdata:.3~g}"),
             bars([outputs["kernel_sum"]], "output", first=2, says="%{y:.3~g}"),
         ],
-        even=[Title("Even gray becomes"), picture(outputs["even"], framed=True, smooth=False)],
+        even=[Title("Gray becomes"), picture(outputs["even"], framed=True, smooth=False)],
     )
 
 
