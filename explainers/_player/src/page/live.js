@@ -66,7 +66,7 @@ export class Live {
     judge.begin();
     session.tally?.tell((problem) => {
       if (problem) this.voice.note(problem);
-      return this.#cycle.do(() => (judge.look(session), this.#cycle.age()), false); // the reader's next touch goes first
+      return this.#cycle.do(() => (judge.look(session), this.#cycle.age()), false); // a touch goes first
     });
     this.#mode = mode(root);
     this.voice = new Voice(root);
