@@ -110,7 +110,7 @@ def _shown(value, spec):
             "-", "−"
         )
     if spec["kind"] == "switches":
-        return ", ".join(f"{place:g}" for place in value) or "none"
+        return ", ".join(f"number {place + 1:g}" for place in value) or "none"  # counted from 1, as pages do
     if isinstance(value, list) and len(value) != len(spec.get("fields", ())):
         return KINDS[spec["kind"]].said(spec, value)
     if isinstance(value, list):

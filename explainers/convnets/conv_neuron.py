@@ -32,7 +32,7 @@ PANELS = Panels(
     facts=((808, 278, 192, 160), (186, 942, 172, 160)),
 )
 LOOSE = "channel_sums", "total", "pre_activation", "activation", "largest_sum"  # differences of larger numbers
-COUNTS = {"weights": (0.5, "shared by all places:"), "dense_weights": (2.6, "if no place shared:")}
+COUNTS = {"weights": (0.5, "shared by all places:"), "dense_weights": (2.6, "in a dense layer:")}
 FACTS = {
     "above": "above 0: <b>%{customdata:.1%}</b>",
     "smallest": "smallest: <b>%{customdata:.2f}</b>",

@@ -3,11 +3,11 @@
 Draw with a finger, a mouse or the arrow keys. What is in the blue box is moved and scaled first, as was every digit
 that the network learned from. The first layer makes eight pictures of it, its feature maps; the second makes sixteen
 from those, the third thirty-two. The last layer says which digit it is. Click anywhere in a map to see how that spot
-came about: what the kernel, a small grid of weights, sees there, times these weights, added up. It has a grid for each
-picture that comes in, each channel, and their sums are added, too; then one more number, the bias. ReLU makes 0 of what
-is below 0. Pink frames mark the map, the spot and what it sees. Silence the framed map, or change the weights of its
-kernel, to see what it was good for. Below, the network reads 500 digits that it did not learn from. Pale bars are of
-the network as it was learned.
+came about: what the kernel, a small grid of weights, sees there, times these weights, added up. It has such a grid for
+each picture that comes in (a channel); all their sums are added, and one more number, the bias. ReLU makes 0 of what is
+below 0. Pink frames mark the map, the spot and what it sees. Silence the framed map, or change the weights of its
+kernel, to see what it was good for. Below, the network reads 500 digits that it did not learn from; the table has a row
+for each digit and a column for each answer. Pale bars are of the network as it came from training.
 """
 
 from explainers import Choice, Edits, Explainer, Field, Pad, Pick, Switches, Tally, Words, data, dataset

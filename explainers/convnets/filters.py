@@ -1,8 +1,9 @@
-"""Blur, sharpen, find edges: what a photo editor's filters are made of.
+"""A photo editor's filters are kernels: blur, sharpen, find edges.
 
 Left of the line is the photograph, right of it what the kernel makes of it. Drag the handle. Choose another kernel,
-write one of your own, or press Live camera. The bars show how much the pixel in the middle counts, and how much its
-neighbors do. Below them is a place that is the same gray everywhere, before and after.
+write one of your own, or press Live camera. The bars show how much the pixel in the middle counts, then, from where
+that bar ends, how much its neighbors do, and last the sum of all weights. Below them is a place that is the same gray
+everywhere, before and after.
 """
 
 import numpy as np
@@ -49,7 +50,7 @@ filters = Explainer(
     controls=[
         Photo("photo", size=SIZE, value="macaw", live=True, label="Photograph"),
         Matrix("kernel", (3, 5), {**KERNELS, "Strong blur": STRONG_BLUR}, "Edges"),
-        Slider("divider", 0, 1, value=0.5, step=0.01, format=".0%", label="Before, up to", group=GROUP),
+        Slider("divider", 0, 1, value=0.5, step=0.01, format=".0%", label="The line between", group=GROUP),
         Slider("strength", 0, 1, value=1, step=0.05, format=".0%", label="How strong", group=GROUP),
         Toggle("in_gray", label="In gray", group=GROUP),
         Handles(

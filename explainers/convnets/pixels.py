@@ -2,8 +2,10 @@
 
 Press + a few times. Squares appear, the pixels, and then in each of them three numbers from 0 to 255: how much red,
 green and blue light it gives. Click a pixel, and slide its numbers. The three small pictures are its red, its green and
-its blue alone. Below them stand the numbers of the pixel in the pink frame. Each dot is a pixel, too: how far right it
-lies says how bright its left neighbor is, and how far up how bright it is itself. In noise every pixel is drawn by lot.
+its blue alone. Below them stand the numbers of the pixel in the pink frame; alpha says how much it covers of what lies
+behind. Each small dot is a pixel, too: how far right it lies says how bright its left neighbor is, and how far up how
+bright it is itself. The pink one is that in the frame. The percentage says how well left neighbors foretell their
+pixels, here and in noise, where chance chose every number.
 """
 
 from explainers import Choice, Explainer, Field, Pad, Photo, Pick, Retouch, Seed, Slider, Uniform, View, Words, data

@@ -1,7 +1,8 @@
 """Two filters, one after the other, and the one kernel that does both.
 
-Above, the first filter makes a photograph, and the second another one of that. Below, one larger kernel does both at
-once. Choose two filters, or write them. On the right is where the two ways differ: darker is more.
+Above, the first filter works on the photograph, and the second on what the first has made. Below, one larger kernel
+does both at once. Choose two filters, or write them. On the right is where the two results differ, which may be at the
+border alone: darker is more.
 """
 
 import numpy as np
@@ -60,7 +61,7 @@ two_filters = Explainer(
         Matrix("second", (3,), KERNELS, "Edges", label="Second filter"),
         Toggle("clip", label="Keep each picture between black and white"),
     ],
-    summary="Of the way from black to white, the two pictures differ inside by at most {inside:.0%}; with the border, "
-    "by {everywhere:.0%}.",
+    summary="Away from the border the two results differ by at most {inside:.0%} of the way from black to white, with "
+    "the border by {everywhere:.0%}.",
     loose=("twice", "single", "difference", "inside", "everywhere"),
 )

@@ -1,10 +1,11 @@
 """Two networks learn the same signals: as they are, and with their positions shuffled.
 
-Press Play: a ConvNet and a dense network learn from 4,000 signals, each a row of 40 numbers with a label. After 500
-steps they pause. Then choose another order of the positions, the same for all signals, and press Play again: both begin
-anew. Bars and curves say how many of 1,000 test signals each gets right; upright marks, what it gets after a longer
-training. Below stands one of the test signals, as it is and as the networks get it. The five large dots are neighbors,
-as many as a kernel of the first layer sees at once.
+Press Play: a ConvNet, whose layers are convolutions, and a dense network, which has none, learn from 4,000 signals,
+each a row of 40 numbers with a label. After 500 steps they pause. Then choose another order of the positions, the same
+for all signals, and press Play again: both begin anew. Bars and curves say how many of 1,000 test signals each gets
+right; upright marks, what it gets after a longer training, which was not made for backwards. Below stands one of the
+test signals, as it is and as the networks get it. The five large dots are neighbors, as many as a kernel of the first
+layer sees at once.
 """
 
 from explainers import Choice, Explainer, Play, Seed, Slider, Uniform, Words, dataset
