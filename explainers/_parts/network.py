@@ -72,7 +72,7 @@ def units(layers, kinds, size, numbers=None, text=16, says="%{customdata:.0f}"):
 
 def general_neuron(
     inputs, weights, bias, total, answers, widths, *, names=None, heads=HEADS, forms=(".0f", ".0f"), size=38,
-    stages=STAGES,
+    stages=STAGES, away=0.3,
 ):  # fmt: skip
     """A neuron in its general form, from left to right: inputs times weights, their sum with the bias, an activation
     function, and what it gives out.
@@ -81,7 +81,7 @@ def general_neuron(
     [(words, number)]; several where functions are compared. widths: of the edges in px, (n,) each: positive, negative.
     names: of the inputs, beside them; where there are none, inputs, total and answers may be None, and are not written.
     heads: over the five columns. forms: of numbers on the way, and of answers. size: of a disc, in px. stages: where
-    the columns stand.
+    the columns stand. away: from the middle of its disc stands a name.
     """
     start, add, bend, end = stages
     count, (way, said) = len(weights), (f"%{{customdata:{form}}}" for form in forms)
@@ -89,7 +89,7 @@ def general_neuron(
     outs = [APART * ((len(answers) - 1) / 2 - row) for row in range(len(answers))]
     top, below = max(rows[0], outs[0], 0.3) + 0.45, max(rows[0], outs[0], 0.7)
     left = -1.3 if names else -0.5
-    labels = [] if names is None else words([start - 0.3] * count, rows, names, position="middle left")
+    labels = [] if names is None else words([start - away] * count, rows, names, position="middle left")
     on_edges = [start + 0.46 * (add - start)] * count, [0.54 * row for row in rows]
     places = start, on_edges[0][0], add, bend, end
     text, over = (15, 12) if size > 32 else (12, 11)

@@ -10,7 +10,7 @@ from explainers._parts.network import HEADS, box, edges, link, units
 from explainers._parts.panels import hidden
 from explainers._parts.pictures import DIVERGING, GRAYS, placed
 
-DISC, SUM, ANSWER = 24, 46, 44  # px, across
+DISC, SUM, ANSWER = 26, 46, 44  # px, across
 BEND = 31, 16  # px, half of what an activation function stands in
 SMALL, TEXT = 10, 14  # px, of words in cells, in discs
 OVER = {"color": "muted", "size": 12}  # of words that say what something is

@@ -82,7 +82,7 @@ def draw(outputs, narrow=False):
                 (outputs["festival_positive"], outputs["festival_negative"]),
                 names=NAMES,
                 size=28 if narrow else 34,
-                **({} if narrow else {"stages": STAGES}),
+                **({} if narrow else {"stages": STAGES, "away": 0.5}),
             )
         ],
         counts=[Title("Weights for this map"), counts(outputs)],
