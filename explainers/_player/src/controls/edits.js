@@ -107,7 +107,7 @@ function attach(box, control, host) {
   let drawn = ""; // what the cells show
 
   const say = (/** @type {string} */ text) => void (said.textContent = text);
-  const head = () => control.at.map((name, i) => host.read(name)[0] + +(i > 0));
+  const head = () => control.at.map((name, i) => (name ? host.read(name)[0] + +(i > 0) : 1));
   const same = (/** @type {Value} */ kernel) => head().every((number, i) => number === kernel[i]);
   const mine = () => parts(value, each).find(same)?.slice(HEAD);
   const others = () => parts(value, each).filter((kernel) => !same(kernel));
@@ -115,7 +115,8 @@ function attach(box, control, host) {
   /** The numbers in the cells: those that were written as they were, not in single precision. */
   const numbers = () => {
     const written = mine();
-    return Array.from(host.read(control.shown), (number, i) => written?.[i] ?? number);
+    const shown = control.shown ? host.read(control.shown) : new Float32Array(control.size ** 2);
+    return Array.from(shown, (number, i) => written?.[i] ?? number);
   };
 
   /** @param {unknown} next @param {boolean} [on] whether it goes on with what was begun, as one thing to undo */
