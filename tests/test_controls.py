@@ -42,7 +42,7 @@ def test_a_kind_is_one_file_in_python_and_one_in_the_player():
 
 def test_a_value_made_canonical_stays_as_it_is(control):
     for value in map(control.check, tried(control)):
-        assert np.array_equal(control.check(value), value, equal_nan=True)
+        assert np.array_equal(control.check(value), value)
 
 
 def test_an_address_brings_a_value_back(control):
@@ -54,7 +54,7 @@ def test_an_address_brings_a_value_back(control):
             if value in (True, False)
             else str(value)
         )
-        assert np.array_equal(control.check(control.read(text)), value, equal_nan=True)
+        assert np.array_equal(control.check(control.read(text)), value)
 
 
 def test_a_bad_value_is_refused_with_what_is_allowed(control):
@@ -150,7 +150,7 @@ def test_the_page_feeds_what_python_feeds_and_follows_its_keys(kind, echo, echoi
     figure, control = echoing, next(control for control in echo.controls if control.kind == kind)
     for value in map(control.check, tried(control)[:6]):
         figure.do("element.set(given)", {control.name: value})
-        assert np.array_equal(figure.values[control.name], value, equal_nan=True)
+        assert np.array_equal(figure.values[control.name], value)
         wanted = np.concatenate([array.ravel() for array in control.arrays(value).values()])
         assert np.array_equal(figure.outputs[f"told_{kind}"], wanted, equal_nan=True)
     for value in (bad for bad in control.bad_values() if not isinstance(bad, np.ndarray)):
