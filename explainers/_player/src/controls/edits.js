@@ -107,7 +107,7 @@ function attach(box, control, host) {
   let drawn = ""; // what the cells show
 
   const say = (/** @type {string} */ text) => void (said.textContent = text);
-  const head = () => control.at.map((name, i) => (name ? host.read(name)[0] + +(i > 0) : 1));
+  const head = () => (control.at.length ? control.at.map((name, i) => host.read(name)[0] + +(i > 0)) : [1, 1, 1]);
   const same = (/** @type {Value} */ kernel) => head().every((number, i) => number === kernel[i]);
   const mine = () => parts(value, each).find(same)?.slice(HEAD);
   const others = () => parts(value, each).filter((kernel) => !same(kernel));
