@@ -145,6 +145,7 @@ export const style = `
   border-radius: 0.5rem;
 }
 .dnn-frame .dnn-moments li {
+  overflow-wrap: anywhere; /* break-word leaves a title, or its button, as wide as its longest word */
   margin: 0;
   padding: 0 0 0 0.75rem;
   list-style: none;
