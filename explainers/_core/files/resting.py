@@ -1,16 +1,18 @@
 """The pictures within a live file: what stands in a figure's place until it lives, and where no script runs."""
 
-import base64
 import json
 import tempfile
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 import PIL
 import plotly
 
 from explainers._core.files import places, stills
+
+PLAIN = " /:;=,.()+*-_!?'@$"  # what an address may hold as it is, beside letters: base64 would take a sixth more
 
 
 def resting(shown, theme, forms=("wide", "narrow"), say=lambda line: None):
@@ -36,8 +38,8 @@ def resting(shown, theme, forms=("wide", "narrow"), say=lambda line: None):
             return {}
         for path in drawn:
             which, key = places_of[path.name]
-            content = base64.b64encode(path.read_bytes()).decode()
-            found.setdefault(which, {})[key] = f"data:image/svg+xml;base64,{content}"
+            content = quote(path.read_text(encoding="utf-8"), safe=PLAIN)
+            found.setdefault(which, {})[key] = f"data:image/svg+xml,{content}"
     return found
 
 

@@ -17,7 +17,7 @@ import PIL
 import PIL.Image
 import plotly
 
-from explainers._core.files import pictures, places, target
+from explainers._core.files import pictures, places, shorter, target
 from explainers._core.picture import theme
 from explainers._core.picture.drawing import HEIGHT
 
@@ -31,7 +31,7 @@ QUALITIES = 45, 30, 20  # the first with which a small one is light enough, else
 LIGHT = 20_000  # bytes
 BOX = (480, 215)  # px that a small one fits
 # What draws them, and what is done to them later: a picture of other code is another one.
-CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, *pictures.SOURCES))).hexdigest()
+CODE = sha256(b"".join(Path(file).read_bytes() for file in (__file__, shorter.__file__, *pictures.SOURCES))).hexdigest()
 SCALE = 2  # pixels for each px of what a notebook shows, on which many screens have so many
 # The first in which one is light enough: pixels for each px, and how many colors.
 LOOKS = (2, 256), (2, 96), (2, 48), (1.5, 64), (1, 128), (1, 64), (0.75, 96), (0.75, 48), (0.6, 48), (0.5, 48)
@@ -127,8 +127,9 @@ def weight(path):
 
 
 def lighter(draft):
-    """The svg with its photographs as WebP, where that is less."""
-    return INSIDE.sub(lambda found: repacked(found[0], base64.b64decode(found[1])), draft.decode()).encode()
+    """The svg with its photographs as WebP, where that is less, and without what nobody sees."""
+    text = shorter.shorter(draft.decode())
+    return INSIDE.sub(lambda found: repacked(found[0], base64.b64decode(found[1])), text).encode()
 
 
 def repacked(address, png):

@@ -1,0 +1,77 @@
+"""A picture as Plotly draws it, without what nobody sees: a third fewer bytes for each still."""
+
+import re
+from collections import Counter
+from xml.etree import ElementTree
+
+NAMESPACES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+PLACES = {"d", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "cx", "cy", "r", "dx", "points"}
+LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")  # a hundredth of a pixel is enough
+MOVE = re.compile(r"translate\([^)]*\)")  # other transforms hold more than places
+MENTIONED = re.compile(r"#([\w-]+)")
+COLOR = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
+SHARED = ("font-family", "white-space")  # what all texts have, if they have it, stands once
+FULL = ("fill-opacity", "stroke-opacity")  # 1 unless an element around it says otherwise
+BY_ITSELF = ("opacity",)  # the same, and no element hands it on
+EMPTY = {"g", "defs"}
+
+
+def shorter(text):
+    """The SVG, drawn alike: without classes, empty groups, what is so in any case, and digits beyond a hundredth."""
+    for prefix, address in NAMESPACES.items():
+        ElementTree.register_namespace(prefix, address)
+    root = ElementTree.fromstring(text)
+    texts = [styled(each) for each in root.iter(f"{{{NAMESPACES['']}}}text")]
+    shared = {
+        name: Counter(style[name] for style in texts).most_common(1)[0][0]
+        for name in SHARED
+        if texts and all(name in style for style in texts)
+    }
+    walk(root, shared, set(), set(MENTIONED.findall(text)))
+    root.set("style", said(styled(root) | shared))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def walk(element, shared, given, mentioned):
+    """Shorten what is in an element, around which the properties `given` are set. mentioned: ids that are."""
+    for child in list(element):
+        child.attrib.pop("class", None)
+        if child.get("id") not in mentioned:
+            child.attrib.pop("id", None)
+        for name in PLACES & child.attrib.keys():
+            child.set(name, LONG.sub(rounded, child.get(name)))
+        if "transform" in child.attrib:
+            moved = MOVE.sub(lambda found: LONG.sub(rounded, found[0]), child.get("transform"))
+            child.set("transform", moved)
+        style = {
+            name: COLOR.sub(hexed, value)
+            for name, value in styled(child).items()
+            if shared.get(name) != value
+            and not (value == "1" and (name in BY_ITSELF or (name in FULL and name not in given)))
+        }
+        child.attrib.pop("style", None)
+        if style:
+            child.set("style", said(style))
+        walk(child, shared, given | style.keys(), mentioned)
+        kind = child.tag.rpartition("}")[2]
+        clips = kind == "clipPath" and child.get("id") is None
+        if clips or (kind in EMPTY and len(child) == 0) or child.get("d") == "M0,0":
+            element.remove(child)
+
+
+def styled(element):
+    """{property: value} of an element's own style."""
+    parts = (part.partition(":") for part in element.get("style", "").split(";") if part.strip())
+    return {name.strip(): value.strip() for name, _, value in parts}
+
+
+def said(style):
+    return "; ".join(f"{name}: {value}" for name, value in style.items())
+
+
+def rounded(found):
+    return f"{round(float(found[0]), 2) + 0:.2f}".rstrip("0").rstrip(".")  # + 0: no minus before a 0
+
+
+def hexed(found):
+    return "#{:02x}{:02x}{:02x}".format(*map(int, found.groups()))
