@@ -107,6 +107,32 @@ def test_a_first_picture_is_the_one_that_plotly_draws(name, at, device, publishe
     assert len(ours) == len(theirs) > 1
 
 
+# Holds the model back until it is let go.
+HELD = """const real = window.fetch;
+const held = new Promise(done => { window.letGo = done; });
+window.fetch = async (what, ...more) => (/[.]wasm/.test(what.url ?? what) && await held, real(what, ...more));
+"""
+AHEAD = """new Promise(done => {
+  element.ready.catch(() => {});
+  const look = () => element.querySelector('.dnn-live .trace') ? done() : setTimeout(look, 20);
+  look();
+})"""
+
+
+def test_a_picture_begun_ahead_of_its_numbers_is_the_one_that_plotly_draws(explainer, visit):
+    if not explainer.spec()["ahead"] or explainer.plan.model.weights:
+        pytest.skip("it is drawn once its numbers are here")
+    figure = visit(f"embed/{explainer.name}/", script=SCRIPT + HELD, fresh=True).figure(explainer.name)
+    figure.do(AHEAD)
+    assert figure.do("getComputedStyle(element.querySelector('.dnn-live')).visibility") == "hidden"
+    assert figure.do("(letGo(), element.ready.then(() => element.dataset.state))") == "live"
+    figure.answered()
+    begun = figure.do(PICTURE)
+    whole = drawn_whole(figure)
+    assert [node for node in begun if node not in whole] == []
+    assert len(begun) == len(whole)
+
+
 @pytest.mark.player
 def test_a_repainted_picture_is_the_one_that_plotly_draws(explainer, figure):
     for seed, how in enumerate(["random", "minimum", "random", "maximum", "random"]):

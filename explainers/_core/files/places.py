@@ -70,10 +70,10 @@ def scripts(spec, address):
     )
     hints = [
         *(("modulepreload", file) for file in plotly(spec)),
-        *(
-            ("preload", file)
-            for file in (f"{spec['name']}.json", spec["model"]["files"][spec["model"]["opens"]]["file"])
-        ),
+        ("preload", f"{spec['name']}.json"),
+        # Where the figure is drawn ahead of its numbers, the player asks for the model once it is here itself: on a
+        # slow line that draws it comes first, and is at work while the model is still on its way.
+        *([] if spec["ahead"] else [("preload", spec["model"]["files"][spec["model"]["opens"]]["file"])]),
         *(("preload", file) for each in spec["controls"] for file in KINDS[each["kind"]].early(each)),
     ]
     if spec["model"]["engine"] != "wasm":  # it waits for the reader's touch, and so does all that it needs

@@ -49,6 +49,7 @@ def of(explainer):
         "figures": figures,
         "narrow_below": NARROW_BELOW,
         "solid": any(drawable.solid(form["figure"]) for form in figures.values()),
+        "ahead": all(map(drawable.ahead, figures.values())),
         "theme": {name: {"colors": palette, "template": theme.template()} for name, palette in theme.THEMES.items()},
     }
     empty = spec["listing"] and {**spec["listing"], "first": []}  # the page fills it when it is opened

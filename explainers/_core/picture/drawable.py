@@ -33,6 +33,16 @@ def check(figure):
         raise ValueError("the page draws no legend; label what is drawn beside it, with a text trace or an annotation")
 
 
+def ahead(drawing):
+    """Whether one form of a figure can be drawn before its numbers are here, and these painted into it: it is flat, and
+    they fill but traces, shapes and images. Where they move axes or notes, all would be drawn once more.
+    """
+    places = [binding["path"] for binding in drawing["bindings"]]
+    return not solid(drawing["figure"]) and all(
+        part == "data" or name in ("images", "shapes") for part, name, *_ in places
+    )
+
+
 def solid(figure):
     """Whether a figure (plain data) has anything drawn in space."""
     return any(trace.get("type") in SOLID for trace in figure["data"])

@@ -33,6 +33,8 @@ export interface Spec {
   narrow_below: number;
   /** Whether anything in its figures is drawn in space. */
   solid: boolean;
+  /** Whether most of them can be drawn before there are numbers. */
+  ahead: boolean;
   theme: Record<Mode, Theme>;
   markup?: string;
 }

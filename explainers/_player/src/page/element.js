@@ -5,9 +5,8 @@
  * @import {Engine, Spec, Values} from "../types"
  */
 
-import { begin, load } from "../engines/engine.js";
-import { Plot, preload } from "../picture/plot.js";
-import { ready } from "../run/data.js";
+import { begin } from "../engines/engine.js";
+import { Plot } from "../picture/plot.js";
 import { Judge } from "../run/judge.js";
 import { Session } from "../run/session.js";
 import { check, defaults, prepare } from "../run/values.js";
@@ -15,13 +14,14 @@ import { onSight, pauses, stir } from "./calm.js";
 import { saveImage, share } from "./carry.js";
 import { Early } from "./early.js";
 import { failure } from "./failure.js";
+import { fetched } from "./fetched.js";
 import { lit } from "./lit.js";
 import { Live } from "./live.js";
 import { outputs } from "./outputs.js";
 import { allow, drawable, refusal } from "./refusal.js";
 import { keepInSight } from "./sight.js";
 import * as source from "./source.js";
-import { still } from "./theme.js";
+import { mode, still } from "./theme.js";
 import { spoken, told } from "./told.js";
 import { Voice } from "./voice.js";
 
@@ -41,6 +41,7 @@ export class DnnExplainer extends HTMLElement {
   #spec;
   /** @type {Promise<Engine> | undefined} */
   #engine;
+  #here = false; // whether its engine is, and its data
   #untouched = true;
   #near = false;
   #asked = false; // whether the reader waits for it
@@ -200,15 +201,11 @@ export class DnnExplainer extends HTMLElement {
       return;
     }
     if (!this.querySelector(".dnn-still img")) return void this.#ask();
-    this.#fetch().then(
-      () => {
-        queue = queue
-          .then(() => this.#rest())
-          .then(() => (this.#near ? this.#wake() : undefined))
-          .catch(() => {});
-      },
-      (error) => this.#fail(error),
-    );
+    const inTurn = () => {
+      queue = queue.then(() => this.#rest()).then(() => (this.#near ? this.#wake() : undefined));
+      queue = queue.catch(() => {});
+    };
+    this.#fetch().then(inTurn, (error) => this.#fail(error));
   }
 
   #described() {
@@ -222,13 +219,9 @@ export class DnnExplainer extends HTMLElement {
   }
 
   #fetch() {
-    preload();
-    this.#described().then(preload, () => {});
-    const report = (/** @type {number | null} */ share) => new Voice(this).progress(share);
-    this.#engine ??= this.#described().then(({ model }) =>
-      load(model, (file, fresh) => source.bytes(file, "The model", fresh || this.#fresh), report, this.#fresh),
-    );
-    return Promise.all([this.#described(), this.#engine, this.#described().then((spec) => ready(spec, this.#fresh))]);
+    this.#engine ??= fetched(this, this.#described(), this.#fresh).then((engine) => ((this.#here = true), engine));
+    this.#engine.catch(() => {}); // said in the figure's place
+    return this.#engine;
   }
 
   async #load() {
@@ -238,19 +231,23 @@ export class DnnExplainer extends HTMLElement {
       new Voice(this).progress(0);
       begin(this.#fresh);
     }
-    const [spec, engine] = await this.#fetch();
+    const fetching = this.#fetch();
+    const spec = await this.#described();
     await drawable(spec);
+    const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
+    box.hidden = false;
+    const plot = new Plot(spec, box);
+    if (spec.ahead && !this.#large && !this.#here) plot.ahead(mode(this), this.#rest, () => this.#here);
+    const engine = await fetching;
     await prepare(spec, defaults(spec));
     await this.#rest();
     // A frame without an address of its own, and a figure in a host's page, have no link to copy.
     if (location.protocol === "about:" || source.hosted(this))
-      this.querySelector("[name=share]")?.toggleAttribute("hidden", true);
-    const box = /** @type {HTMLElement} */ (this.querySelector(".dnn-live"));
-    box.hidden = false;
+      this.querySelector("[name=share]")?.setAttribute("hidden", "");
     const given = { ...defaults(spec), ...check(spec, source.given(this)) };
     const session = new Session(spec, engine);
     await this.#rest();
-    const live = new Live(this, session, new Plot(spec, box), given, (error) => this.#fail(error), this.judge);
+    const live = new Live(this, session, plot, given, (error) => this.#fail(error), this.judge);
     this.#bound = true;
     const texts = told(spoken(source.opening(this)), this.name);
     await live
@@ -313,7 +310,7 @@ export class DnnExplainer extends HTMLElement {
     new Voice(this).fail(null);
     this.#live = this.#ready = this.#spec = this.#engine = undefined;
     this.#early = new Early();
-    [this.#bound, this.#fresh] = [false, true];
+    [this.#bound, this.#here, this.#fresh] = [false, false, true];
     this.#ask();
     this.#look();
   }

@@ -5,6 +5,7 @@
 
 import { paint } from "../page/theme.js";
 import { why } from "../page/why.js";
+import { blank } from "../run/blank.js";
 import { Areas, isArea } from "./areas.js";
 import { bind, equal, Fills, follow, places } from "./bindings.js";
 import { Canvas } from "./canvas.js";
@@ -89,6 +90,8 @@ export class Plot {
     this.repaintable = false;
     /** The figure as it is before any numbers. @type {Figure | undefined} */
     this.base = undefined;
+    /** Resolves when what is drawn ahead of the numbers is there. @type {Promise<void> | undefined} */
+    this.begun = undefined;
     this.fills = new Fills();
     /** Those that Plotly draws; the canvas and the areas have the others. @type {Binding[]} */
     this.bindings = [];
@@ -109,12 +112,35 @@ export class Plot {
   }
 
   /**
+   * While the model is on its way, and nobody sees it yet, draw the figure with a 0 for each number: most of a first
+   * draw is frames, axes and words, and numbers are repainted in a part of the time.
+   * @param {Mode} mode
+   * @param {Rest} rest between its parts
+   * @param {() => boolean} late whether the numbers are here before it could begin
+   */
+  ahead(mode, rest, late) {
+    const begin = async () => {
+      this.library = await plotly(this.spec, rest);
+      if (!late()) await this.#draw(blank(this.spec), mode, rest);
+    };
+    this.begun = begin().catch(() => {}); // who draws the numbers will meet it, too
+  }
+
+  /**
    * @param {Arrays} sources
    * @param {Mode} mode
    * @param {Rest} [rest] between the parts of a whole figure
    * @returns {Promise<boolean>} whether it was drawn as a whole, so that what stands in it may stand elsewhere now
    */
   async draw(sources, mode, rest = () => {}) {
+    const { begun } = this;
+    this.begun = undefined;
+    await begun;
+    return (await this.#draw(sources, mode, rest)) || Boolean(begun);
+  }
+
+  /** @param {Arrays} sources @param {Mode} mode @param {Rest} rest */
+  async #draw(sources, mode, rest) {
     this.library ??= await plotly(this.spec, rest);
     const { figures, narrow_below } = this.spec;
     if (!this.form) this.measure();
