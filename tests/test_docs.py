@@ -1,5 +1,6 @@
 """The pages: every explainer has one, every fence, link, anchor and snippet works, nothing comes from elsewhere."""
 
+import html
 import re
 from functools import cache
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ import yaml
 import explainers
 from explainers._core.files import places
 from explainers._core.words import texts
+from explainers._site import code
 from tests.support import DOCS, ROOT, SITE, fences, homes, pages
 
 TEXTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
@@ -119,6 +121,15 @@ def test_a_missing_page_is_said_to_be_missing():
 
 
 PYTHON_BLOCK = re.compile(r"^```(?:python|py)\b[^\n]*\n(.+?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_code_marks_what_has_a_color_and_nothing_else():
+    styles = (ROOT / "explainers" / "_site" / "theme" / "assets" / "css" / "text.css").read_text(encoding="utf-8")
+    rules = re.findall(r"\.highlight :is\(([^)]*)\) \{ color", styles)
+    assert {kind for rule in rules for kind in re.findall(r"\w+", rule)} == code.COLORED
+    shown = code.box("def weigh(rain):\n    return rain * 2.5  # half\n", "python", "Code")
+    assert re.findall(r'<span class="(\w+)">', shown) == ["k", "nf", "k", "o", "mf", "c1"]
+    assert html.unescape(re.sub("<[^>]+>", "", shown)) == "def weigh(rain):\n    return rain * 2.5  # half\n"
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -3,8 +3,10 @@
 import html
 
 from pygments import highlight
+from pygments.filter import simplefilter
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES, Text
 
 import explainers
 from explainers._core.files import places
@@ -12,6 +14,9 @@ from explainers._core.files import places
 from .loud import loud
 
 ROOT = places.DOCS.parent
+# What text.css colors. All else would be a mark for each word and comma, of which a page has thousands.
+WORDS, TEXTS, NAMES, NUMBERS, QUIET = ("k kn kc kd ow", "s1 s2 sd sa si", "nf nc fm nd", "mi mf mh", "o c1 ch")
+COLORED = {kind for kinds in (WORDS, TEXTS, NAMES, NUMBERS, QUIET) for kind in kinds.split()}
 
 
 def details(spec, alone):
@@ -39,8 +44,17 @@ def _listing(path, what):
 
 def box(text, language, label):
     """Highlighted code in a box that scrolls by itself, so it takes the keyboard too."""
-    body = highlight(text, get_lexer_by_name(language), HtmlFormatter(nowrap=True))
+    lexer = get_lexer_by_name(language)
+    lexer.add_filter(colored())
+    body = highlight(text, lexer, HtmlFormatter(nowrap=True))
     return (
         f'<div class="highlight"><pre tabindex="0" role="group" aria-label="{html.escape(label)}">'
         f"<code>{body}</code></pre></div>"
     )
+
+
+@simplefilter
+def colored(self, lexer, stream, options):
+    """The tokens, those without a color as plain text."""
+    for kind, value in stream:
+        yield (kind if STANDARD_TYPES.get(kind) in COLORED else Text), value

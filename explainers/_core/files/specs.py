@@ -40,6 +40,7 @@ def of(explainer):
         "random": {name: random.spec() for name, random in explainer.random.items()},
         "carry": dict(explainer.carry),
         "record": list(explainer.record),
+        "gaps": list(explainer.gaps),
         "image": explainer.image,
         "judged_every": explainer.judged_every,
         "beside": explainer.beside is not None,

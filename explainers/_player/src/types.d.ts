@@ -19,6 +19,8 @@ export interface Spec {
   random: Record<string, Random>;
   carry: Record<string, string>;
   record: string[];
+  /** Outputs in which NaN stands for what is not there. */
+  gaps: string[];
   /** The output that a reader may save as a file. */
   image: string | null;
   /** Whether runs can be kept, and drawn side by side. */
