@@ -70,6 +70,7 @@ TWINS = {
     "listings": twin(listings.programs, *LISTING),
     "numbers": twin(cases.numbers, *SUMMARY),
     "numerals": twin(cases.numerals, "words/names", "run/names"),
+    "rounded": twin(cases.rounded, "words/rounded", "controls/parts/grid"),
     "photos": twin(cases.photos, "controls/_photographs", "controls/parts/photos"),
     "positions": twin(cases.positions, "controls/slider", "controls/slider"),
     "sentences": twin(cases.sentences, *SUMMARY),

@@ -16,6 +16,7 @@ from explainers._core.controls import KINDS, _photographs, _squares, _tables, pa
 from explainers._core.picture import shown, theme, trace
 from explainers._core.run import data, links, model, scan, seeded
 from explainers._core.words import differences, mended, names, state, summary, texts
+from explainers._core.words import rounded as rounding
 from tests.mangled import MANGLINGS
 
 ODD = [math.nan, math.inf, -math.inf]
@@ -130,6 +131,34 @@ VALUES = [
     *ODD,
 ]
 FORMATS = ["", "d", ".0f", ".1f", ".2f", ".3f", ".0%", ".1%"]
+
+
+def rounded():
+    uniform = seeded.stream("rounded")
+    halves = [
+        0,
+        0.5,
+        1.5,
+        2.5,
+        4.5,
+        0.125,
+        0.375,
+        2.125,
+        9.995,
+        0.0625,
+        0.99609375,
+        0.998046875,
+        1e-7,
+        1.25e-9,
+        1.25e-5,
+        1e-6,
+        9.96e-7,
+        123.5,
+        1e4,
+    ]
+    random = [(next(uniform) - 0.5) * 10 ** (7 * next(uniform) - 3) for _ in range(30)]
+    every = [sign * number for number in (*halves, *random) for sign in (1, -1)]
+    return [case(each, wanted=[rounding.fixed(each), rounding.fixed(each, 2), rounding.brief(each)]) for each in every]
 
 
 def numbers():

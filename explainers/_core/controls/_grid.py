@@ -4,6 +4,7 @@ A kind that has such a grid writes `cells(...)`, and hands the element to `grid(
 """
 
 from explainers._core.html import tag
+from explainers._core.words.rounded import brief
 
 HINT = "Type numbers, or drag one up or down. Arrow keys go from cell to cell; with Shift they change a number."
 
@@ -21,12 +22,7 @@ def cells(name, numbers, columns, room, label, low=None, high=None, described=No
         sign = there and ("positive" if numbers[place] > 0 else "negative" if numbers[place] < 0 else None)
         fields += tag(
             "input", aria_label=f"row {place // columns + 1}, column {place % columns + 1}", hidden=not there,
-            value=shown(numbers[place]) if there else 0, tabindex=-1 if place else None, data_sign=sign, **given,
+            value=brief(numbers[place]) if there else 0, tabindex=-1 if place else None, data_sign=sign, **given,
         )  # fmt: skip
     words = {"role": "group", "aria_label": label, "aria_describedby": described}
     return tag("div", fields, cls="dnn-cells", data_columns=columns, **words)
-
-
-def shown(number):
-    """A number as there is room for in a cell: two decimals, or two digits of one that is small."""
-    return f"{number:.2g}" if abs(number) < 1 else f"{round(number, 2):g}"

@@ -9,6 +9,7 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame, read_number
 from explainers._core.html import button, tag
+from explainers._core.words.rounded import fixed
 
 __all__ = ["Entries"]
 
@@ -101,7 +102,7 @@ class Entries(Control):
         fields = [
             None
             if np.isnan(place)
-            else [f"× {names[int(origins[field]) + 1]}" if field < len(origins) else self.last, f"{number:.2f}"]
+            else [f"× {names[int(origins[field]) + 1]}" if field < len(origins) else self.last, fixed(number, 2)]
             for field, (place, number) in enumerate(zip(places, numbers, strict=True))
         ]
         word = self.form[1][int(outputs[self.form[0]])] if self.form else ""

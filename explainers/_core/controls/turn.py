@@ -10,6 +10,7 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame, read_number, stepped, within
 from explainers._core.html import label, numeral, output, tag
+from explainers._core.words.rounded import fixed
 
 __all__ = ["Turn"]
 
@@ -98,4 +99,4 @@ def row(id, name, index, words, low, high, value):
 
 def degrees(value):
     """An angle in words, with the sign that print has."""
-    return f"{value:.0f}°".replace("-", "−")
+    return f"{fixed(value)}°".replace("-", "−")

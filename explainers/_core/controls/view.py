@@ -10,6 +10,7 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame, read_number, within
 from explainers._core.html import button, label, numeral, output, tag
+from explainers._core.words.rounded import fixed
 
 __all__ = ["View"]
 
@@ -86,7 +87,7 @@ class View(Control):
 
     @staticmethod
     def said(spec, value):
-        across, x, y = (f"{each:.0f}" for each in value)
+        across, x, y = map(fixed, value)
         return "all of it" if value[0] >= spec["most"] else f"{across} pixels across, around {x} and {y}"
 
     @classmethod

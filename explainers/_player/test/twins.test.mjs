@@ -7,6 +7,7 @@ import { readdir, readFile } from "node:fs/promises";
 import test from "node:test";
 import { KINDS } from "../src/controls/index.js";
 import { cloud, encode as encode_points } from "../src/controls/parts/codes.js";
+import { shown } from "../src/controls/parts/grid.js";
 import { decode, encode } from "../src/controls/parts/ink.js";
 import * as photos from "../src/controls/parts/photos.js";
 import * as squares from "../src/controls/parts/squares.js";
@@ -115,6 +116,7 @@ const TWINS = {
   numerals: numberOf,
   photos: (first, ...rest) => (first.kind ? spelled(first, ...rest) : cut(first, ...rest)),
   positions: (control, text) => fromPosition(control, Number(text)),
+  rounded: (number) => [number.toFixed(), number.toFixed(2), shown(number)],
   sentences: (template, sources, lists) => summarize(template, floats(sources), lists),
   settings: (controls, initial, log, other, others) =>
     differences(controls, { initial, log }, { initial: other, log: others }),

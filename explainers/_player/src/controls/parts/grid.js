@@ -1,3 +1,4 @@
+// Twin: _core/words/rounded.py
 /**
  * Numbers in rows and columns, each in a field of its own, as `_core/controls/_grid.py` writes them: arrow keys go from
  * cell to cell, with Shift they change a number, as a drag up and down does; a copied table is pasted into all of them.
