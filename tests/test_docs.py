@@ -132,6 +132,19 @@ def test_code_marks_what_has_a_color_and_nothing_else():
     assert html.unescape(re.sub("<[^>]+>", "", shown)) == "def weigh(rain):\n    return rain * 2.5  # half\n"
 
 
+NUMBERED = re.compile(r"( *)(\d+)\. ")
+
+
+def test_no_sentence_ends_in_a_number_that_begins_a_line(address):
+    """Markdown would take it for the number of a list's item, and leave it out."""
+    above: dict[str, int] = {}  # the last number of a list, by how far in it stands
+    for line in pages()[address].splitlines():
+        if found := NUMBERED.match(line):
+            inset, number = found[1], int(found[2])
+            assert number == 1 or above.get(inset) == number - 1, line
+            above[inset] = number
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_snippets_run(path, tmp_path, monkeypatch):
     blocks = PYTHON_BLOCK.findall(path.read_text(encoding="utf-8"))
