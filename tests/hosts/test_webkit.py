@@ -59,8 +59,19 @@ return [left + across._offset + across._length / 2, top + down._offset + down._l
   across._length, down._length];"""
 )
 PLACE = """it.scrollIntoView({block: "end", behavior: "instant"});
+await new Promise(requestAnimationFrame);
 const {left, top, width, height} = it.getBoundingClientRect();
 return [left + width / 2, top + height / 2, width, height];"""
+
+
+# Not under the figure, which sticks to an edge of the screen.
+FREE = """for (const block of ["end", "start", "center"]) {
+  it.scrollIntoView({block, behavior: "instant"});
+  await new Promise(requestAnimationFrame);
+  const {left, top, width, height} = it.getBoundingClientRect();
+  if (it.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return;
+}
+throw `no way to reach ${it.outerHTML}`;"""
 
 
 @pytest.fixture(scope="module")
@@ -166,14 +177,17 @@ def enter(tab, figure, control):
 
 
 def press(selector):
-    return lambda tab, figure, control: tab.click(FIELD, [figure, control["name"], selector])
+    def pressed(tab, figure, control):
+        field = [figure, control["name"], selector]
+        tab.do(FOUND + FREE, field)
+        tab.click(FIELD, field)
+
+    return pressed
 
 
 def place(tab, figure, selector):
     """[x, y, width, height] of a part of the figure: its middle, in px of the window, and its size."""
-    found = (
-        FIGURE + "const it = figure.querySelector(given[1]); it.scrollIntoView({block: 'center', behavior: 'instant'});"
-    )
+    found = FIGURE + "const it = figure.querySelector(given[1]); "
     return tab.do(found + PLACE, [figure, selector])
 
 
@@ -204,19 +218,27 @@ def drag(selector):
     return dragged
 
 
+def scribble(tab, figure, control):
+    """A line across the paper: some of it goes where there was no ink."""
+    x, y, width, height = place(tab, figure, ".dnn-pad canvas")
+    tab.finger(*([x + width * part, y - height * part] for part in (-0.3, -0.1, 0.1, 0.3)))
+
+
 HANDS = {
     "choice": choose,
     "search": find,
+    "edits": enter,
     "entries": enter,
     "guesses": press("button"),
     "handles": drag(".dnn-grip"),
     "look": look,
     "matrix": enter,
-    "pad": drag(".dnn-pad canvas"),
+    "pad": scribble,
     "photo": touch(".dnn-photos label:not([hidden], :has(:checked))"),
     "pick": tap,
     "places": enter,
     "points": choose,
+    "retouch": slide,
     "seed": enter,
     "slider": slide,
     "story": choose,
@@ -224,6 +246,7 @@ HANDS = {
     "toggle": press("input[type=checkbox]"),
     "trail": tap,
     "turn": turn,
+    "view": press("button[name=zoom_in]"),
 }
 
 
