@@ -57,7 +57,7 @@ format: .venv/test.stamp $(PLAYER)/node_modules/.package-lock.json
 # Measured: so many processor seconds for one more explainer, and for all that is tested once, the large network among
 # it (pytest says at its end what it took).
 EXPLAINERS := $(words $(wildcard explainers/[a-z]*/[a-z]*.py))
-MINUTES = $$(( ($(EXPLAINERS) * 35 + 1300) / $$(nproc 2>/dev/null || echo 2) / 60 + 1 ))
+MINUTES = $$(( ($(EXPLAINERS) * 65 + 1750) / $$(nproc 2>/dev/null || echo 2) / 60 + 1 ))
 told:
 	@echo "Every check: layout, lint, types; the player; models, $(EXPLAINERS) explainers and all pages, in two browsers."
 	@echo "About $(MINUTES) minutes on this machine, once everything is set up and built."

@@ -112,8 +112,9 @@ HELD = """const real = window.fetch;
 const held = new Promise(done => { window.letGo = done; });
 window.fetch = async (what, ...more) => (/[.]wasm/.test(what.url ?? what) && await held, real(what, ...more));
 """
-AHEAD = """new Promise(done => {
+AHEAD = """new Promise((done, fail) => {
   element.ready.catch(() => {});
+  setTimeout(() => fail(new Error("nothing is drawn ahead")), 20000);
   const look = () => element.querySelector('.dnn-live .trace') ? done() : setTimeout(look, 20);
   look();
 })"""

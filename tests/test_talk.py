@@ -96,7 +96,7 @@ def test_a_page_holds_each_thing_once(talk):
 def test_what_is_written_is_there(talk):
     text = page.page(deck.read(talk())).partition("<script")[0]
     assert "<h1>Shall we <em>go</em>?</h1>" in text and "<math" in text
-    assert 'src="data:image/svg+xml' in text
+    assert 'src="data:image/svg+xml,%3Csvg' in text
     assert re.search(r'<a [^>]*class="setter fragment custom" href="#festival\?weather=0"[^>]*>pour</a>', text)
     assert json.loads(re.search(r'data-values="([^"]+)"', text)[1].replace("&quot;", '"')) == {"music_weight": 4}
     assert "<strong>who</strong>" in re.search(r'<aside class="notes" hidden>(.+?)</aside>', text, re.DOTALL)[1]

@@ -15,8 +15,13 @@ from .loud import loud
 
 ROOT = places.DOCS.parent
 # What text.css colors. All else would be a mark for each word and comma, of which a page has thousands.
-WORDS, TEXTS, NAMES, NUMBERS, QUIET = ("k kn kc kd ow", "s1 s2 sd sa si", "nf nc fm nd", "mi mf mh", "o c1 ch")
-COLORED = {kind for kinds in (WORDS, TEXTS, NAMES, NUMBERS, QUIET) for kind in kinds.split()}
+COLORED = {
+    *("k", "kn", "kc", "kd", "ow"),  # words of the language
+    *("s1", "s2", "sd", "sa", "si"),  # texts
+    *("nf", "nc", "fm", "nd"),  # names that are given
+    *("mi", "mf", "mh"),  # numbers
+    *("o", "c1", "ch"),  # signs and comments
+}
 
 
 def details(spec, alone):

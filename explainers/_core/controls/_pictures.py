@@ -11,6 +11,7 @@ import numpy as np
 
 from explainers._core.controls._colors import from_gamma, from_profile
 from explainers._core.controls._files import CUT, DAMAGED, Notes, Unreadable, apart, orientation
+from explainers._core.words.rounded import fixed
 
 __all__ = ["LARGEST", "opened", "upright"]
 
@@ -77,7 +78,7 @@ def loaded(source):
             if not image.width or not image.height:
                 raise Unreadable("has no pixels; choose another picture")
             if image.width * image.height > LARGEST:
-                raise Unreadable(f"has {image.width * image.height / 1e6:.0f} megapixels; {TOO_LARGE}")
+                raise Unreadable(f"has {fixed(image.width * image.height / 1e6)} megapixels; {TOO_LARGE}")
             notes = told(image, notes)  # before it is read: what comes after its pixels does not count
             if getattr(image, "default_image", False):
                 image.seek(1)  # a picture for programs that know no motion

@@ -9,6 +9,7 @@ import numpy as np
 
 from explainers._core.controls._control import Control, frame, read_number
 from explainers._core.html import button, label, numeral, output, tag
+from explainers._core.words.rounded import fixed
 
 __all__ = ["Retouch"]
 
@@ -78,7 +79,7 @@ class Retouch(Control):
 
     def opening(self, outputs, others):
         numbers = outputs[self.shown].tolist() if self.shown else [0.0] * len(self.names)
-        return {"first": [round(number) for number in numbers]}
+        return {"first": [int(fixed(number)) for number in numbers]}
 
     @staticmethod
     def markup(id, spec, address):

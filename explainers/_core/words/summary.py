@@ -9,9 +9,10 @@ names are the model's inputs and outputs, and `step`.
 
 import math
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from explainers._core.picture import shown
+from explainers._core.words.rounded import quantized
 
 MINUS = "\u2212"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -27,7 +28,7 @@ def number(value, spec):
         return "infinity" if value > 0 else "minus infinity"
     if abs(value) >= 1e6:
         exponent = Decimal(value).adjusted()
-        mantissa = abs(Decimal(value)).scaleb(-exponent).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        mantissa = quantized(abs(Decimal(value)).scaleb(-exponent), 1)
         if mantissa >= 10:  # 9.96 rounds to 10.0
             mantissa, exponent = mantissa / 10, exponent + 1
         return f"{MINUS if value < 0 else ''}{mantissa:.1f} × 10{str(exponent).translate(SUPERSCRIPTS)}"
@@ -37,8 +38,7 @@ def number(value, spec):
     if not places:
         raise ValueError(f"unknown number format {spec!r}; use .0f, .2f, .0%, d and the like")
     digits, kind = int(places[1]), places[2]
-    scaled = Decimal(value) * (100 if kind == "%" else 1)
-    rounded = scaled.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    rounded = quantized(Decimal(value) * (100 if kind == "%" else 1), digits)
     text = f"{abs(rounded):,f}".replace(",", "\u2009") + ("%" if kind == "%" else "")
     return f"{MINUS}{text}" if rounded < 0 else text
 

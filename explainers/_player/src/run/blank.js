@@ -4,7 +4,7 @@
  * @import {Arrays, Binding, Spec} from "../types"
  */
 import { empty, size } from "./feeds.js";
-import { History } from "./history.js";
+import { unrun } from "./history.js";
 import { Tally } from "./tally.js";
 import { defaults } from "./values.js";
 
@@ -19,7 +19,7 @@ export function blank(spec) {
   return {
     ...empty(spec),
     ...Object.fromEntries(outputs),
-    ...History.of(spec).series,
+    ...unrun(spec),
     step: new Float32Array(1),
     ...(spec.tally && new Tally(spec.tally, defaults(spec)).sources),
   };

@@ -27,18 +27,12 @@ export class History {
     this.rows = Object.fromEntries(
       Object.entries(sizes).map(([name, size]) => [name, new Float32Array((capacity + 1) * size)]),
     );
-    /** @type {Arrays} */
-    this.series = { step_history: new Float32Array(capacity + 1) };
-    for (const name of recorded) this.series[`${name}_history`] = new Float32Array((capacity + 1) * sizes[name]);
+    this.series = series(capacity, sizes, recorded);
   }
 
   /** One for the runs of an explainer. @param {Spec} spec */
-  static of({ controls, carry, record, model }) {
-    const play = /** @type {Play | undefined} */ (controls.find(({ kind }) => kind === "play"));
-    const shapes = { ...model.inputs, ...model.outputs };
-    const size = (/** @type {string} */ name) => shapes[name].reduce((product, length) => product * length, 1);
-    const kept = [...new Set([...record, ...Object.keys(carry)])];
-    return new History(play?.steps ?? 1, Object.fromEntries(kept.map((name) => [name, size(name)])), record);
+  static of(spec) {
+    return new History(...extent(spec));
   }
 
   /** @param {number} [first] step that is to be kept */
@@ -116,3 +110,31 @@ export class History {
     }
   }
 }
+
+/**
+ * How much of the runs of an explainer is kept.
+ * @param {Spec} spec
+ * @returns {[number, Record<string, number>, string[]]}
+ */
+function extent({ controls, carry, record, model }) {
+  const play = /** @type {Play | undefined} */ (controls.find(({ kind }) => kind === "play"));
+  const shapes = { ...model.inputs, ...model.outputs };
+  const size = (/** @type {string} */ name) => shapes[name].reduce((product, length) => product * length, 1);
+  const kept = [...new Set([...record, ...Object.keys(carry)])];
+  return [play?.steps ?? 1, Object.fromEntries(kept.map((name) => [name, size(name)])), record];
+}
+
+/**
+ * What is drawn of it, with nothing kept yet.
+ * @param {number} capacity
+ * @param {Record<string, number>} sizes
+ * @param {string[]} recorded
+ */
+function series(capacity, sizes, recorded) {
+  const found = /** @type {Arrays} */ ({ step_history: new Float32Array(capacity + 1) });
+  for (const name of recorded) found[`${name}_history`] = new Float32Array((capacity + 1) * sizes[name]);
+  return found;
+}
+
+/** The same of an explainer whose runs have not begun. @param {Spec} spec */
+export const unrun = (spec) => series(...extent(spec));
