@@ -9,6 +9,7 @@ import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 import { styles } from "./kinds.mjs";
+import { parted } from "./later.mjs";
 import { slim } from "./slim.mjs";
 
 const here = import.meta.dirname;
@@ -28,7 +29,7 @@ const ONNXRUNTIME = JSON.stringify({
 const options = {
   absWorkingDir: here,
   bundle: true,
-  define: { ONNXRUNTIME, PLOTLY_FILES: "{}" },
+  define: { ONNXRUNTIME, PLOTLY_FILES: "{}", CONTROL_FILES: "{}" },
   format: "esm",
   legalComments: "eof",
   loader: { ".css": "empty" }, // the style of maps, which no explainer draws
@@ -72,12 +73,12 @@ const needed = (file) => [...new Set([file, ...outputs[file].imports.flatMap(({ 
 const files = Object.fromEntries(Object.entries(PARTS).map(([type, part]) => [type, needed(`plotly-${part}.js`)]));
 await writeFile(`${dist}/plotly.json`, JSON.stringify(files));
 
-await build({
+const player = {
   ...options,
-  entryPoints: ["src/player.js"],
   external: ["./plotly-*.js"],
   define: { ...options.define, PLOTLY_FILES: JSON.stringify(files) },
-});
+};
+await writeFile(`${dist}/controls.json`, JSON.stringify(await parted(player, "src/player.js", "CONTROL_FILES")));
 await build({
   ...options,
   entryPoints: { standalone: "src/standalone.js" },

@@ -18,11 +18,18 @@ export async function styles() {
   return modules.map(({ style }) => style ?? "").join("");
 }
 
-const names = await kinds();
+/** The kinds that most figures have, which come with the player; others are fetched with the figures that have them. */
+const COMMON = ["choice", "look", "play", "seed", "slider", "switches", "toggle"];
+
+const others = (await kinds()).filter((name) => !COMMON.includes(name));
 const text = `/** Every kind of control, by its name in a spec. Made by kinds.mjs. @import {Kind} from "../types" */
-${names.map((name) => `import { kind as ${name} } from "./${name}.js";\n`).join("")}
-/** @type {Record<string, Kind<any>>} */
-export const KINDS = { ${names.join(", ")} };
+${COMMON.map((name) => `import { kind as ${name} } from "./${name}.js";\n`).join("")}
+/** Those that are here; \`learn\` adds others. @type {Record<string, Kind<any>>} */
+export const KINDS = { ${COMMON.join(", ")} };
+
+/** Those that are in files of their own. @type {Record<string, () => Promise<{ kind: Kind<any> }>>} */
+export const OTHERS = {
+${others.map((name) => `  ${name}: () => import("./${name}.js"),\n`).join("")}};
 `;
 // Only when it differs: its date says whether the player must be built again.
 if ((await readFile(index, "utf8").catch(() => "")) !== text) await writeFile(index, text);

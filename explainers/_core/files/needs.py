@@ -15,7 +15,12 @@ def needs(explainer):
     """
     spec, model = kept.spec(explainer), explainer.plan.model
     stills = places.stills(explainer.name, lambda path: path.rpartition("/")[2])
-    own = {f"{explainer.name}.json", *places.plotly(spec), *(path.name for path in model.modules)}
+    own = {
+        f"{explainer.name}.json",
+        *places.controls(spec),
+        *places.plotly(spec),
+        *(path.name for path in model.modules),
+    }
     own |= {file for form, file in stills.items() if not form.startswith("small")}
     own |= {beside.file(explainer.name)} if explainer.beside else set()
     own |= {save.COUNTER} if explainer.tally else set()

@@ -49,6 +49,12 @@ def plotly(spec):
     return dict.fromkeys(file for each in types for file in files[each])
 
 
+def controls(spec):
+    """The files of the player that a spec's controls need, beside the player itself, whose build has left a list."""
+    files = json.loads((DOCS / ASSETS / "controls.json").read_text(encoding="utf-8"))
+    return dict.fromkeys(file for control in spec["controls"] for file in files.get(control["kind"], []))
+
+
 def media(spec, key):
     """Where a still picture is the one that shows, as well as can be told before anything is laid out: player.css
     decides.
@@ -69,7 +75,7 @@ def scripts(spec, address):
         if not key.startswith("small")
     )
     hints = [
-        *(("modulepreload", file) for file in plotly(spec)),
+        *(("modulepreload", file) for file in (*controls(spec), *plotly(spec))),
         ("preload", f"{spec['name']}.json"),
         # Where the figure is drawn ahead of its numbers, the player asks for the model once it is here itself: on a
         # slow line that draws it comes first, and is at work while the model is still on its way.

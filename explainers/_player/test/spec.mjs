@@ -1,3 +1,5 @@
+import "./kinds.mjs";
+
 /** An array as a spec holds it. */
 export const packed = (numbers) => ({
   shape: [numbers.length],

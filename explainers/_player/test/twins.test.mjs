@@ -5,7 +5,6 @@
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import test from "node:test";
-import { KINDS } from "../src/controls/index.js";
 import { cloud, encode as encode_points } from "../src/controls/parts/codes.js";
 import { shown } from "../src/controls/parts/grid.js";
 import { decode, encode } from "../src/controls/parts/ink.js";
@@ -30,6 +29,7 @@ import { randomize, stream } from "../src/run/random.js";
 import { read as readState, write as writeState } from "../src/run/state.js";
 import { number, summarize } from "../src/run/summary.js";
 import { check } from "../src/run/values.js";
+import { KINDS } from "./kinds.mjs";
 
 const folder = new URL("../../../tests/twins/", import.meta.url);
 const numbers = (name, value) => (["NaN", "Infinity", "-Infinity"].includes(value) ? Number(value) : value);

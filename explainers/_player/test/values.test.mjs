@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { KINDS } from "../src/controls/index.js";
 import { picked } from "../src/controls/pick.js";
 import { fromPosition, toPosition } from "../src/controls/slider.js";
 import { check, defaults } from "../src/run/values.js";
+import { KINDS } from "./kinds.mjs";
 import { spec } from "./spec.mjs";
 
 const control = (name) => spec.controls.find((each) => each.name === name);

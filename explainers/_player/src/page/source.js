@@ -3,6 +3,7 @@
  * alone; else files beside the player.
  * @import {Beside, Spec, Supply} from "../types"
  */
+import { learn } from "../controls/parts/learn.js";
 import { Failure, missing } from "./failure.js";
 import { answered, kept, placed, why } from "./why.js";
 
@@ -34,7 +35,9 @@ export const given = (figure) => supplies.get(figure)?.values() ?? JSON.parse(fi
  * @returns {Promise<Spec>}
  */
 export async function spec(figure, name, fresh) {
-  return described(figure, name, name, fresh);
+  const found = await described(figure, name, name, fresh);
+  await learn(found);
+  return found;
 }
 
 /** How an explainer draws runs side by side. @param {Element} figure @param {string} name @returns {Promise<Beside>} */

@@ -4,7 +4,7 @@
  * is a square part, made as small as it wants it; the same sums as in Python.
  */
 import { Failure } from "../../page/failure.js";
-import * as source from "../../page/source.js";
+import { photo as sample } from "../../page/source.js";
 import { faithful } from "../../picture/faithful.js";
 import { found } from "../../run/names.js";
 
@@ -94,7 +94,7 @@ export async function prepare(_control, value) {
 
 /** @param {string} name */
 async function fetched(name) {
-  const blob = await source.photo(name);
+  const blob = await sample(name);
   const image = await createImageBitmap(blob).catch((cause) => {
     throw new Failure("This photograph is damaged or cut short.", "Try another one.", cause);
   });
