@@ -14,7 +14,8 @@ are like, or a list of parts; those that come later lie on top, or have the last
 by what they mean. To find a part, look for what is seen:
 
 panels     Panels, Axes, hidden, Title, Under: where things stand
-marks      line, outline, squares, area, dot, words, course, PERCENT: what stands in any panel; how a number went
+marks      line, outline, squares, area, specks, dot, words, course, PERCENT: what stands in any panel; how a number
+           went
 data       points, plane, loss_map, shaded, relief: points of two classes; a network's opinion about every place; a loss
            on a grid; at some places; in space
 network    layered, edges, units: layers of units, and the weights between them; general_neuron: one, part by part
@@ -32,7 +33,7 @@ stages     stages: what is done one after the other, of which one is lit; taken:
 # ruff: noqa: F401  (all parts, from one place)
 from explainers._parts.bars import bars, columns, guess, guesses, level, rows, shares, stretch, terms
 from explainers._parts.data import loss_map, plane, points, reach, relief, shaded, table, valued
-from explainers._parts.marks import PERCENT, area, course, curves, dot, line, outline, squares, words
+from explainers._parts.marks import PERCENT, area, course, curves, dot, line, outline, specks, squares, words
 from explainers._parts.network import edges, general_neuron, layered, ribbons, unit_pictures, units
 from explainers._parts.panels import Axes, Panels, Title, Under, hidden
 from explainers._parts.patches import patch_neuron

@@ -48,6 +48,12 @@ def squares(x, y, color, strength=0.2):
     return [inside, outline(x, y, color, 1.5)]
 
 
+def specks(x, y, color, strength=1):
+    """Many small marks, or other filled outlines, as one: their corners, with gaps between them. strength: of them."""
+    looks = {"mode": "none", "fill": "toself", "hoverinfo": "skip"}
+    return go.Scatter(x=x, y=y, fillcolor=token(color), opacity=strength, **looks)
+
+
 def dot(x, y, color, size=9, rim=None, symbol=None, says=None, position="top left"):
     """A mark where something stands, or several. rim: (color, px). says: a template of words beside it."""
     edge = rim and {"color": token(rim[0]), "width": rim[1]}

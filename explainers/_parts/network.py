@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from explainers import tinted
-from explainers._parts.marks import token, words
+from explainers._parts.marks import specks, token, words
 from explainers._parts.panels import hidden
 from explainers._parts.pictures import placed
 
@@ -41,8 +41,7 @@ def edges(start, end, positive, negative):
 def ribbons(x, positive, negative, zero=None, strength=0.85):
     """Weights as ribbons: their outlines, parted by gaps, of those above 0, of those below, and of those that are 0."""
     sides = {"positive": positive, "negative": negative} | ({} if zero is None else {"muted": zero})
-    looks = {"mode": "none", "fill": "toself", "hoverinfo": "skip"}
-    return [go.Scatter(x=x, y=y, fillcolor=token(color), opacity=strength, **looks) for color, y in sides.items()]
+    return [specks(x, y, color, strength) for color, y in sides.items()]
 
 
 def unit_pictures(pictures, x, y, size, strength, scale=SHADED, ends=(-1, 1)):

@@ -19,7 +19,7 @@ export async function styles() {
 }
 
 /** The kinds that most figures have, which come with the player; others are fetched with the figures that have them. */
-const COMMON = ["choice", "look", "play", "seed", "slider", "switches", "toggle"];
+const COMMON = ["choice", "look", "pick", "play", "seed", "slider", "switches", "toggle", "view"];
 
 const others = (await kinds()).filter((name) => !COMMON.includes(name));
 const text = `/** Every kind of control, by its name in a spec. Made by kinds.mjs. @import {Kind} from "../types" */

@@ -1,7 +1,8 @@
 /**
- * Parts of the player that come later, each in a file of its own: what its source imports by `import()`. What such a
- * part uses of the player itself, it imports from `player.js`, which is there by then and exports it by made-up names:
- * so no code is in two files, and none has to be waited for between the player and its part.
+ * Parts of the player that come later, each one file: what its source imports by `import()`. What such a part uses of
+ * the player itself, or as another part does, it imports from `player.js`, which is there by then and exports it by
+ * made-up names: so no code is in two files, and none is to be waited for between the player and its part. (esbuild's
+ * own splitting would make a file for every set of parts that have something in common.)
  * @import { Plugin } from "esbuild"
  */
 import { readFile } from "node:fs/promises";
@@ -11,15 +12,12 @@ import { build } from "esbuild";
 
 const PLAYER = "player.js";
 
-/** @param {string} path of a module */
-const tree = async (path) => parse(await readFile(path, "utf8"), { ecmaVersion: "latest", sourceType: "module" });
-
 /**
  * Bundles a player and its later parts.
  * @param {import("esbuild").BuildOptions} options of both
  * @param {string} entry the player's source
  * @param {string} listed where a text is put that the player knows the files of its parts by
- * @returns {Promise<Record<string, string[]>>} the files that each part needs, by its name
+ * @returns {Promise<Record<string, string>>} the file of each part, by its name
  */
 export async function parted(options, entry, listed) {
   const here = /** @type {string} */ (options.absWorkingDir);
@@ -33,23 +31,25 @@ export async function parted(options, entry, listed) {
     plugins: [apart(later)],
   });
   const own = new Set(Object.keys(metafile.inputs).map((path) => resolve(here, path)));
-  const names = await used(own, later.keys());
-  const parts = await build({
+  const reached = await Promise.all([...later.keys()].map((path) => reach(path, own)));
+  const parts = new Set(reached.flat());
+  for (const path of parts) if (reached.filter((each) => each.includes(path)).length > 1) own.add(path);
+  const names = await used(
+    own,
+    [...parts].filter((path) => !own.has(path)),
+  );
+  const built = await build({
     ...options,
     entryPoints: Object.fromEntries([...later].map(([path, name]) => [name, path])),
     entryNames: "[name]-[hash]",
-    chunkNames: "controls-[hash]",
-    splitting: true,
     metafile: true,
     plugins: [handed(own, names)],
   });
-  const outputs = Object.entries(parts.metafile.outputs);
   const files = Object.fromEntries(
-    outputs.flatMap(([path, { entryPoint, imports }]) => {
-      const name = entryPoint && later.get(resolve(here, entryPoint));
-      const others = imports.filter((each) => !each.external).map((each) => basename(each.path));
-      return name ? [[name, [basename(path), ...others]]] : [];
-    }),
+    Object.entries(built.metafile.outputs).map(([path, { entryPoint }]) => [
+      later.get(resolve(here, entryPoint ?? "")) ?? path,
+      basename(path),
+    ]),
   );
   const text = [`import ${JSON.stringify(`./${relative(here, resolve(here, entry))}`)};`];
   text.push(`export * from ${JSON.stringify(`./${entry}`)};`);
@@ -70,7 +70,7 @@ export async function parted(options, entry, listed) {
 /**
  * Leaves what is imported later out of a bundle, and notes it.
  * @param {Map<string, string>} later
- * @param {Record<string, string[]>} [files]
+ * @param {Record<string, string>} [files]
  * @returns {Plugin}
  */
 const apart = (later, files) => ({
@@ -80,39 +80,47 @@ const apart = (later, files) => ({
       if (kind !== "dynamic-import" || /plotly-/.test(path)) return undefined;
       const [source, name] = [resolve(resolveDir, path), basename(path, ".js")];
       later.set(source, name);
-      return { path: `./${files?.[name][0] ?? `${name}.js`}`, external: true };
+      return { path: `./${files?.[name] ?? `${name}.js`}`, external: true };
     });
   },
 });
 
 /**
+ * What a module imports of its own neighbors: [path, the statement].
+ * @param {string} path
+ * @returns {Promise<[string, any][]>}
+ */
+async function imports(path) {
+  const { body } = parse(await readFile(path, "utf8"), { ecmaVersion: "latest", sourceType: "module" });
+  const near = body.filter(({ source }) => /^\./.test(source?.value));
+  return near.map((each) => [resolve(path, "..", each.source.value), each]);
+}
+
+/** The modules of a part that are not the player's. @param {string} part @param {Set<string>} own */
+async function reach(part, own) {
+  const found = new Set([part]);
+  for (const path of found) for (const [target] of await imports(path)) if (!own.has(target)) found.add(target);
+  return [...found];
+}
+
+/**
  * What the parts use of the player's modules: {module: {name: made-up name}}.
  * @param {Set<string>} own
- * @param {Iterable<string>} parts
+ * @param {string[]} parts their modules
  */
 async function used(own, parts) {
   /** @type {Map<string, Map<string, string>>} */
   const found = new Map();
   let count = 0;
-  const waiting = [...parts];
-  for (const seen = new Set(waiting); waiting.length; ) {
-    const path = /** @type {string} */ (waiting.pop());
-    for (const { type, source, specifiers = [] } of /** @type {any[]} */ ((await tree(path)).body)) {
-      if (!source || !/^\./.test(source.value)) continue;
-      const target = resolve(path, "..", source.value);
-      if (!own.has(target)) {
-        if (!seen.has(target)) waiting.push(target);
-        seen.add(target);
-        continue;
-      }
-      if (type !== "ImportDeclaration") throw new Error(`${path} hands on ${source.value}, which is the player's`);
+  for (const path of parts) {
+    for (const [target, { type, specifiers }] of await imports(path)) {
+      if (!own.has(target)) continue;
+      const whole = type !== "ImportDeclaration" || specifiers.some(({ imported }) => !imported);
+      if (whole) throw new Error(`${path} takes all of ${target}, which is the player's: name what it uses`);
       const names = found.get(target) ?? new Map();
       found.set(target, names);
-      for (const { imported } of specifiers) {
-        if (!imported)
-          throw new Error(`${path} imports all of ${source.value}, which is the player's: name what it uses`);
+      for (const { imported } of specifiers)
         if (!names.has(imported.name)) names.set(imported.name, `_${(count++).toString(36)}`);
-      }
     }
   }
   return found;

@@ -9,7 +9,7 @@ pixels, here and in noise, where chance chose every number.
 """
 
 from explainers import Choice, Explainer, Field, Pad, Photo, Pick, Retouch, Seed, Slider, Uniform, View, Words, data
-from explainers._parts import Axes, Panels, Title, bars, dot, hidden, line, outline, view, words
+from explainers._parts import Axes, Panels, Title, bars, dot, hidden, line, outline, specks, view, words
 
 SAMPLES = {sample["label"]: sample["value"] for sample in data("digits_samples")["samples"]}  # from MNIST's test set
 RGB = "Red", "Green", "Blue"
@@ -105,7 +105,7 @@ def neighbors(outputs, which):
     framed = dot(outputs["before"], outputs["here"], "output", 11, rim=("ink", 1.5)) if not which else []
     return [
         Axes({**ticks, "title": "left neighbor"}, {**ticks, "title": "" if which else "pixel"}),
-        dot(outputs[f"{which}pairs_left"], outputs[f"{which}pairs_here"], "input", 3.5),
+        specks(outputs[f"{which}pairs_x"], outputs[f"{which}pairs_y"], "input"),
         line([0, 1], outputs[f"{which}line"], "ink", 1.5),
         framed,
         words(1.04, 0.02, "<b>%{customdata:.0%}</b>", outputs[f"{which}share"], "top left", size=16),

@@ -7,8 +7,11 @@ alike neighbors are in photographs: Field, 1987.
 
 import torch
 
+from ._cells import squares
+
 COUNT = 200  # pairs that are drawn, of all that are counted
 STRIDE = 7919  # a prime, so that they lie all over the picture
+SPECK = 0.026  # the side of the square that stands for a pair
 GRAIN = 1e-6  # a variance below it is none: half a shade of 255, in one pixel of a hundred, is more
 
 
@@ -27,11 +30,14 @@ def foretold(plane):
 
 
 def pairs(plane):
-    """Some pairs of neighbors: (COUNT,) on the left, (COUNT,) on the right."""
+    """Some pairs of neighbors as small squares, the left one's number across and the other's up: their outlines, x and
+    y, (6 COUNT,) each.
+    """
     height, width = plane.shape
     index = torch.arange(COUNT) * STRIDE % (height * (width - 1))
     place = index // (width - 1) * width + index % (width - 1)  # in the picture, row by row
-    return [plane.reshape(-1).index_select(0, each.int()) for each in (place, place + 1)]
+    left, here = (plane.reshape(-1).index_select(0, each.int()) for each in (place, place + 1))
+    return [SPECK * each for each in squares(left / SPECK, here / SPECK)]
 
 
 def line(slope, height):

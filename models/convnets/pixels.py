@@ -81,8 +81,8 @@ def pixels(
     first = found["column"] < 0.5
     share, slope, height = (torch.where(drawn, *both) for both in zip(foretold(drawing), foretold(plane)))
     noise_share, *noise_line = foretold(noise)
-    left, right = (torch.where(drawn, *both) for both in zip(pairs(drawing), pairs(plane)))
-    noise_left, noise_right = pairs(noise)
+    pairs_x, pairs_y = (torch.where(drawn, *both) for both in zip(pairs(drawing), pairs(plane)))
+    noise_x, noise_y = pairs(noise)
     small = color[:, ::SHRUNK, ::SHRUNK]  # (3, 112, 112)
     there = (~drawn).float().expand(1, *small.shape[1:])
     parts = [torch.cat([small * torch.eye(3)[:, i, None, None], there]) for i in range(3)]  # (4, 112, 112) each
@@ -116,12 +116,12 @@ def pixels(
         "guess": slope * before + height,
         "share": share,
         "line": line(slope, height),
-        "pairs_left": left,
-        "pairs_here": right,
+        "pairs_x": pairs_x,
+        "pairs_y": pairs_y,
         "noise_share": noise_share,
         "noise_line": line(*noise_line),
-        "noise_pairs_left": noise_left,
-        "noise_pairs_here": noise_right,
+        "noise_pairs_x": noise_x,
+        "noise_pairs_y": noise_y,
     }
 
 

@@ -52,7 +52,8 @@ def plotly(spec):
 def controls(spec):
     """The files of the player that a spec's controls need, beside the player itself, whose build has left a list."""
     files = json.loads((DOCS / ASSETS / "controls.json").read_text(encoding="utf-8"))
-    return dict.fromkeys(file for control in spec["controls"] for file in files.get(control["kind"], []))
+    kinds = dict.fromkeys(control["kind"] for control in spec["controls"])
+    return [files[kind] for kind in kinds if kind in files]
 
 
 def media(spec, key):
@@ -77,11 +78,12 @@ def scripts(spec, address):
     hints = [
         *(("modulepreload", file) for file in (*controls(spec), *plotly(spec))),
         ("preload", f"{spec['name']}.json"),
-        # Where the figure is drawn ahead of its numbers, the player asks for the model once it is here itself: on a
-        # slow line that draws it comes first, and is at work while the model is still on its way.
-        *([] if spec["ahead"] else [("preload", spec["model"]["files"][spec["model"]["opens"]]["file"])]),
-        *(("preload", file) for each in spec["controls"] for file in KINDS[each["kind"]].early(each)),
     ]
+    if not spec["ahead"]:  # else the player asks for these, after what draws the figure ahead of its numbers
+        hints += [
+            ("preload", spec["model"]["files"][spec["model"]["opens"]]["file"]),
+            *(("preload", file) for each in spec["controls"] for file in KINDS[each["kind"]].early(each)),
+        ]
     if spec["model"]["engine"] != "wasm":  # it waits for the reader's touch, and so does all that it needs
         hints = []
     fetched = {"modulepreload": "", "preload": ' as="fetch" crossorigin'}

@@ -1,7 +1,8 @@
 declare global {
   /** The files that draw traces of a type; build.mjs knows their names. */
   const PLOTLY_FILES: Record<string, string[]>;
-  const CONTROL_FILES: Record<string, string[]>;
+  /** The file of each kind of control that comes later. */
+  const CONTROL_FILES: Record<string, string>;
   const ONNXRUNTIME: { sha256: string; bytes: number; packed: number };
 }
 

@@ -3,7 +3,7 @@ import test from "node:test";
 import { KINDS, OTHERS } from "../src/controls/index.js";
 import { learn } from "../src/controls/parts/learn.js";
 
-globalThis.CONTROL_FILES = { pad: ["pad-1.js"] };
+globalThis.CONTROL_FILES = { pad: "pad-1.js" };
 
 test("a spec's kinds are fetched, and no others", async () => {
   assert(!("pad" in KINDS) && !("text" in KINDS));

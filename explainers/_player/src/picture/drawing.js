@@ -6,7 +6,14 @@
  * compares its pictures with those of the Plotly that its makers publish.
  * @import {Rest} from "../types"
  */
-import { initGradients, initPatterns, makeTester } from "plotly.js/src/components/drawing";
+import { select } from "@plotly/d3";
+import {
+  fillGroupStyle,
+  initGradients,
+  initPatterns,
+  lineGroupStyle,
+  makeTester,
+} from "plotly.js/src/components/drawing";
 import shapes from "plotly.js/src/components/shapes";
 import { init } from "plotly.js/src/lib/events";
 import { applyUIRevisions, makePlotFramework, setPlotContext } from "plotly.js/src/plot_api/plot_api";
@@ -38,6 +45,7 @@ export async function draw(box, data, layout, config, rest = () => {}) {
   await rest();
   for (const axis of axes.list(box, "", true)) axis._emptyCategories?.();
   plots.doCalcdata(box);
+  box.calcdata = box.calcdata.map(placed);
   await rest();
 
   for (const module of modules(box)) module.drawFramework?.(box);
@@ -63,10 +71,23 @@ export async function draw(box, data, layout, config, rest = () => {}) {
     }
   }
   await rest();
-  plots.style(box);
+  style(box);
   await overlay(box, first, rest);
   box._fullLayout._replotting = false;
   await plots.previousPromises(box);
+}
+
+/**
+ * What Plotly has calculated of a trace, without the points that have no place, where nothing runs through them: it
+ * would make a node for each, give it its style, and lay out its words, before it takes it away again.
+ * @param {any[]} points of which the first says what holds for all
+ */
+export function placed(points) {
+  const [{ t, trace }] = points;
+  if (trace.type !== "scatter" || /lines|none/.test(trace.mode)) return points;
+  const found = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  if (!found.length) return points.slice(0, 1);
+  return found[0] === points[0] ? found : [Object.assign(found[0], { t, trace }), ...found.slice(1)];
 }
 
 /** Make a box as it was before there was a figure in it. @param {any} box */
@@ -119,6 +140,19 @@ function trace(box, module, panel) {
   panels.cartesian = [panel]; // of those that it knows it would empty the others
   module.plot(box);
   panels.cartesian = all;
+}
+
+/**
+ * The looks that plotting has left to it. For scatter traces Plotly's own function would give every mark its style once
+ * more, and lay out every text.
+ * @param {any} box
+ */
+function style(box) {
+  for (const module of box._fullLayout._visibleModules) if (module.name !== "scatter") module.style?.(box);
+  const traces = select(box).selectAll("g.trace.scatter");
+  traces.style("opacity", (/** @type {any} */ [{ trace }]) => trace.opacity);
+  traces.selectAll("path.js-line").call(lineGroupStyle);
+  traces.selectAll("path.js-fill").call(fillGroupStyle, box, false);
 }
 
 /** What lies on the axes: shapes, and notes on them. @param {any} box @param {boolean} first @param {Rest} rest */

@@ -51,11 +51,16 @@ export function preload(spec) {
 /** What has been opened, the core first. @type {Map<Part, any>} */
 const opened = new Map();
 
+/** The parts of Plotly that a spec's figures use. @param {Spec} spec @returns {Promise<(Part | undefined)[]>} */
+const parts = (spec) => Promise.all([import("./plotly-core.js"), ...types(spec).map((type) => PARTS[type]?.())]);
+
+/** Resolves when they are here, or do not come, which is said once they are to draw. @param {Spec} spec */
+export const loaded = (spec) => parts(spec).catch(() => {});
+
 /** Plotly, with the traces that a spec's figures use. @param {Spec} spec @param {Rest} rest */
 async function plotly(spec, rest) {
   try {
-    const parts = types(spec).map((type) => PARTS[type]?.());
-    for (const part of await Promise.all([import("./plotly-core.js"), ...parts])) {
+    for (const part of await parts(spec)) {
       if (!part || opened.has(part)) continue;
       for (const run of part.ahead ?? []) {
         await rest();

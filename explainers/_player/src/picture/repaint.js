@@ -23,6 +23,7 @@ import { getPathString } from "plotly.js/src/components/shapes/helpers";
 import { isArrayOrTypedArray, texttemplateString } from "plotly.js/src/lib";
 import { doAutoRange } from "plotly.js/src/plots/cartesian/autorange";
 import { draw } from "plotly.js/src/plots/cartesian/axes";
+import { placed } from "./drawing.js";
 
 const STAY = { duration: 0 }; // for scatter, a transition of no time: traces that are not plotted stay as they are
 
@@ -179,7 +180,7 @@ function calculate(box, group) {
     const points = module.calc(box, trace);
     points[0].t ??= {};
     points[0].trace = trace;
-    box.calcdata[trace.index] = points;
+    box.calcdata[trace.index] = placed(points);
   }
   module.crossTraceCalc?.(box, panel(box, group));
 }
