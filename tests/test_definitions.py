@@ -77,6 +77,7 @@ def test_a_figure_that_uses_an_output_that_is_not_there():
             ["data[1]", "error bars"],
             go.Figure([go.Bar(y=[1]), go.Scatter(y=[1], error_y={"array": [1], "visible": True})]),
         ),
+        (["data[0]", "stacked"], go.Figure(go.Scatter(y=[1], stackgroup="one"))),
         (["legend", "text trace"], go.Figure(go.Bar(y=[1]), {"showlegend": True})),
         (["layout.sliders", "Slider"], go.Figure(go.Bar(y=[1]), {"sliders": [{}]})),
         (["layout.images[0]", "sizex"], go.Figure(go.Bar(y=[1]), {"images": [{"source": "a.png"}]})),

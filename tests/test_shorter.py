@@ -21,6 +21,7 @@ def within(inside):
     ("given", "left"),
     [
         ('<g class="a"/><g><g/></g><defs/><path d="M0,0"/>', ""),
+        ('<path d="M1,2L3,2L3,4L1,4L1,2ZM5,5L6,6L6,6Z"/>', '<path d="M1,2H3V4H1V2ZM5,5L6,6L6,6Z"/>'),
         ('<path class="a" d="M1.23456,2e3L-0.0001,50.00000001"/>', '<path d="M1.23,2e3L0,50"/>'),
         (
             '<g transform="translate(1.2345,2)scale(0.0123)"><a/></g>',

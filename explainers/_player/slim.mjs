@@ -24,6 +24,8 @@ const LEFT_OUT = [
   [/components.selections.index\.js$/, ["clearOutline"]],
   [/components.selections.select\.js$/, []],
   [/components.shapes.display_outlines\.js$/, []],
+  [/components.shapes.draw_newshape.attributes\.js$/, ["activeshape", "newshape"]],
+  [/components.shapes.draw_newshape.defaults\.js$/, []],
   [/lib.notifier\.js$/, []],
   [/plots.cartesian.dragbox\.js$/, ["makeDragBox"]],
   [/plots.cartesian.graph_interact\.js$/, ["initInteractions", "updateFx"]],
@@ -31,6 +33,7 @@ const LEFT_OUT = [
   [/plots.command\.js$/, ["manageCommandObserver"]],
   [/traces.(scatter|bar|heatmap|contour|image).(hover|select|event_data)\.js$/, ["hoverPoints"]],
   [/traces.histogram2d.calc\.js$/, []],
+  [/traces.scatter.cross_trace_calc\.js$/, []],
 ];
 
 /**

@@ -13,6 +13,8 @@ COLOR = re.compile(r"rgb\((\d+), (\d+), (\d+)\)")
 SHARED = ("font-family", "white-space")  # what all texts have, if they have it, stands once
 FULL = ("fill-opacity", "stroke-opacity")  # 1 unless an element around it says otherwise
 EMPTY = {"g", "defs"}
+STRAIGHT = re.compile(r"(?:[ML]-?[\d.]+,-?[\d.]+|Z)+")  # nothing but lines from corner to corner
+CORNER = re.compile(r"([MLZ])(?:(-?[\d.]+),(-?[\d.]+))?")
 
 
 def shorter(text):
@@ -42,6 +44,8 @@ def walk(element, shared, given, mentioned):
         if "transform" in child.attrib:
             moved = MOVE.sub(lambda found: LONG.sub(rounded, found[0]), child.get("transform"))
             child.set("transform", moved)
+        if STRAIGHT.fullmatch(child.get("d", "")):
+            child.set("d", level(child.get("d")))
         style = {
             name: COLOR.sub(hexed, value)
             for name, value in styled(child).items()
@@ -56,6 +60,21 @@ def walk(element, shared, given, mentioned):
         clips = kind == "clipPath" and child.get("id") is None
         if clips or (kind in EMPTY and len(child) == 0) or child.get("d") == "M0,0":
             element.remove(child)
+
+
+def level(path):
+    """A path of straight lines, of which those along and those up say where they end by one number."""
+    x = y = ""
+    parts = []
+    for kind, *to in CORNER.findall(path):
+        if kind == "L" and x == to[0] and y != to[1]:
+            parts.append(f"V{to[1]}")
+        elif kind == "L" and y == to[1] and x != to[0]:
+            parts.append(f"H{to[0]}")
+        else:
+            parts.append(kind + ",".join(filter(None, to)))
+        x, y = to
+    return "".join(parts)
 
 
 def styled(element):

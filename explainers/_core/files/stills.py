@@ -24,6 +24,7 @@ from explainers._core.picture.drawing import HEIGHT
 CACHE = places.DOCS.parent / ".cache" / "stills"
 TINY = 64  # px: what is no larger shows nothing fine
 AT_ONCE = 24  # pictures to a browser: it starts slowly, and progress is shown
+LARGE = 256  # px: in one that is larger, two pixels stand where a reader sees one
 WEBP = {"quality": 80, "method": 6}  # of pictures within a still: with them a dream's weighs 25 kB, not 250
 # Of a small one, which a card shows smaller still. Its transparence kept to the bit would take fifty times as long.
 SMALL = {"method": 6, "alpha_quality": 90}
@@ -135,8 +136,11 @@ def lighter(draft):
 def repacked(address, png):
     with PIL.Image.open(io.BytesIO(png)) as image:
         packed = io.BytesIO()
-        quality = WEBP["quality"] if min(image.size) > TINY else WEBP["quality"] // 2
-        image.convert("RGBA" if "A" in image.getbands() else "RGB").save(packed, "webp", **WEBP | {"quality": quality})
+        side = min(image.size)
+        quality = WEBP["quality"] * (0.5 if side <= TINY else 0.75 if side > LARGE else 1)
+        image.convert("RGBA" if "A" in image.getbands() else "RGB").save(
+            packed, "webp", **WEBP | {"quality": round(quality)}
+        )
     return (
         address
         if packed.tell() > 0.6 * len(png)

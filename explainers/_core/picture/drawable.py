@@ -22,6 +22,8 @@ def check(figure):
             raise ValueError(
                 f"data[{index}] has a color bar or error bars, which the page leaves out; draw them as a trace"
             )
+        if trace.get("stackgroup"):
+            raise ValueError(f"data[{index}] is stacked, which the page leaves out; add the numbers up in the model")
     layout = figure["layout"]
     for index, image in enumerate(layout.get("images", [])):
         if missing := [name for name in PLACED if name not in image]:
