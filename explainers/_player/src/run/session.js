@@ -23,7 +23,7 @@ export class Session {
   stopped = false;
   /** The values with which the run began. @type {Values} */
   initial = {};
-  /** Whether anything has been set: before that, all is as it is begun. */
+  /** Whether anything has been set: before that a run has just begun, and need not begin again. */
   #set = false;
   /** Who looks at every moment that is kept. @type {Judge | undefined} */
   judge;
@@ -106,9 +106,9 @@ export class Session {
   set(given) {
     const changed = Object.entries(given).filter(([name, value]) => matters(this.spec, this.values, name, value));
     Object.assign(this.values, given);
-    const begun = !this.#set && !changed.length;
+    const names = this.#set ? Object.keys(given) : changed.map(([name]) => name);
     this.#set = true;
-    if (!begun && Object.keys(given).some((name) => find(this.spec, name).restarts)) return this.restart(given);
+    if (names.some((name) => find(this.spec, name).restarts)) return this.restart(given);
     for (const [name] of changed) put(this.spec, this.feeds, name, this.values);
     const values = Object.fromEntries(changed);
     if (this.aside(values)) return void Object.assign(this.initial, values); // at all steps alike
