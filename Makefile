@@ -27,7 +27,7 @@ help:
 	@echo 'make serve       set up, build the site, serve it on this machine'
 	@echo 'make test        set up, run every check'
 	@echo 'make test-hosts  run figures in Jupyter, marimo, WebKit, and without a network (in an environment of its own)'
-	@echo 'make check       run those that need no browser and are quick, in about 90 seconds'
+	@echo 'make check       run those that need no browser and are quick, in a few minutes'
 	@echo 'make format      lay all code out, and mend what the linters can'
 	@echo 'make site        set up, build the site into site/'
 	@echo 'make models      train and export the models again (needs PyTorch, which it installs)'

@@ -94,7 +94,6 @@ def numbers(shares, steps, which, made):
         **courses,
         "conv_share": conv,
         "dense_share": dense,
-        "lead": dense - conv,  # of the dense network
         "order_step": made,
         "to_go": torch.where((made > ENOUGH - 0.5) & (made < ENOUGH + ROUND - 0.5), 0.0, 1.0),
         "begun": (made > 0.5).float(),
