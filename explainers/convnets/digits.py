@@ -82,7 +82,7 @@ def draw(outputs, narrow=False):
             bars(outputs["accuracy"], "output", width=0.6),
         ],
         confusion=[
-            Title("A row for each digit, a column for each answer" if narrow else "Row: the digit. Column: the answer"),
+            Title("A row for each digit, a column for each answer" if narrow else "Rows: the digit, columns: answer"),
             confusion(outputs["confusion"].ravel(), outputs["confusion_x"], outputs["mistaken"], [*range(10)], 75),
         ],
         sums=[
