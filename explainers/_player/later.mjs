@@ -31,7 +31,7 @@ export async function parted(options, entry, listed) {
     plugins: [apart(later)],
   });
   const own = new Set(Object.keys(metafile.inputs).map((path) => resolve(here, path)));
-  const reached = await Promise.all([...later.keys()].map((path) => reach(path, own)));
+  const reached = await Promise.all([...later.keys()].sort().map((path) => reach(path, own)));
   const parts = new Set(reached.flat());
   for (const path of parts) if (reached.filter((each) => each.includes(path)).length > 1) own.add(path);
   const names = await used(
@@ -43,7 +43,7 @@ export async function parted(options, entry, listed) {
     entryPoints: Object.fromEntries([...later].map(([path, name]) => [name, path])),
     entryNames: "[name]-[hash]",
     metafile: true,
-    plugins: [handed(own, names)],
+    plugins: [handed(own, names, here)],
   });
   const files = Object.fromEntries(
     Object.entries(built.metafile.outputs).map(([path, { entryPoint }]) => [
@@ -130,19 +130,21 @@ async function used(own, parts) {
  * Has parts take from the player what is the player's.
  * @param {Set<string>} own
  * @param {Map<string, Map<string, string>>} names
+ * @param {string} here the folder that paths start from: what a file is called is made of them, too
  * @returns {Plugin}
  */
-const handed = (own, names) => ({
+const handed = (own, names, here) => ({
   name: "handed",
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^\.\.?\// }, ({ path, importer, resolveDir }) => {
-      const target = resolve(resolveDir, path);
+    onResolve({ filter: /^\.\.?\// }, ({ path: wanted, importer, resolveDir }) => {
+      const target = resolve(resolveDir, wanted);
       // For each who imports it another one, or what several import would become a file of its own.
-      return own.has(target) ? { path: target, suffix: `?${importer}`, namespace: "player" } : undefined;
+      const [path, suffix] = [relative(here, target), `?${relative(here, importer)}`];
+      return own.has(target) ? { path, suffix, namespace: "player" } : undefined;
     });
     onResolve({ filter: /player\.js$/, namespace: "player" }, () => ({ path: `./${PLAYER}`, external: true }));
     onLoad({ filter: /./, namespace: "player" }, ({ path }) => {
-      const each = [...(names.get(path) ?? [])].map(([name, alias]) => `${alias} as ${name}`);
+      const each = [...(names.get(resolve(here, path)) ?? [])].map(([name, alias]) => `${alias} as ${name}`);
       return { contents: `export { ${each.join(", ")} } from "./${PLAYER}";` };
     });
   },
