@@ -23,6 +23,7 @@ NUMBERS = [Words(f"number_{place}", pair) for place, pair in enumerate(NAMES)]
 EXTENT = "%{customdata[0]:.0f} of %{customdata[1]:.0f} pixels each way"
 GAPS = "grid_x grid_y cell_x cell_y neighbor_x neighbor_y drawn_picture drawn_whole part_window_x number_places numbers"
 GAPS += " levels before guess three_on_bright_x three_on_dark_x one_on_bright_x one_on_dark_x on_paper_x on_ink_x"
+GAPS += " pairs_x pairs_y noise_pairs_x noise_pairs_y"
 TALL = 1.2  # of a small picture with its name over it
 PANELS = Panels(
     (730, 492),
