@@ -33,7 +33,10 @@ function attach(box, control, host) {
     );
   }
   /** @param {string} label */
-  const set = (label) => host.set({ ...control.moments[labels.indexOf(label)]?.sets, [control.name]: label });
+  function set(label) {
+    put = stands(); // a scroll of a moment ago is none that chooses another one
+    return host.set({ ...control.moments[labels.indexOf(label)]?.sets, [control.name]: label });
+  }
   const told = { ...host, set: (/** @type {import("../types").Values} */ values) => set(String(values[control.name])) };
   const looks = /** @type {Handle} */ (look.attach?.(box, control, told));
   let value = control.value;
