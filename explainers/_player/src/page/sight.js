@@ -94,7 +94,12 @@ export function keepInSight(explainer) {
 
   const ended = new AbortController();
   const { signal } = ended;
-  const sizes = new ResizeObserver(measure);
+  // Later in the next frame: what is measured may give the frame another size, which browsers complain of in this one.
+  let look = () => {
+    measure();
+    look = () => requestAnimationFrame(measure);
+  };
+  const sizes = new ResizeObserver(() => look());
   sizes.observe(frame);
   addEventListener("resize", measure, { signal });
   addEventListener("scroll", cut, { signal, passive: true });
