@@ -40,7 +40,9 @@ BUDGETS = {"no figure in view": 150, "2-D in view": 650, "3-D in view": 800}
 # kB with the first figure alive: what each had when waking was made light, and 3 % more.
 ALIVE = {"": 383, "networks/neuron/": 370, "learning/descent/": 407, "convnets/inside/": 481}
 # s until the first figure answers on the phone.
-ANSWERS = {"networks/neuron/": 2.4, "learning/descent/": 2.6, "convnets/inside/": 3.0}
+ANSWERS = {"networks/neuron/": 2.4, "learning/descent/": 2.6} | {
+    f"convnets/{page}/": 3.0 for page in ("pixels", "convolution", "neuron", "inside")
+}
 
 
 def weight(tools):

@@ -9,7 +9,7 @@ import { begin } from "../engines/engine.js";
 import { Plot } from "../picture/plot.js";
 import { Judge } from "../run/judge.js";
 import { Session } from "../run/session.js";
-import { check, defaults, prepare } from "../run/values.js";
+import { check, defaults } from "../run/values.js";
 import { onSight, pauses, stir } from "./calm.js";
 import { saveImage, share } from "./carry.js";
 import { Early } from "./early.js";
@@ -239,7 +239,6 @@ export class DnnExplainer extends HTMLElement {
     const plot = new Plot(spec, box);
     if (spec.ahead && !this.#large && !this.#here) plot.ahead(mode(this), this.#rest, () => this.#here);
     const engine = await fetching;
-    await prepare(spec, defaults(spec));
     await this.#rest();
     // A frame without an address of its own, and a figure in a host's page, have no link to copy.
     if (location.protocol === "about:" || source.hosted(this))

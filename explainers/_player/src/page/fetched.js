@@ -1,5 +1,5 @@
 /**
- * What a figure needs, fetched: the code that draws it, its model, its data.
+ * What a figure needs, fetched: the code that draws it, its model, its data, its photograph.
  * @import {Engine, Spec} from "../types"
  */
 import { load } from "../engines/engine.js";
@@ -17,7 +17,7 @@ const LEAD = 300;
  * @param {HTMLElement} root
  * @param {Promise<Spec>} described
  * @param {boolean} fresh past the browser's cache
- * @returns {Promise<Engine>} that runs the model, once its data is here, too
+ * @returns {Promise<Engine>} that runs the model, once its data and its photograph are here, too
  */
 export async function fetched(root, described, fresh) {
   preload();

@@ -116,6 +116,6 @@ contents();
 progress(base);
 terms();
 copies();
-// Without a network: begins once the page has come and its first figure has had the line, and takes its time.
+// Without a network: begins a while after the page has come, as a figure may need the line, and takes its time.
 addEventListener("load", () => setTimeout(() => import("./explainers/offline.js"), 1500));
 search(document.querySelector("dialog.search"), header.querySelector(".tool-search"), base, stored);
